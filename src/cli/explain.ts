@@ -1,0 +1,81 @@
+/**
+ * `winnow explain`: one dump with what became of each piece of it. In: a file. Out: a line per span: offsets, label, whose,
+ * which rule decided, the text. White space is left out.
+ *
+ *   0-38      title           0   shape.title-line       Harbour board approves the night ferry
+ */
+import type { Command } from 'commander'
+import type { DumpReport, ReportSpan } from '../core/record.ts'
+import type { Cleaned, Dump } from '../core/types.ts'
+import { EXIT_CODES } from '../run/errors.ts'
+import { isBoilerplateLabel, isReferenceLabel } from '../run/labels.ts'
+import type { Finish } from './main.ts'
+import { configOf, type OriginOptions } from './options.ts'
+import { oneLine, type Paint, painterFor, type Style } from './terminal.ts'
+
+interface Options extends OriginOptions {
+  readonly full?: boolean
+  readonly json?: boolean
+}
+
+export function addExplain(program: Command, finish: Finish): void {
+  program
+    .command('explain')
+    .description('show what became of each piece of one dump, and by which rule')
+    .argument('<file>', 'a dump, or - for the standard input')
+    .option('--collection <name>', 'name of the collection (default: the name of its folder)')
+    .option('--captured-at <time>', 'when the dump was captured')
+    .option('--config <file>', 'configuration as JSON')
+    .option('--full', 'do not cut long texts to the width of the terminal')
+    .option('--json', 'print records, report and issues as one JSON object')
+    .addHelpText('after', EXAMPLES)
+    .action(async (file: string, options: Options) => {
+      const { cleanFile } = await import('../run/clean-file.ts')
+      const { dump, cleaned } = cleanFile(file, configOf(options))
+      const text = options.json === true ? `${JSON.stringify(cleaned)}\n` : explain(dump, cleaned, options.full === true)
+      process.stdout.write(text)
+      finish(EXIT_CODES.done)
+    })
+}
+
+const EXAMPLES = `
+Examples:
+  winnow explain raw/harbour.txt
+  winnow explain raw/harbour.txt --full | less
+  winnow explain raw/harbour.txt --json | jq '.articles[].title'`
+
+const WIDTH_WITHOUT_TERMINAL = 140
+
+function explain(dump: Dump, cleaned: Cleaned, isFull: boolean): string {
+  const width = isFull ? Number.POSITIVE_INFINITY : (process.stdout.columns ?? WIDTH_WITHOUT_TERMINAL)
+  return `${explainLines(dump, cleaned, { width, paint: painterFor(process.stdout) }).join('\n')}\n`
+}
+
+export function explainLines(dump: Dump, cleaned: Cleaned, look: { readonly width: number; readonly paint: Paint }): string[] {
+  const { report, articles, issues } = cleaned
+  const head = [look.paint('bold', oneLine(report.source.key)), `${dump.text.length} characters, ${articles.length} records`]
+  if (report.flags.length > 0) head.push(`flags: ${report.flags.join(', ')}`)
+  const records = articles.map(
+    (article) => `  ${article.ordinal}  ${article.id}  ${article.role}  ${oneLine(article.title ?? '(no title)')}`,
+  )
+  const spans = report.spans.filter((span) => span.label !== 'ws').map((span) => spanLine(span, dump.text, report, look))
+  const noted = issues.map((issue) => `  ${issue.span.start}-${issue.span.end}  ${issue.code}: ${oneLine(issue.message)}`)
+  return [...head, ...records, '', ...spans, ...(noted.length === 0 ? [] : ['', 'issues', ...noted])]
+}
+
+function spanLine(span: ReportSpan, text: string, report: DumpReport, look: { readonly width: number; readonly paint: Paint }): string {
+  const ordinal = span.record === null ? '' : String(report.records.indexOf(span.record))
+  const place = `${span.start}-${span.end}`.padEnd(13)
+  const before = `${place} ${span.label.padEnd(22)} ${ordinal.padStart(3)} ${(span.by ?? '').padEnd(32)} `
+  const room = Math.max(20, look.width - before.length)
+  const whole = oneLine(text.slice(span.start, span.end))
+  const shown = whole.length > room ? `${whole.slice(0, room - 1)}…` : whole
+  return look.paint('dim', before) + look.paint(styleOf(span.label), shown)
+}
+
+function styleOf(label: string): Style {
+  if (label === 'title') return ['bold', 'green']
+  if (label === 'body') return 'green'
+  if (isReferenceLabel(label)) return 'cyan'
+  return isBoilerplateLabel(label) ? 'red' : 'yellow'
+}

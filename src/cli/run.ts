@@ -1,0 +1,130 @@
+/**
+ * `winnow run`: the main job. In: inputs and options. Out: on a terminal a progress bar and a table, in cron nothing when all
+ * is well; the exit code of the run.
+ */
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { EXIT_CODES } from '../run/errors.ts'
+import type { RunResult } from '../run/run.ts'
+import type { Finish } from './main.ts'
+import { configOf, type OriginOptions, parseCount } from './options.ts'
+import { openProgress } from './progress.ts'
+import { formatTable } from './table.ts'
+import { painterFor, visible } from './terminal.ts'
+
+interface Options extends OriginOptions {
+  readonly out: string
+  readonly jobs?: number
+  readonly full?: boolean
+  readonly reextract?: boolean
+  readonly log?: string
+  readonly quiet?: boolean
+  readonly summary?: boolean
+  readonly json?: boolean
+}
+
+export function addRun(program: Command, finish: Finish): void {
+  program
+    .command('run')
+    .description('clean dumps: every new or changed one of the inputs')
+    .argument('[input...]', 'files, folders, patterns, or - for the standard input', ['raw'])
+    .option('-o, --out <folder>', 'where the outputs go', 'clean')
+    .option('-j, --jobs <count>', 'threads that clean (default: one per core)', parseCount)
+    .option('--collection <name>', 'name of the collection in source keys (default: the last folder name of the input)')
+    .option('--captured-at <time>', 'when the dumps were captured; relative times resolve against it')
+    .option('--full', 'clean all dumps again, also those that are done')
+    .option('--reextract', 'clean those again that another version or configuration made')
+    .option('--config <file>', 'configuration as JSON; unknown keys are refused')
+    .option('--log <file>', 'write events as JSON lines to a file, or to the standard output with -')
+    .option('-q, --quiet', 'no progress bar and no table')
+    .option('--summary', 'print the table also where there is no terminal')
+    .option('--json', 'print the totals as one JSON object')
+    .addHelpText('after', EXAMPLES)
+    .action(async (inputs: string[], options: Options) => finish(await runCommand(inputs, options)))
+}
+
+const EXAMPLES = `
+Examples:
+  winnow run                                      raw/ -> clean/
+  winnow run dumps/2025 --out clean --collection crawl
+  winnow run 'dumps/*.txt' --captured-at 2025-06-30T08:00:00Z
+  cat page.txt | winnow run - --out clean --json
+  winnow run --full --jobs 2 --log run.log`
+
+async function runCommand(inputs: readonly string[], options: Options): Promise<number> {
+  const { run } = await import('../run/run.ts')
+  const config = configOf(options)
+  const isQuiet = options.quiet === true
+  const progress = isQuiet || process.stderr.isTTY !== true ? null : await openProgress(process.stderr)
+  const signals = listenForSignals()
+  try {
+    const result = await run({
+      inputs,
+      out: options.out,
+      config,
+      jobs: options.jobs ?? config.jobs ?? availableParallelism(),
+      scope: options.full === true ? 'full' : options.reextract === true ? 'reextract' : 'changed',
+      log: options.log ?? null,
+      stop: signals.stop,
+      onProgress: (done, total) => progress?.update(done, total),
+      onLogOpened: signals.onHangup,
+    })
+    progress?.stop()
+    report(result, options)
+    return signals.exitCode() ?? result.exitCode
+  } finally {
+    progress?.stop()
+    signals.close()
+  }
+}
+
+function report({ summary, exitCode, problems }: RunResult, options: Options): void {
+  if (options.json === true) process.stdout.write(`${JSON.stringify({ ...summary, exitCode })}\n`)
+  const wantsTable = options.summary === true || (options.quiet !== true && options.json !== true && process.stdout.isTTY === true)
+  if (wantsTable && options.log !== '-') process.stdout.write(formatTable(summary, options.out, painterFor(process.stdout)))
+  if (exitCode === EXIT_CODES.done) return
+  const why =
+    exitCode === EXIT_CODES['above-threshold']
+      ? 'more dumps were put aside than the threshold allows'
+      : 'a dump met a fault of winnow itself'
+  const lines = [`winnow: ${why}; see ${join(options.out, 'quarantine')}`, ...problems.map((problem) => `  ${visible(problem)}`)]
+  process.stderr.write(`${lines.join('\n')}\n`)
+}
+
+interface Signals {
+  readonly stop: AbortSignal
+  readonly onHangup: (reopen: () => void) => void
+  /** Of the signal that came; null = none came. */
+  readonly exitCode: () => number | null
+  readonly close: () => void
+}
+
+/** The first SIGINT or SIGTERM asks the run to stop; the launcher and a terminal may both send it, so more change nothing. */
+function listenForSignals(): Signals {
+  const stop = new AbortController()
+  let exitCode: number | null = null
+  let reopen: (() => void) | null = null
+  const listeners = {
+    SIGINT: () => {
+      exitCode ??= EXIT_CODES.interrupted
+      stop.abort()
+    },
+    SIGTERM: () => {
+      exitCode ??= EXIT_CODES.terminated
+      stop.abort()
+    },
+    SIGHUP: () => reopen?.(),
+  }
+  for (const [signal, listener] of Object.entries(listeners)) process.on(signal, listener)
+  return {
+    stop: stop.signal,
+    onHangup: (given) => {
+      reopen = given
+    },
+    exitCode: () => exitCode,
+    close: () => {
+      for (const [signal, listener] of Object.entries(listeners)) process.off(signal, listener)
+    },
+  }
+}

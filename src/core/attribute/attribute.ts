@@ -1,0 +1,90 @@
+/**
+ * The attribute stage: a split dump in, its articles and the dump report out. Reads the fields of each record from its own
+ * parts (one file per family of fields beside this one), shares only the aggregator, and accounts for every character.
+ * What belongs to whom was decided by the splitter; nothing is moved between records here.
+ *
+ *   Split (stories, teasers, residue) -> { articles, report, issues }
+ */
+import { articleId, PRIMARY_ANCHOR, secondaryAnchors } from '../ids.ts'
+import type { Article, Boilerplate } from '../record.ts'
+import type { Lexicon } from '../text/lexicon.ts'
+import type { Cleaned, Dump, Span, Split, Story } from '../types.ts'
+import { aggregatorOf } from './aggregator.ts'
+import { cutSpan, findControls, type Piece, piecesOf, renumber } from './pieces.ts'
+import { recordOf, type StoryPieces } from './record.ts'
+import { referencesOf } from './references.ts'
+import { type Claim, partition, reportOf } from './report.ts'
+
+/** Characters that make text look other than it is: overrides, embeddings, isolates. */
+const BIDI = /[\u202a-\u202e\u2066-\u2069]/u
+
+/** Gives each story its record, and every character its fate. */
+export function attribute(split: Split, dump: Dump, lexicon: Lexicon): Cleaned {
+  const controls = findControls(dump.text)
+  const { kept, bodiless } = storiesOf(split.stories, dump.text, controls)
+  const teasers = referencesOf(split.teasers, piecesOf(split.teaserParts, dump.text, controls))
+  const shared = {
+    dump,
+    lexicon,
+    aggregator: aggregatorOf(split.residue, dump.text, lexicon),
+    boilerplate: new Set<Boilerplate>(split.residue.map((r) => r.label)),
+    references: teasers.references,
+    referencePieces: teasers.pieces,
+    sectionHint: split.sectionHint,
+    flags: dumpFlags(dump, controls),
+  }
+  const articles = identified(kept.map((story) => recordOf(story, shared)), dump.source.key)
+  const primaryId = articles[0]?.role === 'primary' ? articles[0].id : null
+  const claims: Claim[] = [
+    ...kept.flatMap((story, i) => story.pieces.map((p) => claimOf(p, articles[i]?.id ?? null))),
+    ...teasers.pieces.map((p) => claimOf(p, primaryId)),
+    ...split.residue.flatMap((r) => cutSpan(dump.text, r, controls).map((span) => ({ ...span, label: r.label, record: null, by: r.by }))),
+  ]
+  const { spans, issues } = partition(dump.text, claims, controls)
+  const report = reportOf({
+    dump,
+    records: articles.map((a) => a.id),
+    spans,
+    references: primaryId === null ? teasers.references : [],
+    flags: articles.length === 0 ? ['no-article', ...shared.flags] : shared.flags,
+    producer: lexicon.knowledge.producer,
+  })
+  const lost = bodiless.map((span) => ({ code: 'story-without-text', span, message: 'A story without a body gives no record; its parts are boilerplate.' }))
+  return { articles, report, issues: [...lost, ...issues] }
+}
+
+/** The stories as pieces, the primary first; those without a body are told apart. */
+function storiesOf(stories: readonly Story[], dump: string, controls: readonly Span[]): { kept: StoryPieces[]; bodiless: Span[] } {
+  const kept: StoryPieces[] = []
+  const bodiless: Span[] = []
+  for (const { role, parts } of stories) {
+    const pieces = renumber(renumber(piecesOf(parts, dump, controls), 'para', () => true), 'item', () => true)
+    const [first] = pieces
+    if (pieces.some((p) => p.part === 'body')) kept.push({ role, pieces })
+    else if (first !== undefined) bodiless.push({ start: first.start, end: pieces.at(-1)?.end ?? first.end })
+  }
+  return { kept: kept.sort((a, b) => Number(a.role === 'secondary') - Number(b.role === 'secondary')), bodiless }
+}
+
+/** The articles with id, parent and ordinal. */
+function identified(articles: readonly Article[], sourceKey: string): Article[] {
+  const secondaries = articles.filter((a) => a.role === 'secondary')
+  const anchors = secondaryAnchors(secondaries.map((a) => ({ title: a.title, publisherPrinted: a.attribution.publisher?.printed ?? null })))
+  const primaryId = articles.some((a) => a.role === 'primary') ? articleId(sourceKey, PRIMARY_ANCHOR) : null
+  let next = 0
+  return articles.map((article, ordinal) => {
+    if (article.role === 'primary') return { ...article, id: primaryId ?? '', ordinal }
+    return { ...article, id: articleId(sourceKey, anchors[next++] ?? ''), parentId: primaryId, ordinal }
+  })
+}
+
+function claimOf({ start, end, part, para, item, by }: Piece, record: string | null): Claim {
+  return { start, end, label: part, record, ...(para === undefined ? {} : { para }), ...(item === undefined ? {} : { item }), by }
+}
+
+function dumpFlags(dump: Dump, controls: readonly Span[]): string[] {
+  const flags = new Set(dump.flags)
+  if (controls.length > 0) flags.add('control-chars')
+  if (BIDI.test(dump.text)) flags.add('bidi-controls')
+  return [...flags]
+}

@@ -1,0 +1,25 @@
+/**
+ * Captions of a record: text and credit as the splitter told them apart, persons and firms of the credit, the picture's own date.
+ * An agency here is a provider of the picture and no agency of the text.
+ */
+import { pictureDate } from '../forms/caption.ts'
+import { readCredit } from '../forms/credit.ts'
+import type { Caption } from '../record.ts'
+import type { Lexicon } from '../text/lexicon.ts'
+import { readStretch } from '../text/reading.ts'
+import { groupByItem, itemValue, type Piece } from './pieces.ts'
+
+/** The captions in order; pieces are numbered from 0 without holes. */
+export function captionsOf(pieces: readonly Piece[], dump: string, lexicon: Lexicon): Caption[] {
+  const groups = groupByItem(pieces.filter((p) => p.part === 'caption' || p.part === 'caption-credit'))
+  return [...groups].sort(([a], [b]) => a - b).map(([item, own]) => captionOf(own, item, dump, lexicon))
+}
+
+function captionOf(own: readonly Piece[], item: number, dump: string, lexicon: Lexicon): Caption {
+  const text = itemValue(own, 'caption', item)
+  const credit = itemValue(own, 'caption-credit', item)
+  const { creators, providers } = credit === null ? { creators: [], providers: [] } : readCredit(credit, lexicon)
+  const wasCut = own.some((p, i) => own[i + 1]?.group === p.group)
+  const printed = wasCut ? own.map((p) => p.text).join(' ') : readStretch(dump, own[0]?.start ?? 0, own.at(-1)?.end ?? 0).text
+  return { text, credit, creators: [...creators], providers: [...providers], date: text === null ? null : pictureDate(text, lexicon), url: null, printed }
+}

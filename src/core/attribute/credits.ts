@@ -1,0 +1,89 @@
+/**
+ * Who wrote it, and who helped: authors and contributors from the record's own byline and credit parts. Pieces in, lists out.
+ * A desk or an agency that stands as author is one, of that kind. Names in captions, comments and other stories are not looked at.
+ *
+ *   byline 'By JANE ROE and JOHN DOE' -> Jane Roe, John Doe      credit '(Reporting by Reuters; Editing by Ana P.)' -> Reuters; editor Ana P.
+ */
+import { bylinePrefix, readBylineLine, readNames } from '../forms/byline.ts'
+import { displayName, isCaseless, looksLikeName } from '../forms/names.ts'
+import { readSignOff } from '../forms/sign-off.ts'
+import type { Author, Contributor } from '../record.ts'
+import type { Lexicon } from '../text/lexicon.ts'
+import type { NameForm } from '../types.ts'
+import { type Piece, valuesOf } from './pieces.ts'
+
+/** Names met in a record's own byline and credit lines. */
+export interface Credits {
+  readonly authors: Author[]
+  readonly contributors: Contributor[]
+  /** The credit line as printed; null = none. */
+  readonly credit: string | null
+  /** Names of agencies in byline and credit lines, with the place they stood in: suppliers. */
+  readonly agencies: readonly { readonly printed: string; readonly basis: 'byline' | 'credit' }[]
+}
+
+/** A byline that no form reads is kept as one name up to this length. */
+const MAX_UNREAD_CHARS = 60
+
+export function creditsOf(pieces: readonly Piece[], lexicon: Lexicon): Credits {
+  const authors: Author[] = []
+  const contributors: Contributor[] = []
+  const agencies: { printed: string; basis: 'byline' | 'credit' }[] = []
+  for (const byline of valuesOf(pieces, 'byline')) {
+    for (const name of readByline(byline, lexicon)) {
+      if (name.kind === 'agency') agencies.push({ printed: name.name, basis: 'byline' })
+      addName(name, authors, contributors)
+    }
+  }
+  const credits = valuesOf(pieces, 'credit')
+  for (const credit of credits) {
+    for (const name of readSignOff(credit, lexicon)?.names ?? []) {
+      if (name.kind === 'agency') agencies.push({ printed: name.name, basis: 'credit' })
+      addCredited(name, authors, contributors)
+    }
+  }
+  return { authors, contributors, credit: credits[0] ?? null, agencies }
+}
+
+function readByline(text: string, lexicon: Lexicon): readonly NameForm[] {
+  const signOff = readSignOff(text, lexicon)
+  if (signOff !== null && signOff.names.length > 0) return signOff.names
+  const form = readBylineLine(text, lexicon)
+  if (form !== null) return form.names.map((n) => (n.kind === 'desk' && form.names.length === 1 ? { ...n, printed: text } : n))
+  const bare = readNames(text, 0, text.length, { lexicon, hasPrefix: true })
+  if (bare !== null && bare.length > 0 && bare.every((n) => n.kind !== 'person' || looksLikeName(n.name) || isCaseless(n.name))) return bare
+  return readUnread(text, lexicon)
+}
+
+/** The splitter calls it a byline and no form reads it ("By the Example Team"): the words after the prefix are one name. */
+function readUnread(text: string, lexicon: Lexicon): NameForm[] {
+  const start = bylinePrefix(text, 0, text.length, lexicon)?.end ?? 0
+  const printed = text.slice(start).trim()
+  if (printed === '' || printed.length > MAX_UNREAD_CHARS || !/\p{L}/u.test(printed)) return []
+  const kind = looksLikeName(printed) ? 'person' : 'organization'
+  return [{ start, end: start + printed.length, printed, name: kind === 'person' ? displayName(printed) : printed, kind, role: 'author' }]
+}
+
+function addName(name: NameForm, authors: Author[], contributors: Contributor[]): void {
+  if (name.role === 'author') addAuthor(authors, { name: name.name, kind: name.kind, printed: name.printed })
+  else addContributor(contributors, { name: name.name, role: name.role, printed: name.printed })
+}
+
+/** "(AFP)" supplies and writes nothing here; "Reporting by Reuters" is an author of kind agency; a reporter is a contributor. */
+function addCredited(name: NameForm, authors: Author[], contributors: Contributor[]): void {
+  if (name.kind === 'agency') {
+    if (name.role === 'reporter' || name.role === 'writer') addAuthor(authors, { name: name.name, kind: 'agency', printed: name.printed })
+    return
+  }
+  const role = name.role === 'author' ? 'contributor' : name.role
+  if ((role === 'reporter' || role === 'writer') && authors.some((a) => a.name === name.name)) return
+  addContributor(contributors, { name: name.name, role, printed: name.printed })
+}
+
+function addAuthor(authors: Author[], author: Author): void {
+  if (!authors.some((a) => a.name === author.name)) authors.push(author)
+}
+
+function addContributor(contributors: Contributor[], contributor: Contributor): void {
+  if (!contributors.some((c) => c.name === contributor.name && c.role === contributor.role)) contributors.push(contributor)
+}

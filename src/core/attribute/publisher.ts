@@ -1,0 +1,43 @@
+/**
+ * The publisher of a record: printed in its own head, named by its own source line, or holder of its copyright when the registry
+ * knows the holder as an outlet; else what the run's configuration says of the primary; else null. Never another record's.
+ */
+import { readSourceLine } from '../forms/source-line.ts'
+import type { Attribution, Outlet } from '../record.ts'
+import { foldKey } from '../text/normalise.ts'
+import type { Lexicon } from '../text/lexicon.ts'
+import type { Story } from '../types.ts'
+import { type Piece, valuesOf } from './pieces.ts'
+
+export interface PublisherSources {
+  readonly pieces: readonly Piece[]
+  readonly role: Story['role']
+  readonly copyright: Attribution['copyright']
+  /** From the run's configuration or a sidecar file; null = none. */
+  readonly configured: string | null
+}
+
+export function publisherOf(sources: PublisherSources, lexicon: Lexicon): Outlet {
+  const [printed] = valuesOf(sources.pieces, 'publisher')
+  // a card's head lists the outlet; a primary's own page prints it
+  if (printed !== undefined) return { name: printed, domain: null, basis: sources.role === 'secondary' ? 'listed' : 'printed', printed }
+  return fromSourceLine(sources.pieces, lexicon) ?? fromCopyright(sources.copyright, lexicon) ?? fromConfiguration(sources)
+}
+
+function fromSourceLine(pieces: readonly Piece[], lexicon: Lexicon): Outlet {
+  for (const credit of valuesOf(pieces, 'credit')) {
+    const source = readSourceLine(credit, lexicon)
+    if (source !== null && source.kind === 'publisher') return { name: source.printed, domain: null, basis: 'printed', printed: source.printed }
+  }
+  return null
+}
+
+function fromCopyright(copyright: Attribution['copyright'], lexicon: Lexicon): Outlet {
+  const holder = copyright?.holder ?? null
+  const entry = holder === null ? undefined : lexicon.outletByAlias.get(foldKey(holder))
+  return holder === null || entry === undefined ? null : { name: entry.name, domain: null, basis: 'copyright', printed: holder }
+}
+
+function fromConfiguration({ role, configured }: PublisherSources): Outlet {
+  return role === 'primary' && configured !== null ? { name: configured, domain: null, basis: 'config', printed: null } : null
+}

@@ -1,0 +1,107 @@
+/**
+ * One record: a story's pieces in, the article's fields out, in the schema's order. Identity that depends on the other records of
+ * the dump (id, parent, ordinal) and what they share (aggregator, references) comes in from `attribute.ts`.
+ */
+import { contentVersion } from '../ids.ts'
+import type { Article, Boilerplate, Outlet, Reference, RecordSpan } from '../record.ts'
+import type { Lexicon } from '../text/lexicon.ts'
+import type { Dump, Story } from '../types.ts'
+import { agenciesOf } from './agencies.ts'
+import { captionsOf } from './captions.ts'
+import { judgeText } from './completeness.ts'
+import { copyrightOf } from './copyright.ts'
+import { creditsOf } from './credits.ts'
+import { datelineOf } from './dateline.ts'
+import { datePartsOf } from './date-parts.ts'
+import { settleDates } from './dates.ts'
+import { languageOf } from './language.ts'
+import { type Piece, valuesOf } from './pieces.ts'
+import { publisherOf } from './publisher.ts'
+import { paragraphsOf } from './text.ts'
+
+/** A story, cut into pieces, with what only it says. */
+export interface StoryPieces {
+  readonly role: Story['role']
+  readonly pieces: readonly Piece[]
+}
+
+/** What a record takes from its dump. */
+export interface Shared {
+  readonly dump: Dump
+  readonly lexicon: Lexicon
+  readonly aggregator: Outlet
+  /** Kinds of boilerplate that the dump holds. */
+  readonly boilerplate: ReadonlySet<Boilerplate>
+  /** The primary's references and the pieces of their teasers. */
+  readonly references: readonly Reference[]
+  readonly referencePieces: readonly Piece[]
+  readonly sectionHint: string | null
+  /** Flags that hold for the whole dump. */
+  readonly flags: readonly string[]
+}
+
+/** The order of flags in a record; others follow in the order in which they were found. */
+const FLAG_ORDER = ['title-absent', 'paragraph-breaks-lost', 'date-unresolved', 'short-text', 'paywall']
+
+/** The article without its identity: id, parent and ordinal are filled in when all records of the dump are known. */
+export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article {
+  const { dump, lexicon } = shared
+  const paragraphs = paragraphsOf(pieces)
+  const text = paragraphs.join('\n\n')
+  const [title = null, ...otherTitles] = valuesOf(pieces, 'title')
+  const deks = valuesOf(pieces, 'dek')
+  const language = languageOf(text)
+  const dates = settleDates(datePartsOf(pieces, language, lexicon), dump)
+  const { dateline, agencies: datelineAgencies } = datelineOf(pieces, lexicon)
+  const copyright = copyrightOf(pieces, lexicon)
+  const credits = creditsOf(pieces, lexicon)
+  const judged = judgeText(role, paragraphs, shared.boilerplate)
+  const isPrimary = role === 'primary'
+  const flags = [...(title === null ? ['title-absent'] : []), ...judged.flags, ...dates.flags]
+  return {
+    schema: 'winnow/article@1',
+    id: '',
+    version: contentVersion(title, text),
+    role,
+    parentId: null,
+    ordinal: 0,
+    url: isPrimary && dump.source.uri !== null && /^https?:\/\//iu.test(dump.source.uri) ? dump.source.uri : null,
+    title,
+    alternativeTitles: [...new Set(otherTitles)].filter((other) => other !== title),
+    dek: deks.length === 0 ? null : deks.join(' '),
+    text,
+    blocks: null,
+    language,
+    section: valuesOf(pieces, 'section')[0] ?? (isPrimary ? shared.sectionHint : null),
+    tags: valuesOf(pieces, 'tag'),
+    attribution: {
+      publisher: publisherOf({ pieces, role, copyright, configured: dump.publisher }, lexicon),
+      aggregator: shared.aggregator,
+      agencies: agenciesOf({ dateline: datelineAgencies, credits, copyright, text }, lexicon),
+      authors: credits.authors,
+      contributors: credits.contributors,
+      credit: credits.credit,
+      copyright,
+    },
+    published: dates.published,
+    modified: dates.modified,
+    dateline,
+    captions: captionsOf(pieces, dump.text, lexicon),
+    references: isPrimary ? [...shared.references] : [],
+    links: [],
+    source: { ...dump.source },
+    spans: [...pieces, ...(isPrimary ? shared.referencePieces : [])].sort((a, b) => a.start - b.start).map(spanOf),
+    completeness: judged.completeness,
+    confidence: null,
+    flags: [...flags, ...shared.flags].filter((flag, i, all) => all.indexOf(flag) === i).sort((a, b) => rank(a) - rank(b)),
+  }
+}
+
+function rank(flag: string): number {
+  const place = FLAG_ORDER.indexOf(flag)
+  return place < 0 ? FLAG_ORDER.length : place
+}
+
+function spanOf({ start, end, part, para, item }: Piece): RecordSpan {
+  return { start, end, part, ...(para === undefined ? {} : { para }), ...(item === undefined ? {} : { item }) }
+}

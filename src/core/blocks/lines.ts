@@ -1,0 +1,139 @@
+/**
+ * Source lines of a flat dump, and which of them were one paragraph before something wrapped or cut them.
+ * Comes in: the decoded dump. Goes out: `Line[]`, and for each line whether it continues the one before.
+ * Does not judge what a line says; only lengths, case and punctuation count.
+ *
+ *   "The council said on Monday that the bridge would stay closed until the"   <- 70 columns, next word does not fit
+ *   "middle of May."                                                           <- continues
+ */
+import { isLineBreak, isWhiteSpace } from '../text/reading.ts'
+
+export interface Line {
+  /** First to last character that is not white space. */
+  readonly start: number
+  readonly end: number
+  /** Columns from the line's start to its last character; a tab counts as one. */
+  readonly columns: number
+  readonly indentColumns: number
+  readonly blankLinesBefore: number
+}
+
+/** Lines that hold something; empty ones are counted on the next. CR LF is one break. Linear. */
+export function readLines(text: string): Line[] {
+  const lines: Line[] = []
+  const length = text.length
+  let blank = 0
+  let at = 0
+  while (at < length) {
+    let next = at
+    while (next < length && !isLineBreak(text.charCodeAt(next))) next++
+    let start = at
+    while (start < next && isWhiteSpace(text.charCodeAt(start))) start++
+    if (start === next) blank++
+    else {
+      let end = next
+      while (isWhiteSpace(text.charCodeAt(end - 1))) end--
+      lines.push({ start, end, columns: end - at, indentColumns: start - at, blankLinesBefore: blank })
+      blank = 0
+    }
+    if (text.charCodeAt(next) === 0x0d && text.charCodeAt(next + 1) === 0x0a) next++
+    at = next + 1
+  }
+  return lines
+}
+
+/** Widths that mail, terminals and print views wrap at; measured: shorter ones join verse and lists. */
+const MIN_WIDTH = 60
+const MAX_WIDTH = 100
+/** A line must be this long to say anything about the width: shorter ones end paragraphs. Felt right. */
+const MIN_WRAPPED_COLUMNS = 30
+/** Share of neighbouring lines that must fit the width, and pairs needed to believe it. */
+const MIN_FIT_RATIO = 0.75
+const MIN_PAIR_COUNT = 4
+/** A line over the width counts this often against it. */
+const OVER_WEIGHT = 4
+
+/** The width the dump was wrapped at, in columns; null = not wrapped. */
+export function findWrapWidth(text: string, lines: readonly Line[]): number | null {
+  const fits = new Int32Array(MAX_WIDTH + 2)
+  const over = new Int32Array(MAX_WIDTH + 2)
+  let pairCount = 0
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]
+    if (line === undefined) continue
+    if (line.columns > MIN_WIDTH) over[Math.min(line.columns, MAX_WIDTH + 1)]! += 1
+    const next = lines[i + 1]
+    if (next === undefined || !isWrapPair(text, line, next)) continue
+    pairCount++
+    const low = Math.max(line.columns, MIN_WIDTH)
+    const high = Math.min(line.columns + firstWordLength(text, next), MAX_WIDTH)
+    for (let width = low; width <= high; width++) fits[width]! += 1
+  }
+  if (pairCount < MIN_PAIR_COUNT) return null
+  let best: number | null = null
+  let bestRatio = MIN_FIT_RATIO
+  let overCount = 0
+  for (let width = MAX_WIDTH; width >= MIN_WIDTH; width--) {
+    overCount += over[width + 1] ?? 0
+    const ratio = (fits[width] ?? 0) / (pairCount + OVER_WEIGHT * overCount)
+    if (ratio >= bestRatio) {
+      bestRatio = ratio
+      best = width
+    }
+  }
+  return best
+}
+
+function isWrapPair(text: string, line: Line, next: Line): boolean {
+  return next.blankLinesBefore === 0 && line.columns >= MIN_WRAPPED_COLUMNS && !isBullet(text.charCodeAt(next.start))
+}
+
+function firstWordLength(text: string, line: Line): number {
+  let end = line.start
+  while (end < line.end && !isWhiteSpace(text.charCodeAt(end))) end++
+  return end - line.start
+}
+
+/** Bullets and dashes that open a list item when white space follows. */
+export function isBullet(code: number): boolean {
+  return BULLETS.has(code)
+}
+const BULLETS = new Set(Array.from('•·‣⁃◦▪▫■□●○►▶▸➤➔→›»>*-+|¦', (c) => c.charCodeAt(0)))
+
+/** True when `next` continues the paragraph of `line`: it was wrapped at `width`, or both are pieces of one sentence. */
+export function continuesLine(text: string, line: Line, next: Line, width: number | null): boolean {
+  if (next.blankLinesBefore > 0) return false
+  if (width !== null && isWrapPair(text, line, next) && next.indentColumns <= line.indentColumns) {
+    if (line.columns <= width && line.columns + 1 + firstWordLength(text, next) > width) return true
+  }
+  return isFragmentPair(text, line, next)
+}
+
+/** The longer piece of a cut sentence has at least this many characters. Felt right. */
+const MIN_FRAGMENT_CHARS = 40
+
+/**
+ * Text nodes printed on lines of their own: "The mayor met" / "Ana Ruiz" / ", who chairs the board, on Monday."
+ * Sure only where a line opens with punctuation that no sentence opens with, or goes on in lower case after an open end.
+ */
+function isFragmentPair(text: string, line: Line, next: Line): boolean {
+  const long = Math.max(line.end - line.start, next.end - next.start)
+  if (long < MIN_FRAGMENT_CHARS) return false
+  const first = text.charCodeAt(next.start)
+  const second = text.charCodeAt(next.start + 1)
+  const last = text.charCodeAt(line.end - 1)
+  if (isTerminal(last)) return false
+  if (first === 0x2c || first === 0x3b) return isWhiteSpace(second)
+  if (first === 0x2e || first === 0x29) return next.end - next.start < 3 || isWhiteSpace(second)
+  return last === 0x2c && isLowerLetter(first)
+}
+
+function isTerminal(code: number): boolean {
+  return TERMINALS.has(code)
+}
+const TERMINALS = new Set(Array.from('.!?…:。！？：।؟۔"”»’\')]', (c) => c.charCodeAt(0)))
+
+function isLowerLetter(code: number): boolean {
+  if (code < 0x80) return code >= 0x61 && code <= 0x7a
+  return code >= 0xdf && /^\p{Ll}$/u.test(String.fromCharCode(code))
+}

@@ -1,0 +1,228 @@
+/**
+ * The byline that opens a paragraph of prose on the same line (flattened pages). Text in, its end and names out; null in doubt.
+ * Evidence that is asked for: names in capitals; a dateline right after; a title in a bracket (Korean); or a next word that
+ * occurs in small letters further on, so that it cannot belong to the name ("By Jane Roe The minister … the").
+ *
+ *   By ILLIA N. and GEIR M. A Russia-appointed official …      By Colleen H. BEIJING (Reuters) -Oil prices …
+ *   ^^^^^^^^^^^^^^^^^^^^^^^                                     ^^^^^^^^^^^^^
+ */
+import type { Lexicon } from '../text/lexicon.ts'
+import { isWordBoundary } from '../text/words.ts'
+import { type BylineForm, bylinePrefix, isJoiner, readBylineLine, readNames } from './byline.ts'
+import { findDatelineAtStart } from './dateline.ts'
+import { isAllCapitals, isCaseless, isGeneration, isNameToken, isParticle } from './names.ts'
+
+export interface OpeningByline extends BylineForm {
+  readonly end: number
+}
+
+interface Token {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Names of a glued byline are searched for in so many characters; four names have about 80. */
+const MAX_CHARS = 140
+const MAX_TOKENS = 14
+/** A name of more capitalised words is more likely a name and the first word of the text ("Toby H. Using Claude"). */
+const MAX_NAME_TOKENS = 3
+/** Bylines are glued to the text where a page was flattened into one long line; a short paragraph asks for better evidence. */
+const MIN_FLATTENED_CHARS = 400
+
+const HANGUL_TITLE = /^[\p{Script=Hangul}\s·,]{2,30}(?: ?=)(?= ?\S)/u
+const BRACKET = /^[[【〔]([^[\]【】〔〕\n]{2,40})[\]】〕]|^[(（]([^()（）\n]{2,40})[)）]/u
+
+/** The byline that the text opens with; null = none, or not sure. Reads 140 characters, and the whole text for single words. */
+export function findBylineAtStart(text: string, lexicon: Lexicon): OpeningByline | null {
+  return findBracketed(text, lexicon) ?? findEqualsTitle(text, lexicon) ?? findPrefixed(text, lexicon) ?? findBareBeforeDateline(text, lexicon)
+}
+
+/** `[박준석 기자] 더불어…`, `（記者 王小明）`: a byline in brackets that is no dateline. */
+function findBracketed(text: string, lexicon: Lexicon): OpeningByline | null {
+  const match = BRACKET.exec(text.slice(0, 60))
+  if (match === null || match[0].length >= text.length || findDatelineAtStart(text, lexicon) !== null) return null
+  const form = readBylineLine(match[0], lexicon)
+  if (form === null || form.names.some((n) => n.kind === 'agency')) return null
+  return { ...form, printed: match[0], end: match[0].length }
+}
+
+/** `홍길동 기자 = 정부는`: what stands between a Korean dateline and the text. */
+function findEqualsTitle(text: string, lexicon: Lexicon): OpeningByline | null {
+  const match = HANGUL_TITLE.exec(text.slice(0, 48))
+  if (match === null) return null
+  const form = readBylineLine(match[0].replace(/ ?=$/u, ''), lexicon)
+  return form === null ? null : { ...form, printed: match[0], end: match[0].length }
+}
+
+function findPrefixed(text: string, lexicon: Lexicon): OpeningByline | null {
+  const head = text.slice(0, MAX_CHARS)
+  const prefix = bylinePrefix(head, 0, head.length, lexicon)
+  if (prefix === null) return null
+  const tokens = tokensOf(head, prefix.end)
+  const first = tokens[0]?.text ?? ''
+  if (!(isNameToken(first) || isParticle(first))) return null
+  const end = endBeforeDateline(text, tokens, lexicon, 2) ?? endOfCapitals(tokens, lexicon) ?? endBySmallWord(text, tokens, lexicon)
+  return end === null ? null : openingOf(text, prefix.end, end, lexicon)
+}
+
+/** `Eva Muster Kiew (dpa) – Nach`: no prefix, but a dateline after two words or more that could be a name. */
+function findBareBeforeDateline(text: string, lexicon: Lexicon): OpeningByline | null {
+  if (!/^[\p{Lu}\p{Lo}]/u.test(text)) return null
+  const tokens = tokensOf(text.slice(0, MAX_CHARS), 0)
+  if (!mayBeNamesBeforeBracket(tokens) || findDatelineAtStart(text, lexicon) !== null) return null
+  const first = tokens[0]
+  if (first !== undefined && isCaseless(first.text) && /^[【（(]/u.test(tokens[1]?.text ?? '')) {
+    const form = findDatelineAtStart(text.slice(first.end + 1, first.end + 200), lexicon) === null ? null : readBylineLine(first.text, lexicon)
+    return form === null ? null : { ...form, printed: first.text, end: first.end }
+  }
+  const end = endBeforeDateline(text, tokens, lexicon, 2)
+  if (end === null || end > 60) return null
+  return openingOf(text, 0, end, lexicon)
+}
+
+/** Two to eight capitalised words, then a bracket: all other paragraphs are left after a token or two. */
+function mayBeNamesBeforeBracket(tokens: readonly Token[]): boolean {
+  for (let i = 0; i < tokens.length && i < 10; i++) {
+    const token = tokens[i]?.text ?? ''
+    if (/^[(（[【/]/u.test(token)) return i > 0
+    if (!/^\p{Lu}|^\p{Lo}/u.test(token) && !(i > 0 && token.length < 5 && /^[\p{Ll}&]/u.test(token))) return false
+  }
+  return false
+}
+
+function openingOf(text: string, from: number, end: number, lexicon: Lexicon): OpeningByline | null {
+  const names = readNames(text, from, end, { lexicon, hasPrefix: from > 0 })
+  if (names === null || names.length === 0 || (names.at(-1)?.end ?? 0) < end - 2) return null
+  return { names, printed: text.slice(0, end), end }
+}
+
+function tokensOf(head: string, from: number): Token[] {
+  const tokens: Token[] = []
+  for (const match of head.slice(from).matchAll(/\S+/gu)) {
+    if (tokens.length >= MAX_TOKENS) break
+    tokens.push({ text: match[0], start: from + match.index, end: from + match.index + match[0].length })
+  }
+  return tokens
+}
+
+/**
+ * End of the names where a dateline with an agency follows. Several cuts can read as name and place ("Ana Maria Roe Kyiv (AP)"):
+ * the place is one word, but two where the text has them together again ("New York") or four shouted words stand there.
+ */
+function endBeforeDateline(text: string, tokens: readonly Token[], lexicon: Lexicon, minTokens: number): number | null {
+  const cuts: number[] = []
+  for (let i = 1; i < tokens.length; i++) {
+    const token = tokens[i]
+    if (token === undefined || !/^[(（[【/\p{Lu}\p{Lo}]/u.test(token.text)) continue
+    const dateline = findDatelineAtStart(text.slice(token.start, token.start + 200), lexicon)
+    if (dateline !== null && (dateline.agency !== null || isAllCapitals(token.text)) && endsName(tokens, i, lexicon, minTokens)) cuts.push(i)
+    if (/[()（【]/u.test(token.text)) break
+  }
+  // the bracket alone is a dateline too: "By Jane Roe (Reuters) - Oil"; a place before it belongs to it
+  const places = cuts.filter((i) => !/^[(（[【/]/u.test(tokens[i]?.text ?? ''))
+  const last = places.at(-1) ?? cuts.at(-1)
+  if (last === undefined) return null
+  const earlier = places.at(-2)
+  const isPair = earlier === last - 1 && isTwoWordPlace(text, tokens, earlier, lexicon)
+  return tokens[(isPair ? earlier : last) - 1]?.end ?? null
+}
+
+function isTwoWordPlace(text: string, tokens: readonly Token[], at: number, lexicon: Lexicon): boolean {
+  const first = tokens[at]?.text ?? ''
+  const second = (tokens[at + 1]?.text ?? '').replace(/[^\p{L}]+$/u, '')
+  if (isGeneration(first)) return false
+  const pair = new RegExp(`(?<!\\p{L})${escape(first)} ${escape(second)}(?!\\p{L})`, 'iu')
+  if (pair.test(text.slice((tokens[at + 1]?.end ?? 0) + 1))) return true
+  const name = nameBefore(tokens, at, lexicon).filter((t) => !isGeneration(t.text) && !/^\p{Lu}\.$/u.test(t.text))
+  return isAllCapitals(first) && name.length === 2
+}
+
+/** Are the tokens before `at`, back to the last joiner, a name of at least `minTokens` words? */
+function endsName(tokens: readonly Token[], at: number, lexicon: Lexicon, minTokens: number): boolean {
+  const name = nameBefore(tokens, at, lexicon)
+  const enough = name.length >= minTokens || (name.length > 0 && isCaseless(name[0]?.text ?? ''))
+  return enough && name.length <= MAX_NAME_TOKENS + 2 && name.every((t) => isNameToken(t.text.replace(/,$/u, '')) || isParticle(t.text))
+}
+
+function nameBefore(tokens: readonly Token[], at: number, lexicon: Lexicon): Token[] {
+  let from = at
+  while (from > 0) {
+    const token = tokens[from - 1]
+    if (token === undefined || isJoiner(token.text, lexicon) || /[,&/]$/u.test(token.text)) {
+      // the comma's own token ends another name, "Roe, dpa" keeps its tail
+      break
+    }
+    from--
+  }
+  return tokens.slice(from, at)
+}
+
+/** End of names printed in capitals: "By ILLIA N. and GEIR M. A Russia-appointed": the single letter opens the text. */
+function endOfCapitals(tokens: readonly Token[], lexicon: Lexicon): number | null {
+  let end = 0
+  let count = 0
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]
+    if (token === undefined) break
+    const next = tokens[i + 1]?.text ?? ''
+    const bare = token.text.replace(/[,.]$/u, '')
+    if (isShouted(bare) || (/^\p{Lu}\.?$/u.test(token.text) && isShouted(next.replace(/[,.]$/u, '')) && count > 0)) {
+      count++
+      end = i + 1
+      if (/[^.]\.$/u.test(token.text) && bare.length > 3) break
+    } else if (!(count > 0 && (isJoiner(token.text, lexicon) || isParticle(token.text)) && isShouted(next.replace(/[,.]$/u, '')))) break
+  }
+  const following = tokens[end]
+  const last = tokens[end - 1]
+  if (count < 2 || count > MAX_NAME_TOKENS * 4 || following === undefined || last === undefined) return null
+  if (!/^["“„«'‘(]?[\p{Lu}\p{N}]/u.test(following.text)) return null
+  return nameBefore(tokens, end, lexicon).length < 2 ? null : last.end
+}
+
+function isShouted(token: string): boolean {
+  return isAllCapitals(token) && /^[\p{Lu}\p{M}'’.-]+$/u.test(token) && token.replace(/[^\p{L}]/gu, '').length > 1
+}
+
+/**
+ * End of a name in mixed case before the first word of the text: the word must be capitalised here and stand in small letters
+ * later in the same text, or open with a digit or quote. "By Jane Roe David Poe said" stays undecided.
+ */
+function endBySmallWord(text: string, tokens: readonly Token[], lexicon: Lexicon): number | null {
+  for (let i = 2; i < tokens.length; i++) {
+    const token = tokens[i]
+    const before = tokens[i - 1]
+    if (token === undefined || before === undefined) return null
+    if (isCaseless(before.text) || !(isNameToken(before.text.replace(/,$/u, '')) || isParticle(before.text) || isJoiner(before.text, lexicon))) return null
+    if (!endsName(tokens, i, lexicon, 2) || /,$/u.test(before.text) || isParticle(before.text)) continue
+    if (/^["“„«‘\p{N}]/u.test(token.text)) return before.end
+    const word = /^\p{Lu}[\p{L}\p{M}]*/u.exec(token.text)?.[0]
+    if (word === undefined) {
+      if (isJoiner(token.text, lexicon) || isParticle(token.text)) continue
+      return null
+    }
+    if (nameBefore(tokens, i, lexicon).length > MAX_NAME_TOKENS) return null
+    if (occursSmall(text, word.toLowerCase(), token.end)) return before.end
+    if (text.length >= MIN_FLATTENED_CHARS && opensAfterTwoWords(tokens, i, lexicon)) return before.end
+  }
+  return null
+}
+
+/** "By Ana Poe Wild coffee plants are": after a name of two words, a capitalised word before a small one opens the text. */
+function opensAfterTwoWords(tokens: readonly Token[], at: number, lexicon: Lexicon): boolean {
+  const name = nameBefore(tokens, at, lexicon).filter((t) => !isGeneration(t.text) && !/^\p{Lu}\.$/u.test(t.text))
+  const isDay = name.some((t) => lexicon.weekdays.has(t.text.toLowerCase()) || lexicon.calendar.has(t.text.toLowerCase()))
+  const next = tokens[at + 1]?.text ?? ''
+  return name.length === 2 && !isDay && /^\p{Ll}/u.test(next) && !isParticle(next) && !isJoiner(next, lexicon)
+}
+
+function occursSmall(text: string, word: string, from: number): boolean {
+  for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (isWordBoundary(text, at) && isWordBoundary(text, at + word.length)) return true
+  }
+  return false
+}
+
+function escape(literal: string): string {
+  return literal.replace(/[.*+?^${}()|[\]\\/-]/gu, '\\$&')
+}

@@ -1,0 +1,286 @@
+/**
+ * The dateline that opens a body: place, region, date, agency and the dash, in the shapes of wire copy. Text in, the formula's
+ * end and parts out; null when the text opens otherwise. Shapes and the agency registry only: no list of places. A place
+ * without an agency counts only in capitals before a dash. The byline that may stand before is `byline.ts`'s.
+ *
+ *   BEIJING, June 30 (Xinhua) -- Oil prices      (Reuters) -Oil prices      【ソウル共同】      MOSCOW, June 30. /TASS/. The
+ *   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+ */
+import type { Lexicon } from '../text/lexicon.ts'
+import { foldKey } from '../text/normalise.ts'
+import type { AgencyForm } from '../types.ts'
+import { agencyAtEnd, agencyAtStart, findAgencyInForm, lookUpAgency, readAgencyList } from './agency.ts'
+import { isAllCapitals, isCaseless, isNameToken, isParticle, titleCase } from './names.ts'
+
+export interface DatelineForm {
+  /** End of the formula, its dash included, the space after it not. */
+  readonly end: number
+  /** In title case ("Beijing"); the region after a comma belongs to it. */
+  readonly place: string | null
+  /** As printed inside the bracket ("Reuters", "APA/dpa"). */
+  readonly agency: string | null
+  /** As printed ("June 30"). */
+  readonly date: string | null
+  readonly printed: string
+  readonly agencies: readonly AgencyForm[]
+}
+
+/** The longest formula in the reference list ("NEW YORK, June 30, 2025 /PRNewswire/ --") has 41 characters. */
+const HEAD_CHARS = 140
+const MAX_PLACE_CHARS = 60
+const MAX_PLACE_TOKENS = 4
+/** In mixed case a third word is more likely a byline glued before the place: "Eva Muster Kiew (dpa) –". */
+const MAX_MIXED_WORDS = 2
+/** Shorter lines with a shouted word and a dash are list items: "CORE - Coffee as a global drink before 1700". */
+const MIN_SENTENCE_CHARS = 60
+
+const OPENER = /^[(（[【〔/\p{Lu}\p{Lo}]/u
+const ROUND = /^([^()（）[\]【】\n]{0,70}?) ?[(（]([^()（）\n]{2,40})[)）]/u
+const SQUARE_REGION = /^([^()（）[\]\n]{2,40}) \[([^[\]\n]{2,30})\](,[^()\n]{2,30})? ?\(([^()\n]{2,40})\)/u
+const SLASHED = /^((?:[^/\n]{1,60}?[ .,])?)\/([^/\n]{2,30})\/(?!\S*\/)/u
+const BRACKETED = /^[[【〔（(]([^[\]【】〔〕（）()\n]{2,30})[\]】〕）)]/u
+/** What may stand between the agency's bracket and the text: `) -`, `).-`, `): `, `)।`, `/.`, `) =`. */
+const SEPARATOR = /^(?:\.? ?[-–—‒―−]{1,3}|\.-|\. ?-{1,2}|[:：।]| ?=)/u
+const PLACE_ONLY = /^(\p{Lu}[\p{Lu}\p{M} .,'’/-]{1,40}?(?:, (?:\p{Lu}[\p{L}.]+ ?){1,3})?)( ?[—–]{1,2}| -{1,2})(?= |["“‘'«„]|\p{Lu}|$)/u
+const CHINESE_WIRE = /^(\p{Script=Han}{0,8}?)(\d{1,2}\p{Script=Han}(?:\d{1,2}\p{Script=Han})?)\p{Script=Han}{1,6}(?=[\s（(，、：:]|$)/u
+/** "(ANSA) - ROMA, 30 GIU - ": place and date after the agency. */
+const PLACE_AFTER = /^ ?(\p{Lu}[\p{Lu} '’.-]{1,30}),? (\d{1,2} \p{L}{3,9}\.?) ?[-–—] ?/u
+
+/** The dateline that the text opens with; null = none. Looks at the first 140 characters. */
+export function findDatelineAtStart(text: string, lexicon: Lexicon): DatelineForm | null {
+  if (!OPENER.test(text)) return null
+  const head = text.slice(0, HEAD_CHARS)
+  return (
+    findRound(head, text, lexicon) ??
+    findBracketed(head, lexicon) ??
+    findSlashed(head, lexicon) ??
+    findChineseWire(head, lexicon) ??
+    (text.length < MIN_SENTENCE_CHARS ? null : findPlaceOnly(head, lexicon))
+  )
+}
+
+/** A text after the formula, so that forms without a dash and places alone are read too; it opens like a sentence. */
+const SOME_TEXT = ` X${'x'.repeat(MIN_SENTENCE_CHARS)}`
+
+/** Reads a text that is known to be a dateline; null when no form fits or the formula is only a part of it. */
+export function readDateline(text: string, lexicon: Lexicon): DatelineForm | null {
+  const form = findDatelineAtStart(text, lexicon) ?? findDatelineAtStart(text + SOME_TEXT, lexicon)
+  return form === null || form.end < text.trimEnd().length ? null : { ...form, printed: text }
+}
+
+/** `BEIJING (Reuters) -`, `(Reuters) -`, `Paris, 30 juin 2025 (AFP) -`, `Kiew. (APA) Samsung`. */
+function findRound(head: string, text: string, lexicon: Lexicon): DatelineForm | null {
+  const match = ROUND.exec(head) ?? null
+  if (match === null) return findRegionInSquares(head, lexicon)
+  const before = match[1] ?? ''
+  const inner = match[2] ?? ''
+  if (/[=＝]/u.test(inner)) return null
+  const open = match[0].length - inner.length - 2
+  const agencies = readAgencyList(head, open + 1, open + 1 + inner.length, lexicon)
+  const origin = before.trim() === '' ? { place: null, date: null } : readOrigin(before, lexicon)
+  if (origin === null) return null
+  const rest = head.slice(match[0].length)
+  const separator = SEPARATOR.exec(rest)
+  if (agencies === null && !isUnknownAgency(before, inner, separator?.[0] ?? '')) return null
+  if (separator === null && !mayGoWithoutDash(before, rest, origin)) return null
+  let end = match[0].length + (separator?.[0].length ?? 0)
+  let { place, date } = origin
+  const after = place === null && date === null ? PLACE_AFTER.exec(head.slice(end)) : null
+  if (after !== null) {
+    end += after[0].trimEnd().length
+    place = titleCase(after[1] ?? '')
+    date = after[2] ?? null
+  }
+  // "Smith (AFP) - what" is prose; a dateline is followed by the beginning of a sentence or by nothing.
+  if (/^ *[a-zà-ÿ]/u.test(text.slice(end, end + 4)) && !/^ *(?:[a-z]\p{Lu}|d['’])/u.test(text.slice(end, end + 6)) && before !== '')
+    return null
+  const whole = agencies?.length === 1 && agencies[0]?.printed === inner.trim()
+  const forms =
+    whole && agencies[0] !== undefined
+      ? [{ ...agencies[0], start: open, end: open + inner.length + 2, printed: head.slice(open, open + inner.length + 2) }]
+      : (agencies ?? [])
+  return { end, place, agency: inner.trim(), date, printed: head.slice(0, end), agencies: forms }
+}
+
+/** `New Delhi [India], June 30 (ANI):` */
+function findRegionInSquares(head: string, lexicon: Lexicon): DatelineForm | null {
+  const match = SQUARE_REGION.exec(head)
+  if (match === null) return null
+  const inner = match[4] ?? ''
+  const open = match[0].length - inner.length - 2
+  const agencies = readAgencyList(head, open + 1, open + 1 + inner.length, lexicon)
+  const origin = readOrigin(`${match[1] ?? ''}${match[3] ?? ''}`, lexicon)
+  const separator = SEPARATOR.exec(head.slice(match[0].length))
+  if (agencies === null || origin === null || separator === null) return null
+  const end = match[0].length + separator[0].length
+  return { end, place: origin.place, agency: inner.trim(), date: origin.date, printed: head.slice(0, end), agencies }
+}
+
+/** An agency that the registry lacks counts in the full form only: place in capitals, short bracket, dash: `OTTAWA (XYZ) —`. */
+function isUnknownAgency(before: string, inner: string, separator: string): boolean {
+  return (
+    isAllCapitals(before.split(',')[0] ?? '') && /^(?:\p{Lu}{2,6}|\p{Lu}\p{Ll}{2,11}|\p{Ll}{3})$/u.test(inner) && /[-–—]/u.test(separator)
+  )
+}
+
+/** Without a dash ("Göteborg (TT) De fem", "Kiew. (APA) Samsung") a capital, digit or quote must follow, after a short place. */
+function mayGoWithoutDash(before: string, rest: string, origin: { readonly place: string | null }): boolean {
+  if (origin.place === null || before.length > 30) return false
+  return /^ ?["“„«'‘]?[\p{Lu}\p{Lo}\p{N}]/u.test(rest)
+}
+
+/** Place, region and date before the bracket; null when the words are no place. */
+function readOrigin(before: string, lexicon: Lexicon): { place: string | null; date: string | null } | null {
+  const printed = before.trim().replace(/[.,]+$/u, (tail) => (/\.\p{L}\.$/u.test(before.trim()) ? tail : ''))
+  if (printed.length < 2 || printed.length > MAX_PLACE_CHARS || findWholeAgency(printed, lexicon)) return null
+  const parts = printed.split(/[,،、] ?/u)
+  const dateFrom = parts.findIndex((part) => /\p{N}/u.test(part))
+  let places = dateFrom < 0 ? parts : parts.slice(0, dateFrom)
+  let date = dateFrom < 0 ? null : printed.slice(printed.indexOf(parts[dateFrom] ?? '')).trim()
+  const first = dateFrom < 0 ? undefined : parts[dateFrom]
+  if (dateFrom >= 0 && first !== undefined) {
+    const split = splitDate(first, lexicon)
+    if (split === null) return null
+    if (split.place !== '') {
+      places = [...places, split.place]
+      date = printed.slice(printed.indexOf(split.date)).trim()
+    }
+  }
+  if (places.length > 3 || !places.every((place) => isPlace(place))) return null
+  return { place: places.length === 0 ? null : titleCase(places.join(', ')), date }
+}
+
+/** "MADRID 30 Jun." -> MADRID | 30 Jun.; "June 30" -> nothing | June 30; null when the word before the number is neither. */
+function splitDate(part: string, lexicon: Lexicon): { place: string; date: string } | null {
+  const tokens = part.trim().split(' ')
+  const at = tokens.findIndex((t) => /\p{N}/u.test(t))
+  if (at <= 0) return tokens.length <= 4 ? { place: '', date: part.trim() } : null
+  const isMonth = (token: string): boolean => lexicon.calendar.has(foldKey(token.replace(/\.$/u, '')))
+  const from = isMonth(tokens[at - 1] ?? '') ? at - 1 : at
+  if (from === at && !isMonth(tokens[at + 1] ?? '') && tokens.length > at + 1) return null
+  return { place: tokens.slice(0, from).join(' '), date: tokens.slice(from).join(' ') }
+}
+
+function isPlace(place: string): boolean {
+  const tokens = place.trim().split(/\s+/u)
+  if (place.trim() === '' || tokens.length > MAX_PLACE_TOKENS) return false
+  let capitals = 0
+  let mixed = 0
+  for (const token of tokens) {
+    for (const piece of token.split('/')) {
+      if (piece === '' || !(isNameToken(piece) || isParticle(piece))) return false
+      if (isParticle(piece) || isCaseless(piece) || piece.length < 3) continue
+      if (isAllCapitals(piece)) capitals++
+      else mixed++
+    }
+  }
+  if (mixed > MAX_MIXED_WORDS) return false
+  // "Roe BEIJING" is the end of a byline and a place
+  return (capitals === 0 || mixed === 0) && isNameToken(tokens[0]?.split('/')[0] ?? '')
+}
+
+function findWholeAgency(printed: string, lexicon: Lexicon): boolean {
+  const found = findAgencyInForm(printed, lexicon)
+  return found !== null && (found.start === 0 || /\s/u.test(found.printed)) && lookUpAgency(printed, lexicon) !== null
+}
+
+/** `[서울=뉴시스]`, `(서울=연합뉴스)`, `【ソウル共同】`, `【大阪＝共同】`, `（北京＝AFP=時事）`, `[東京 30日 ロイター] -`, `（中央社記者王小明台北30日電）`. */
+function findBracketed(head: string, lexicon: Lexicon): DatelineForm | null {
+  const match = BRACKETED.exec(head)
+  if (match === null) return null
+  const inner = match[1] ?? ''
+  const parsed = readJoined(inner, lexicon) ?? readLeading(inner, lexicon)
+  if (parsed === null) return null
+  const dash = /^ ?[-–—](?=\s)/u.exec(head.slice(match[0].length))
+  const end = match[0].length + (dash?.[0].length ?? 0)
+  const agencies = parsed.agencies.map((a) => ({ ...a, start: a.start + 1, end: a.end + 1 }))
+  return { end, place: parsed.place, agency: parsed.agency, date: parsed.date, printed: head.slice(0, end), agencies }
+}
+
+interface Joined {
+  readonly place: string | null
+  readonly date: string | null
+  readonly agency: string
+  readonly agencies: readonly AgencyForm[]
+}
+
+/** Place, equals sign or nothing, agencies: `서울=뉴시스`, `ソウルAFP=時事`, `東京 30日 ロイター`. A lone agency needs no place. */
+function readJoined(inner: string, lexicon: Lexicon): Joined | null {
+  const last = agencyAtEnd(inner, lexicon)
+  if (last === null) return null
+  const agencies: AgencyForm[] = [last]
+  let rest = inner.slice(0, last.start)
+  for (let more = joinedBefore(rest, lexicon); more !== null; more = joinedBefore(rest, lexicon)) {
+    agencies.unshift(more)
+    rest = rest.slice(0, more.start)
+  }
+  const origin = rest.replace(/[\s=＝、,]+$/u, '')
+  const first = agencies[0]
+  if (first === undefined) return null
+  const agency = inner.slice(first.start)
+  if (origin === '') return { place: null, date: null, agency, agencies }
+  const digits = /\s?(\d{1,2}\p{Script=Han}(?:\d{1,2}\p{Script=Han})?)\s?$/u.exec(origin)
+  const place = digits === null ? origin : origin.slice(0, digits.index).trim()
+  if (!/^[\p{L}\p{M}・ー.' -]{0,16}$/u.test(place)) return null
+  // "(With inputs from ANI)": in scripts with spaces an equals sign must join place and agency
+  if (/\p{Ll}/u.test(place) && !/[=＝]$/u.test(rest)) return null
+  return { place: place === '' ? null : titleCase(place), date: digits?.[1] ?? null, agency, agencies }
+}
+
+/** One more agency before the equals sign at the end of the rest: "ソウルAFP=" -> AFP. */
+function joinedBefore(rest: string, lexicon: Lexicon): AgencyForm | null {
+  const bare = rest.replace(/[=＝・/]$/u, '')
+  return bare.length === rest.length ? null : agencyAtEnd(bare, lexicon)
+}
+
+/** `中央社記者王小明台北30日電`: the agency opens, a day stands near the end; who and where run together and are left alone. */
+function readLeading(inner: string, lexicon: Lexicon): Joined | null {
+  const agency = agencyAtStart(inner, lexicon)
+  if (agency === null) return null
+  const day = /\p{Script=Han}(\d{1,2}\p{Script=Han}(?:\d{1,2}\p{Script=Han})?)\p{Script=Han}{1,6}$/u.exec(inner)
+  return day === null ? null : { place: null, date: day[1] ?? null, agency: agency.printed, agencies: [agency] }
+}
+
+/** `MOSCOW, June 30. /TASS/.`, `КИЕВ. /Рейтер/.`, `/ritzau/` */
+function findSlashed(head: string, lexicon: Lexicon): DatelineForm | null {
+  const match = SLASHED.exec(head)
+  if (match === null) return null
+  const before = match[1] ?? ''
+  const inner = match[2] ?? ''
+  const open = before.length
+  const entry = lookUpAgency(inner, lexicon)
+  const origin = before.trim() === '' ? { place: null, date: null } : readOrigin(before, lexicon)
+  if (entry === null || origin === null) return null
+  const tail = /^(?:\. ?[-–—]{0,2}|\s?[-–—]{1,2}|:)?/u.exec(head.slice(match[0].length))?.[0].trimEnd() ?? ''
+  const end = match[0].length + tail.length
+  const printed = head.slice(open, open + inner.length + 2)
+  const agencies = [{ start: open, end: open + inner.length + 2, printed, name: entry.name, code: entry.code }]
+  return { end, place: origin.place, agency: inner, date: origin.date, printed: head.slice(0, end), agencies }
+}
+
+/** `新华社北京6月30日电（记者张三）`: the reporter's bracket belongs to the byline. */
+function findChineseWire(head: string, lexicon: Lexicon): DatelineForm | null {
+  const agency = agencyAtStart(head, lexicon)
+  if (agency === null || !/^\p{Script=Han}/u.test(agency.printed)) return null
+  const match = CHINESE_WIRE.exec(head.slice(agency.end))
+  if (match === null) return null
+  const end = agency.end + match[0].length
+  return { end, place: match[1] || null, agency: agency.printed, date: match[2] ?? null, printed: head.slice(0, end), agencies: [agency] }
+}
+
+/** `BEIRUT — `, `KYIV, Ukraine — `: no agency, so the place must shout and a sentence must follow. */
+function findPlaceOnly(head: string, lexicon: Lexicon): DatelineForm | null {
+  const match = PLACE_ONLY.exec(head)
+  if (match === null) return null
+  const printed = match[1] ?? ''
+  const rest = head.slice(match[0].length)
+  if (!/^ ?["“‘'«„]?[\p{Lu}\p{N}]/u.test(rest) || isAllCapitals((/^ ?(\S+ \S+)/u.exec(rest)?.[1] ?? '').replace(/[^\p{L}]/gu, '')))
+    return null
+  const [first = '', ...regions] = printed.split(', ')
+  if (!isAllCapitals(first) || first.replace(/[^\p{L}]/gu, '').length < 4 || !isPlace(first) || !regions.every((r) => isPlace(r)))
+    return null
+  // "BACKPACKING FOOD FOR HIKERS – Good food is": more than two words without a region are a heading
+  if (lookUpAgency(first, lexicon) !== null || first.split(' ').filter((t) => !isParticle(t)).length > 2) return null
+  const end = match[0].trimEnd().length
+  return { end, place: titleCase(printed), agency: null, date: null, printed: head.slice(0, end), agencies: [] }
+}

@@ -1,0 +1,33 @@
+/**
+ * The aggregator from its page furniture: a line that only the site itself prints. Text in, the site's name out; null otherwise.
+ * Forms and known sites are data (kind `aggregator-furniture`, registry of aggregators). A product word behind the name
+ * ("AI") is printed with the name but cut from it, when the form or the registry holds it. Outlets named in prose are not read.
+ *
+ *   Explore what Example8 AI can do for you:      -> name "Example8", printed "Example8 AI"
+ *                ^^^^^^^^^^^
+ */
+import type { Outlet } from '../record.ts'
+import type { Lexicon } from '../text/lexicon.ts'
+import { matchLine } from '../text/lexicon.ts'
+import { foldKey } from '../text/normalise.ts'
+
+/** The aggregator that this line of furniture names; null = none. */
+export function readAggregator(text: string, lexicon: Lexicon): Outlet {
+  for (const hit of matchLine(lexicon, text)) {
+    const slot = hit.rule.kind === 'aggregator-furniture' ? hit.slots['aggregator'] : undefined
+    if (slot === undefined) continue
+    // the form may hold the product word itself ("… {aggregator} AI can …"): it is printed with the name and no part of it
+    const product = /^(?: \p{Lu}[\p{L}\p{N}]*)*/u.exec(text.slice(slot.end))?.[0] ?? ''
+    const printed = text.slice(slot.start, slot.end + product.length)
+    const known = aggregatorOf(printed, lexicon) ?? aggregatorOf(slot.text, lexicon)
+    return { name: known?.name ?? slot.text, domain: null, basis: 'page-furniture', printed }
+  }
+  return null
+}
+
+/** The registry's aggregator by any printed form. */
+export function aggregatorOf(printed: string, lexicon: Lexicon): { readonly name: string; readonly domain: string | null } | null {
+  const key = foldKey(printed)
+  const entry = lexicon.outletByAlias.get(key)
+  return entry !== undefined && lexicon.knowledge.aggregators.includes(entry) ? entry : null
+}

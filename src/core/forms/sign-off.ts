@@ -1,0 +1,122 @@
+/**
+ * Sign-offs: the credit that ends a wire story. Text in, names with their roles out; null when it is something else.
+ * Phrases are data (kind `sign-off`, the rule's `role` says whose names follow); brackets, semicolons and initials are shapes.
+ *
+ *   (Reporting by Reuters; Editing by Sandra M.)      bur-abc/de/fg      Jane Roe contributed to this report.
+ */
+import type { Lexicon, PhraseHit } from '../text/lexicon.ts'
+import { matchEnd, matchStart } from '../text/lexicon.ts'
+import type { NameForm } from '../types.ts'
+import { readAgencyList } from './agency.ts'
+import { readNames } from './byline.ts'
+
+export interface SignOffForm {
+  /** In printed order; `printed` of each is its whole clause ("Editing by Sandra M."). */
+  readonly names: readonly NameForm[]
+  readonly start: number
+  readonly end: number
+  readonly printed: string
+}
+
+/** The longest sign-off of the reference list's forms has 130 characters; with places and four clauses about three times as much. */
+const MAX_CHARS = 420
+/** AFP, EFE, IANS: staff initials in small letters, at least one slash. */
+const INITIALS = /^(?:bur-)?\p{Ll}{2,5}(?:-\p{Ll}{2,5})*(?:\/\p{Ll}{2,5}(?:-\p{Ll}{2,5})*){1,4}$/u
+const ROLES = new Set<string>(['author', 'editor', 'reporter', 'writer', 'translator', 'photographer', 'contributor'])
+
+/** The names of a line that is a sign-off as a whole; null otherwise. */
+export function readSignOff(text: string, lexicon: Lexicon): SignOffForm | null {
+  return text.length > MAX_CHARS ? null : readStretch(text, 0, text.length, lexicon)
+}
+
+/** The sign-off that ends a paragraph on its last line: in brackets after a sentence, or a sentence of its own. */
+export function findSignOffAtEnd(text: string, lexicon: Lexicon): SignOffForm | null {
+  const end = text.trimEnd().length
+  const from = Math.max(0, end - MAX_CHARS)
+  const close = text[end - 1] === '.' ? text[end - 2] : text[end - 1]
+  if (close === ')' || close === '）') {
+    const open = Math.max(text.lastIndexOf('(', end), text.lastIndexOf('（', end))
+    // "…, the state news agency said (KCNA)." cites: the bracket must stand after a sentence's end
+    if (open > from && /[.!?。”"’'»]\s*$/u.test(text.slice(Math.max(0, open - 4), open))) return readStretch(text, open, end, lexicon)
+    return null
+  }
+  const tail = text.slice(from, end)
+  for (const stop of tail.matchAll(/[.!?。”"]\s+(?=\p{Lu}|\p{Lo})/gu)) {
+    const at = from + stop.index + stop[0].length
+    if (matchStart(lexicon, text.slice(at, at + 60), ['sign-off']) === null) continue
+    const form = readStretch(text, at, end, lexicon)
+    if (form !== null) return form
+  }
+  return null
+}
+
+function readStretch(text: string, from: number, to: number, lexicon: Lexicon): SignOffForm | null {
+  let start = from
+  let end = to
+  while (start < end && /[\s—–-]/u.test(text[start] ?? '')) start++
+  while (end > start && /\s/u.test(text[end - 1] ?? '')) end--
+  if (end - start < 2) return null
+  const outer = { start, end, printed: text.slice(start, end) }
+  const isBracketed = /^[(（[]/u.test(outer.printed) && /[)）\]][.]?$/u.test(outer.printed)
+  if (isBracketed) {
+    start++
+    end -= /[.]$/u.test(outer.printed) ? 2 : 1
+  }
+  const inner = text.slice(start, end)
+  if (INITIALS.test(inner)) return { names: [], ...outer }
+  if (isBracketed && !/\s[\p{Ll}]/u.test(inner)) {
+    const agencies = readAgencyList(text, start, end, lexicon)
+    if (agencies !== null) return { names: agencies.map((a) => ({ start: a.start, end: a.end, printed: a.printed, name: a.name, kind: 'agency', role: 'author' })), ...outer }
+  }
+  const names = readClauses(text, start, end, lexicon)
+  return names === null ? null : { names, ...outer }
+}
+
+/** Clauses at semicolons, stops or bars; the first must be a sign-off's, later ones of another kind are passed over. */
+function readClauses(text: string, start: number, end: number, lexicon: Lexicon): NameForm[] | null {
+  const names: NameForm[] = []
+  let found = 0
+  let from = start
+  const ends = [...text.slice(start, end).matchAll(/[;；|]|\.(?=\s+\p{Lu})/gu)].map((m) => start + m.index)
+  for (const to of [...ends, end]) {
+    // "by J. Roe; …": the stop of an initial ends nothing
+    if (to < end && text[to] === '.' && /(?:^|[\s.])\p{Lu}$/u.test(text.slice(from, to))) continue
+    const clause = readClause(text, from, to, lexicon)
+    from = to + 1
+    if (clause === null) {
+      if (found === 0) return null
+      continue
+    }
+    found++
+    names.push(...clause)
+  }
+  return found === 0 ? null : names
+}
+
+function readClause(text: string, from: number, to: number, lexicon: Lexicon): NameForm[] | null {
+  let start = from
+  let end = to
+  while (start < end && /\s/u.test(text[start] ?? '')) start++
+  while (end > start && /[\s.]/u.test(text[end - 1] ?? '')) end--
+  if (end - start < 4) return null
+  const clause = text.slice(start, end)
+  const opening = matchStart(lexicon, clause, ['sign-off'])
+  if (opening !== null) return namesOf(text, { start, end, from: start + opening.end, to: end }, opening, lexicon)
+  const closing = matchEnd(lexicon, clause, ['sign-off'])
+  if (closing !== null && closing.start > 0) return namesOf(text, { start, end, from: start, to: start + closing.start }, closing, lexicon)
+  return null
+}
+
+function namesOf(
+  text: string, at: { readonly start: number; readonly end: number; readonly from: number; readonly to: number }, hit: PhraseHit, lexicon: Lexicon,
+): NameForm[] {
+  let { from } = at
+  while (from < at.to && /[\s:]/u.test(text[from] ?? '')) from++
+  const role = roleOf(hit.rule.role)
+  const printed = text.slice(at.start, at.end)
+  return (readNames(text, from, at.to, { lexicon, hasPrefix: true }) ?? []).map((name) => ({ ...name, printed, role }))
+}
+
+function roleOf(role: string | undefined): NameForm['role'] {
+  return role !== undefined && ROLES.has(role) ? (role as NameForm['role']) : 'contributor'
+}

@@ -1,0 +1,157 @@
+/**
+ * Knowledge: everything the core is given and does not say itself. Phrases, names and weights are data in `src/rules/`;
+ * the core holds their shape only. Plain data: survives `structuredClone` and a trip through JSON.
+ */
+
+export type RuleKind =
+  /** Opens a block of other stories: "Related Articles", "Read more : {section}". */
+  | 'related-heading'
+  /** Lead-in to one other story, inside a body: "Read also: {headline}". */
+  | 'inline-pointer'
+  /** Heading of a page widget with no stories: "Hashtags". */
+  | 'widget-heading'
+  | 'promo'
+  | 'share'
+  | 'comments'
+  | 'newsletter'
+  | 'advertisement'
+  | 'paywall'
+  | 'consent'
+  | 'navigation'
+  | 'site-footer'
+  | 'media-placeholder'
+  /** Name of a field before its value, printed by scrapers and metadata blocks: "date", "URL:". */
+  | 'field-label'
+  | 'section-name'
+  /** "By", "Written by", "Von": words before a name. */
+  | 'byline-prefix'
+  /** "and", "und": words between names. */
+  | 'byline-joiner'
+  /** "Web Desk", "Newsroom": what stands where a person's name should. */
+  | 'desk'
+  /** Job titles beside a name, no part of it: "Staff Writer", "기자". */
+  | 'job-title'
+  /** "Reporting by", "Editing by": `role` says which contributor's role follows. */
+  | 'sign-off'
+  /** "Published:", "Posted on"; `role` is `published` or `modified`. */
+  | 'date-label'
+  | 'correction'
+  | 'editor-note'
+  /** "All rights reserved", "© {year} {owner}". */
+  | 'copyright'
+  /** "Source: {agency}", "Read more at {publisher}": names who supplied or published the story above. */
+  | 'source-line'
+  /** "Explore what {aggregator} can do for you": furniture that names the site that shows the page. */
+  | 'aggregator-furniture'
+  /** "according to {agency}", "{agency} reported": names a source inside prose. */
+  | 'citation'
+  /** "FILE PHOTO:", "Photo by {name}", "via {agency}". */
+  | 'caption'
+  /** Opens or closes the matter of the whole dump: "Good morning. Here is what you need to know". Masthead of a digest. */
+  | 'digest'
+
+/** One entry of `src/rules/language/<code>.json`: phrases of one kind that are used alike. */
+export interface Rule {
+  /** `<language>.<kind>.<slug>`, e.g. `en.related-heading.next-in`. */
+  readonly id: string
+  readonly kind: RuleKind
+  /** A finer word within the kind: `related|recommended|popular|latest|next|sponsored|topic`, `pointer|media-pointer|interruption`, a contributor's role, … */
+  readonly role?: string
+  /** `strong`: the phrase alone is good evidence; `weak`: ask for two more signs. */
+  readonly strength: 'strong' | 'weak'
+  /** Phrases; slots in braces: {section} {publisher} {topic} {author} {headline} {n} {year} {owner} {agency} {name} {aggregator}. */
+  readonly match: readonly string[]
+  /** `line`: the whole block; `start`: at the start of the block; `end`: at its end; `inside`: anywhere, on word boundaries. */
+  readonly where: 'line' | 'start' | 'end' | 'inside'
+  readonly examples: { readonly yes: readonly string[]; readonly no: readonly string[] }
+  readonly why: string
+  /** Lines it was met on, and in which sample; absent = not counted. */
+  readonly seen?: string
+}
+
+export interface LanguageRules {
+  /** BCP 47 language. */
+  readonly language: string
+  readonly rules: readonly Rule[]
+}
+
+export interface AgencyEntry {
+  readonly id: string
+  /** Name in the record: "Associated Press" (no article), "Reuters". */
+  readonly name: string
+  /** Code in the record: "AP", "RTR", "AFP"; null where none is used. */
+  readonly code: string | null
+  /** Every printed form, longest first; forms of two or three capitals count only inside a form (brackets, credit, byline). */
+  readonly aliases: readonly string[]
+  readonly kind: 'wire' | 'state' | 'semi-official' | 'broadcaster' | 'syndicate' | 'press-release' | 'picture'
+  readonly wikidata: string | null
+  readonly domains: readonly string[]
+}
+
+export interface OutletEntry {
+  readonly name: string
+  readonly domain: string | null
+  readonly aliases: readonly string[]
+}
+
+/** Month and weekday names of one language, from ICU; lower case, marks kept. Index 0 = January, Sunday. */
+export interface CalendarWords {
+  readonly language: string
+  readonly months: readonly (readonly string[])[]
+  readonly weekdays: readonly (readonly string[])[]
+  /** `a.m.`/`p.m.` words: [am…, pm…]. */
+  readonly dayPeriods: readonly [readonly string[], readonly string[]]
+  /** Order of numeric dates in this language's regions. */
+  readonly numericOrder: 'dmy' | 'mdy' | 'ymd'
+  /** Small words inside a date: "de", "of", "um". */
+  readonly fillers: readonly string[]
+  /** True where regions of the language disagree about `numericOrder` (en-US, en-GB): then it decides nothing. */
+  readonly orderVaries?: boolean
+  /** True where a dot follows the number of the day ("3. Juni"); tells languages with equal month words apart. */
+  readonly dayDot?: boolean
+  /** Words right after a number that say what it counts: 年, 월, Uhr, h. */
+  readonly marks?: { readonly [unit in 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second']?: readonly string[] }
+  /** Printed year + `offset` = year of the common era: 令和 7 is 2025, พ.ศ. 2568 is 2025. */
+  readonly eras?: readonly { readonly name: string; readonly offset: number }[]
+  /** Set where `months` are those of the Solar Hijri calendar (۹ تیر ۱۴۰۴), index 0 = Farvardin. */
+  readonly calendar?: 'persian'
+}
+
+/** Relative time words of one language. `forms` hold {n} and {u}; `fixed` are whole phrases. */
+export interface RelativeTimeWords {
+  readonly language: string
+  readonly one: readonly string[]
+  readonly units: { readonly [unit in 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year']: readonly string[] }
+  readonly forms: readonly string[]
+  readonly now: readonly string[]
+  readonly today: readonly string[]
+  readonly yesterday: readonly string[]
+  readonly fixed: readonly string[]
+  /** Whole phrases of known meaning; `amount` null = {n} stands in the phrase: "vor {n} Std.", "منذ ساعتين" (2). */
+  readonly exact?: readonly {
+    readonly unit: keyof RelativeTimeWords['units']
+    readonly amount: number | null
+    readonly phrases: readonly string[]
+  }[]
+  /** Letters that follow the number at once and stand alone ("5h"); read in lower case only, in capitals before "ago". */
+  readonly compact?: { readonly [unit in keyof RelativeTimeWords['units']]?: readonly string[] }
+}
+
+/** A trained model as data; what is inside is the business of `core/label/model.ts`. */
+export interface ModelWeights {
+  readonly name: string
+  readonly version: string
+  readonly [key: string]: unknown
+}
+
+export interface Knowledge {
+  readonly producer: { readonly version: string; /** First 12 hex digits of the SHA-256 of the effective configuration. */ readonly config: string }
+  readonly languages: readonly LanguageRules[]
+  readonly agencies: readonly AgencyEntry[]
+  readonly aggregators: readonly OutletEntry[]
+  readonly publishers: readonly OutletEntry[]
+  readonly calendar: readonly CalendarWords[]
+  readonly relativeTime: readonly RelativeTimeWords[]
+  /** null = rules and shapes alone. */
+  readonly model: ModelWeights | null
+}

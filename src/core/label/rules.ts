@@ -1,0 +1,132 @@
+/**
+ * Rules as data and printed forms, asked for one block: a verdict where a phrase or a form says what the whole block is.
+ * Comes in: a block. Goes out: `Verdict | null`; null leaves the block to its shape, its neighbours and the model.
+ * A weak phrase ("Latest", "Home") is no verdict: it only says what the block is once shape finds that it is no prose.
+ *
+ *   "(Reporting by Ana Ruiz; Editing by Tom Ek)"  -> credit       "No comments yet..."  -> comments
+ */
+import { readBylineLine } from '../forms/byline.ts'
+import { readCaption } from '../forms/caption.ts'
+import { readCopyrightLine } from '../forms/copyright.ts'
+import { readDateLine } from '../forms/date.ts'
+import { readRelativeTime } from '../forms/relative-time.ts'
+import { readSignOff } from '../forms/sign-off.ts'
+import type { RuleKind } from '../knowledge.ts'
+import { type Lexicon, matchLine, matchStart, type PhraseHit } from '../text/lexicon.ts'
+import type { Block, Label } from '../types.ts'
+
+export interface Verdict {
+  readonly label: Label
+  readonly by: string
+  readonly probability: number
+}
+
+/** What a block is when a phrase of this kind is the whole of it. Kinds that are not here say nothing about a whole line. */
+const LABEL_OF_KIND: { readonly [kind in RuleKind]?: Label } = {
+  'related-heading': 'related-heading',
+  'inline-pointer': 'related-heading',
+  'widget-heading': 'widget-heading',
+  promo: 'promo',
+  share: 'share',
+  comments: 'comments',
+  newsletter: 'newsletter',
+  advertisement: 'advertisement',
+  paywall: 'paywall',
+  consent: 'consent',
+  navigation: 'navigation',
+  'site-footer': 'site-footer',
+  'media-placeholder': 'media-placeholder',
+  'aggregator-furniture': 'promo',
+  'section-name': 'section',
+  'source-line': 'publisher',
+  'field-label': 'field-label',
+  desk: 'byline',
+  copyright: 'copyright',
+  correction: 'correction',
+  'editor-note': 'editor-note',
+}
+
+/** Of the blocks that a strong phrase names, this share is what it says; counted on the labelled pages. */
+const STRONG = 0.95
+const WEAK = 0.7
+
+/** A printed form is short; longer blocks are asked only for a sign-off or a copyright line. */
+const MAX_FORM_CHARS = 160
+const MAX_BYLINE_CHARS = 110
+
+export interface Verdicts {
+  /** Sure whatever stands around the block. */
+  readonly sure: Verdict | null
+  /** Holds only if the block is no running text. */
+  readonly weak: Verdict | null
+}
+
+const NONE: Verdicts = { sure: null, weak: null }
+
+/** Asks all rules about one block; most prose is refused in under a microsecond. */
+export function askRules(block: Block, lexicon: Lexicon): Verdicts {
+  const text = block.text
+  if (!HAS_LETTER_OR_DIGIT.test(text.length > 80 ? text.slice(0, 80) : text)) return sure('marker', 'shape.no-letters', 0.99)
+  if (isBorder(text, lexicon)) return sure('field-label', 'shape.dump-border', 0.99)
+  const form = text.length <= MAX_FORM_CHARS ? askShortForms(text, lexicon) : null
+  if (form !== null) return { sure: form, weak: null }
+  if (readSignOff(text, lexicon) !== null) return sure('credit', 'form.sign-off', 0.97)
+  if (text.length <= 400 && readCopyrightLine(text, lexicon) !== null) return sure('copyright', 'form.copyright', 0.95)
+  if (isCreditedCaption(text, lexicon)) return sure('caption', 'form.caption', 0.9)
+  return askPhrases(text, lexicon)
+}
+const HAS_LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
+
+/** Captions with a credit are shorter; the credit stands in the last part. */
+const MAX_CAPTION_CHARS = 600
+const CREDIT_SIGN = /[/()©:|（）：][^.!?]{0,140}$/u
+
+/** "… in Madrid, April 11, 2024. REUTERS/Ana Ruiz/File Photo": a caption is known by the credit that ends it. */
+function isCreditedCaption(text: string, lexicon: Lexicon): boolean {
+  if (text.length > MAX_CAPTION_CHARS || !CREDIT_SIGN.test(text.slice(-160))) return false
+  const { caption, credit, creators, providers } = readCaption(text, lexicon)
+  return caption !== null && credit !== null && credit.end >= text.length - 1 && creators.length + providers.length > 0
+}
+
+function askShortForms(text: string, lexicon: Lexicon): Verdict | null {
+  if (readRelativeTime(text, lexicon) !== null) return { label: 'date', by: 'form.relative-time', probability: 0.97 }
+  if (readDateLine(text, lexicon) !== null) return { label: 'date', by: 'form.date', probability: 0.97 }
+  if (text.length <= MAX_BYLINE_CHARS && readBylineLine(text, lexicon) !== null) return { label: 'byline', by: 'form.byline', probability: 0.93 }
+  return null
+}
+
+function askPhrases(text: string, lexicon: Lexicon): Verdicts {
+  let weak: Verdict | null = null
+  for (const hit of matchLine(lexicon, text)) {
+    const label = LABEL_OF_KIND[hit.rule.kind]
+    if (label === undefined) continue
+    if (isSure(hit)) return sure(label, hit.rule.id, STRONG)
+    weak ??= { label, by: hit.rule.id, probability: WEAK }
+  }
+  const start = matchStart(lexicon, text, START_KINDS)
+  if (start !== null) {
+    const label = LABEL_OF_KIND[start.rule.kind]
+    if (label !== undefined && start.strength === 'strong' && weak?.label !== label) return sure(label, start.rule.id, STRONG)
+    if (label !== undefined) weak ??= { label, by: start.rule.id, probability: WEAK }
+  }
+  return weak === null ? NONE : { sure: null, weak }
+}
+/** Kinds whose phrase at the start of a block names the whole block. */
+const START_KINDS: readonly RuleKind[] = ['inline-pointer', 'source-line', 'correction', 'editor-note', 'promo', 'newsletter']
+
+function isSure(hit: PhraseHit): boolean {
+  return hit.strength === 'strong' && hit.rule.kind !== 'section-name' && hit.rule.kind !== 'navigation'
+}
+
+/** `URL: https://…`, `### file-name ###`, a bare address: what a tool prints between dumps that it joined. */
+function isBorder(text: string, lexicon: Lexicon): boolean {
+  if (text.length > 500 || !BORDER_LINE.test(text)) return false
+  const label = LABELLED_ADDRESS.exec(text)?.[1]
+  return label === undefined || matchLine(lexicon, label).some((hit) => hit.rule.kind === 'field-label')
+}
+const BORDER_LINE = /^(?:\p{L}{3,12}: ?https?:\/\/\S+|([#=*_~-])\1{2,9} ?\S.{0,200}\S ?\1{3,10})$/u
+const LABELLED_ADDRESS = /^(\p{L}{3,12}): ?https?:/u
+
+function sure(label: Label, by: string, probability: number): Verdicts {
+  return { sure: { label, by, probability }, weak: null }
+}

@@ -1,0 +1,41 @@
+/**
+ * Stretches -> Split: every block becomes parts of a story, parts of a teaser, or residue.
+ * Comes in: the views and the stretches with their roles. Goes out: the Split in dump order.
+ * Decides small things only (which short line above a text is the dek, which the publisher); where records begin is settled.
+ */
+import type { Lexicon } from '../text/lexicon.ts'
+import type { Residue, Split, Story, StoryPart, Teaser } from '../types.ts'
+import { readHead } from './head.ts'
+import { readLists } from './lists.ts'
+import type { Stretch } from './split.ts'
+import { readText } from './story-text.ts'
+import type { View } from './view.ts'
+import { Claims } from './claims.ts'
+
+export function assembleSplit(views: readonly View[], stretches: readonly Stretch[], lexicon: Lexicon): Split {
+  const stories: Story[] = []
+  const teasers: Teaser[] = []
+  const teaserParts: StoryPart[] = []
+  const residue: Residue[] = []
+  let sectionHint: string | null = null
+  for (const stretch of stretches) {
+    const claims = new Claims(views, lexicon)
+    if (stretch.role === 'teaser' || stretch.run === null) {
+      const lists = readLists(views, { from: stretch.range.from, to: stretch.range.to }, claims, { isList: stretch.role === 'teaser' })
+      sectionHint ??= lists.sectionHint
+    } else {
+      readHead(views, stretch, claims, lexicon)
+      const lists = readText(views, stretch, claims, lexicon)
+      sectionHint ??= lists.sectionHint
+      stories.push({ role: stretch.role, parts: claims.storyParts(), probability: probabilityOf(stretch) })
+    }
+    for (const part of claims.teaserParts(teasers.length)) teaserParts.push(part)
+    teasers.push(...claims.teasers())
+    residue.push(...claims.residue(stretch.range))
+  }
+  return { stories, teasers, teaserParts, residue, sectionHint }
+}
+
+function probabilityOf({ seam }: Stretch): number {
+  return seam === null ? 1 : 1 / (1 + Math.exp(-seam.score))
+}

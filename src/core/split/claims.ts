@@ -1,0 +1,180 @@
+/**
+ * Who claims which block of one stretch, while it is read: the story, a teaser, or nobody (residue).
+ * A class because it has a life cycle: it is filled by head, text and list readers, then emptied into parts.
+ * A block that is never claimed becomes residue with its own label, so nothing is lost.
+ */
+import type { Boilerplate, Part } from '../record.ts'
+import { dumpOffset } from '../text/reading.ts'
+import { type Lexicon, matchStart } from '../text/lexicon.ts'
+import type { Label, Residue, StoryPart, Teaser } from '../types.ts'
+import type { BlockPart } from './openings.ts'
+import { isPointer } from './story-run.ts'
+import { type Item, NUMBERED } from './teaser-list.ts'
+import type { Range, View } from './view.ts'
+
+/** Labels that name residue as they are; the others become `other` when nobody claims the block. */
+const RESIDUE_LABELS: ReadonlySet<Label> = new Set<Boilerplate>([
+  'field-label',
+  'marker',
+  'related-heading',
+  'widget-heading',
+  'promo',
+  'comments',
+  'navigation',
+  'share',
+  'advertisement',
+  'newsletter',
+  'consent',
+  'paywall',
+  'site-footer',
+  'media-placeholder',
+  'residue',
+  'duplicate',
+])
+
+type Claimed = { start: number; end: number; part: Part; by: string; item?: number; para?: number }
+
+export class Claims {
+  readonly #views: readonly View[]
+  readonly lexicon: Lexicon
+  readonly #taken = new Set<number>()
+  readonly #story: Claimed[] = []
+  readonly #residue: Residue[] = []
+  readonly #teasers: Teaser[] = []
+  readonly #teaserParts: (Claimed & { item: number })[] = []
+  #paragraphs = 0
+  #captions = 0
+
+  constructor(views: readonly View[], lexicon: Lexicon) {
+    this.#views = views
+    this.lexicon = lexicon
+  }
+
+  isTaken(index: number): boolean {
+    return this.#taken.has(index)
+  }
+
+  /** The whole block as one part of the story; a number before a headline and a label before a value are not part of it. */
+  story(index: number, part: Part, by: string): void {
+    const view = this.#take(index)
+    if (view === null) return
+    const { block } = view.labelled
+    const from = part === 'title' || part === 'title-repeat' ? numberEnd(block.text) : 0
+    if (from > 0) this.#residue.push({ start: block.span.start, end: dumpOffset(block, from - 1), label: 'marker', by: 'shape.number' })
+    this.#story.push({ start: dumpOffset(block, from), end: block.span.end, part, by })
+  }
+
+  /** A block cut into parts: text, caption, byline, … Each call with text is one paragraph. */
+  cut(index: number, parts: readonly BlockPart[]): void {
+    const view = this.#take(index)
+    if (view === null) return
+    let captions = 0
+    for (const { start, end, part, by, caption } of parts) {
+      const claimed: Claimed = { start, end, part, by }
+      if (part === 'body') claimed.para = this.#paragraphs++
+      if (caption !== undefined) {
+        claimed.item = this.#captions + caption
+        captions = Math.max(captions, caption + 1)
+      }
+      this.#story.push(claimed)
+    }
+    this.#captions += captions
+  }
+
+  /** A label before a value ("Source:"), and the value as a part of the story. */
+  labelled(index: number, value: { start: number; end: number }, part: Part, by: string): void {
+    const view = this.#take(index)
+    if (view === null) return
+    const { block } = view.labelled
+    const start = dumpOffset(block, value.start)
+    const end = dumpOffset(block, value.end - 1) + 1
+    const before = block.text.slice(0, value.start).trimEnd().length
+    if (before > 0) this.#residue.push({ start: block.span.start, end: dumpOffset(block, before - 1) + 1, label: 'field-label', by })
+    this.#story.push({ start, end, part, by })
+    const after = block.text.slice(value.end)
+    const lead = after.length - after.trimStart().length
+    if (after.trim() !== '') this.#residue.push({ start: dumpOffset(block, value.end + lead), end: block.span.end, label: 'marker', by })
+  }
+
+  residueBlock(index: number, label: Boilerplate, by: string): void {
+    const view = this.#take(index)
+    if (view !== null) this.#residue.push({ ...view.labelled.block.span, label, by })
+  }
+
+  teaser(item: Item, teaser: Teaser): void {
+    const number = this.#teasers.length
+    this.#teasers.push(teaser)
+    this.#teaserBlock(item.title, 'reference-title', number)
+    for (const index of item.repeats) this.#teaserBlock(index, 'reference-title-repeat', number)
+    if (item.dek !== null) this.#teaserBlock(item.dek, 'reference-dek', number)
+    for (const index of item.publishers) this.#teaserBlock(index, 'reference-publisher', number)
+    if (item.time !== null) this.#teaserBlock(item.time, 'reference-time', number)
+  }
+
+  /** "Leggi anche: {headline}": the lead-in is a heading, the rest the teaser. False = no headline in the block. */
+  inlineTeaser(index: number, section: string | null): boolean {
+    const view = this.#views[index]
+    if (view === undefined || this.isTaken(index) || !isPointer(view)) return false
+    const { block } = view.labelled
+    const hit = matchStart(this.lexicon, block.text, ['inline-pointer'])
+    const from = hit === null ? 0 : hit.end + (block.text.length - hit.end - block.text.slice(hit.end).trimStart().length)
+    if (hit === null || from >= block.text.length) return false
+    this.#take(index)
+    const headEnd = block.text.slice(0, from).trimEnd().length
+    this.#residue.push({ start: block.span.start, end: dumpOffset(block, headEnd - 1) + 1, label: 'related-heading', by: view.labelled.by })
+    this.#teaserParts.push({ start: dumpOffset(block, from), end: block.span.end, part: 'reference-title', by: view.labelled.by, item: this.#teasers.length })
+    this.#teasers.push({ kind: 'inline', section })
+    return true
+  }
+
+  storyParts(): StoryPart[] {
+    return this.#story.sort(byStart)
+  }
+
+  teasers(): readonly Teaser[] {
+    return this.#teasers
+  }
+
+  teaserParts(offset: number): StoryPart[] {
+    return this.#teaserParts.map((part) => ({ ...part, item: part.item + offset })).sort(byStart)
+  }
+
+  /** Markers, labels, and every block of the stretch that nobody took. */
+  residue(range: Range): Residue[] {
+    for (let i = range.from; i < range.to; i++) {
+      const view = this.#views[i]
+      if (view === undefined) continue
+      const { block, label, by } = view.labelled
+      for (const marker of block.markers) this.#residue.push({ ...marker, label: 'marker', by: 'shape.marker' })
+      if (this.#taken.has(i)) continue
+      const kind = RESIDUE_LABELS.has(label) ? (label as Boilerplate) : 'other'
+      this.#residue.push({ ...block.span, label: kind, by })
+    }
+    return this.#residue.sort(byStart)
+  }
+
+  #teaserBlock(index: number, part: Part, item: number): void {
+    const view = this.#take(index)
+    if (view === null) return
+    const { block } = view.labelled
+    const from = part === 'reference-title' ? numberEnd(block.text) : 0
+    if (from > 0) this.#residue.push({ start: block.span.start, end: dumpOffset(block, from - 1), label: 'marker', by: 'shape.number' })
+    this.#teaserParts.push({ start: dumpOffset(block, from), end: block.span.end, part, by: 'shape.list', item })
+  }
+
+  #take(index: number): View | null {
+    const view = this.#views[index]
+    if (view === undefined || this.#taken.has(index)) return null
+    this.#taken.add(index)
+    return view
+  }
+}
+
+/** Index after "3. " at the start of a headline; 0 = no number. The residue span ends before the space. */
+function numberEnd(text: string): number {
+  return NUMBERED.exec(text)?.[0].length ?? 0
+}
+
+function byStart(a: { readonly start: number }, b: { readonly start: number }): number {
+  return a.start - b.start
+}

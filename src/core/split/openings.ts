@@ -1,0 +1,113 @@
+/**
+ * Parts that share a line with the text: what opens the first paragraph of a record and what closes its last.
+ * Comes in: a block of running text and where it stands in its record. Goes out: its parts, in order, with dump offsets.
+ * A form is cut off only at the very start or the very end; the same words inside a sentence stay.
+ *
+ *   "By Colleen Howe BEIJING (Reuters) -Oil prices rose … Midwest market. © 2025 Example Wire"
+ *    ^ byline        ^ dateline         ^ body                            ^ copyright
+ */
+import { findBylineAtStart } from '../forms/byline-start.ts'
+import { readCaption } from '../forms/caption.ts'
+import { findCaptionAtStart } from '../forms/caption-start.ts'
+import { findCopyrightAtEnd } from '../forms/copyright.ts'
+import { findDatelineAtStart } from '../forms/dateline.ts'
+import { findSignOffAtEnd } from '../forms/sign-off.ts'
+import type { Lexicon } from '../text/lexicon.ts'
+import { dumpOffset, isWhiteSpace } from '../text/reading.ts'
+import type { Block } from '../types.ts'
+import type { Part } from '../record.ts'
+
+/** A stretch of a block's text that is one part; offsets of the dump. */
+export interface BlockPart {
+  readonly start: number
+  readonly end: number
+  readonly part: Part
+  readonly by: string
+  /** For caption spans: which caption of this block (0 = first). */
+  readonly caption?: number
+}
+
+/** Cuts the block; `isFirst`, `isLast`: its place among the record's paragraphs. */
+export function cutOpenings(block: Block, place: { isFirst: boolean; isLast: boolean; by: string }, lexicon: Lexicon): BlockPart[] {
+  const cut: { start: number; end: number; part: Part; by: string; caption?: number }[] = []
+  const bodyFrom = place.isFirst ? peelStart(block.text, cut, lexicon) : 0
+  const tail: typeof cut = []
+  const bodyTo = place.isLast ? peelEnd(block.text, bodyFrom, tail, lexicon) : block.text.length
+  return placeInDump(block, [...cut, { start: bodyFrom, end: bodyTo, part: 'body', by: place.by }, ...tail])
+}
+
+/** A caption line of its own: description and credit. */
+export function cutCaption(block: Block, by: string, lexicon: Lexicon): BlockPart[] {
+  const { caption, credit } = readCaption(block.text, lexicon)
+  const pieces: Cut = []
+  if (caption !== null) pieces.push({ ...spanOf(caption), part: 'caption', by, caption: 0 })
+  if (credit !== null) pieces.push({ ...spanOf(credit), part: 'caption-credit', by, caption: 0 })
+  return placeInDump(block, pieces)
+}
+
+function placeInDump(block: Block, pieces: Cut): BlockPart[] {
+  return pieces.flatMap((piece) => {
+    const [start, end] = trim(block.text, piece.start, piece.end)
+    if (end <= start) return []
+    const span = { start: dumpOffset(block, start), end: dumpOffset(block, end - 1) + 1 }
+    return [{ ...span, part: piece.part, by: piece.by, ...(piece.caption === undefined ? {} : { caption: piece.caption }) }]
+  })
+}
+
+type Cut = { start: number; end: number; part: Part; by: string; caption?: number }[]
+
+/** Caption, byline, dateline, in this order, each at most once; gives where the text begins. */
+function peelStart(text: string, cut: Cut, lexicon: Lexicon): number {
+  let at = 0
+  const caption = findCaptionAtStart(text, lexicon)
+  if (caption !== null) {
+    if (caption.caption !== null) cut.push({ ...spanOf(caption.caption), part: 'caption', by: 'form.caption', caption: 0 })
+    if (caption.credit !== null) cut.push({ ...spanOf(caption.credit), part: 'caption-credit', by: 'form.caption', caption: 0 })
+    at = skipSpace(text, caption.end)
+  }
+  const byline = findBylineAtStart(text.slice(at), lexicon)
+  if (byline !== null) {
+    cut.push({ start: at, end: at + byline.end, part: 'byline', by: 'form.byline' })
+    at = skipSpace(text, at + byline.end)
+  }
+  const dateline = findDatelineAtStart(text.slice(at), lexicon)
+  if (dateline !== null) {
+    cut.push({ start: at, end: at + dateline.end, part: 'dateline', by: 'form.dateline' })
+    at = skipSpace(text, at + dateline.end)
+  }
+  return at < text.length ? at : 0
+}
+
+/** Copyright line, then sign-off before it; gives where the text ends. */
+function peelEnd(text: string, from: number, tail: Cut, lexicon: Lexicon): number {
+  let end = text.length
+  const copyright = findCopyrightAtEnd(text, lexicon)
+  if (copyright !== null && copyright.start > from) {
+    tail.unshift({ start: copyright.start, end, part: 'copyright', by: 'form.copyright' })
+    end = copyright.start
+  }
+  const signOff = findSignOffAtEnd(end === text.length ? text : text.slice(0, end).trimEnd(), lexicon)
+  if (signOff !== null && signOff.start > from) {
+    tail.unshift({ start: signOff.start, end, part: 'credit', by: 'form.sign-off' })
+    end = signOff.start
+  }
+  return end
+}
+
+function spanOf(span: { readonly start: number; readonly end: number }): { start: number; end: number } {
+  return { start: span.start, end: span.end }
+}
+
+function skipSpace(text: string, at: number): number {
+  let i = at
+  while (i < text.length && isWhiteSpace(text.charCodeAt(i))) i++
+  return i
+}
+
+function trim(text: string, start: number, end: number): [number, number] {
+  let from = start
+  let to = end
+  while (from < to && isWhiteSpace(text.charCodeAt(from))) from++
+  while (to > from && isWhiteSpace(text.charCodeAt(to - 1))) to--
+  return [from, to]
+}

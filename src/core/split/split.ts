@@ -1,0 +1,105 @@
+/**
+ * LabelledBlock[] -> Split: where each record begins and ends, and whose each part is.
+ * The stage in order: look at the blocks (view), find where records begin (seams), cut the dump into stretches of one
+ * record each, find each stretch's text (story-run), read what stands around it (head, lists), and write the parts down.
+ * Nothing is dropped: a block that no story claims becomes residue with a kind.
+ *
+ *   nav | TITLE byline text … | Related Articles | PUBLISHER time TITLE text … | PUBLISHER time TITLE text …
+ *   \------ primary stretch ---------------------/\------ secondary ---------/\------ secondary -----------/
+ */
+import type { Lexicon } from '../text/lexicon.ts'
+import type { LabelledBlock, Split } from '../types.ts'
+import { assembleSplit } from './assemble.ts'
+import { findSeams, type Seam } from './seams.ts'
+import { findStoryRun } from './story-run.ts'
+import { findTitle } from './title.ts'
+import { type Range, type View, viewBlocks } from './view.ts'
+
+/** The blocks of one record and of what follows it up to the next record. */
+export interface Stretch {
+  readonly range: Range
+  /** The record's text; null = the stretch holds no article. */
+  readonly run: Range | null
+  /** Index of the headline; null = none printed. */
+  readonly title: number | null
+  /** What opened it; null for the dump's first stretch. */
+  readonly seam: Seam | null
+  readonly role: 'primary' | 'secondary' | 'teaser'
+}
+
+export function splitStories(labelled: readonly LabelledBlock[], lexicon: Lexicon): Split {
+  const views = viewBlocks(labelled, lexicon)
+  const stretches = assignRoles(views, cutStretches(views, findSeams(views)))
+  return assembleSplit(views, stretches, lexicon)
+}
+
+/** Ranges between the seams. What stands before the first text of the dump belongs to the first record. */
+function cutStretches(views: readonly View[], seams: readonly Seam[]): Stretch[] {
+  const out: Stretch[] = []
+  let from = 0
+  let seam: Seam | null = null
+  const close = (to: number, next: Seam | null): void => {
+    const range = { from, to }
+    const run = findStoryRun(views, { from: seam === null ? from : seam.title + 1, to })
+    if (seam === null && to < views.length && isFurniture(views, run, next)) return // the next record is the dump's first
+    const title = seam === null ? findTitle(views, range, run) : seam.title
+    out.push({ range, run, title, seam, role: 'secondary' })
+    from = to
+  }
+  for (const next of seams) {
+    if (next.headFrom > from) close(next.headFrom, next)
+    seam = next
+  }
+  close(views.length, null)
+  return out
+}
+
+/** A text of more words than this above the first headline is an article without one. Felt right: consent notices are shorter. */
+const MAX_FURNITURE_WORDS = 90
+
+/** Text above the dump's first marked headline: a consent notice or a teaser, if it is short and the headline is a page's own. */
+function isFurniture(views: readonly View[], run: Range | null, next: Seam | null): boolean {
+  if (run === null) return true
+  if (next === null || next.isListed) return false
+  return countProseWords(views, run) <= MAX_FURNITURE_WORDS
+}
+
+function countProseWords(views: readonly View[], run: Range): number {
+  return views.slice(run.from, run.to).reduce((sum, view) => sum + (view.role === 'prose' ? view.words : 0), 0)
+}
+
+/** Words of text below which a stretch without a publisher or a time of its own is only a teaser with a dek. */
+const MIN_RECORD_WORDS = 40
+
+/** The first record is the primary, unless it stands under a heading of other stories; blurbs in lists are teasers. */
+function assignRoles(views: readonly View[], stretches: readonly Stretch[]): Stretch[] {
+  const primary = findPrimary(views, stretches)
+  return stretches.map((stretch, n) => {
+    if (stretch.run === null || n === primary) return { ...stretch, role: n === primary ? 'primary' : stretch.role }
+    return isBlurb(views, stretch) || (primary !== null && n < primary) ? { ...stretch, role: 'teaser' } : stretch
+  })
+}
+
+/** An article begins within this many blocks of a dump without page furniture. */
+const MAX_OPENING_BLOCKS = 8
+/** A short text far down a page whose other text is this much longer is furniture. Felt right. */
+const FURNITURE_RATIO = 3
+
+function findPrimary(views: readonly View[], stretches: readonly Stretch[]): number | null {
+  const words = stretches.map(({ run }) => (run === null ? 0 : countProseWords(views, run)))
+  for (const [n, stretch] of stretches.entries()) {
+    if (stretch.run === null) continue
+    const rest = Math.max(0, ...words.slice(n + 1))
+    const own = words[n] ?? 0
+    if (stretch.run.from > MAX_OPENING_BLOCKS && own <= MAX_FURNITURE_WORDS && own * FURNITURE_RATIO < rest) continue
+    const isUnderHeading = views.slice(0, stretch.seam?.headFrom ?? 0).some((view) => view.role === 'heading' && view.labelled.probability >= 0.9)
+    return isUnderHeading && n > 0 ? null : n
+  }
+  return null
+}
+
+function isBlurb(views: readonly View[], { range, run, seam }: Stretch): boolean {
+  if (run === null || seam === null) return false
+  const hasHead = views.slice(range.from, run.from).some((view) => view.role === 'meta' || view.role === 'border')
+  return countProseWords(views, run) < MIN_RECORD_WORDS && !hasHead
+}

@@ -1,0 +1,57 @@
+/**
+ * The headline of a record whose beginning no seam marks: the dump's first one.
+ * Comes in: the views, the record's stretch, its text. Goes out: the index of the headline's block, or null (none printed).
+ * The lead is never promoted: a block of the text itself is a headline only if it is short, open and stands first.
+ *
+ *   Home | Sport | Ferry stopped at Calder | By Ana Ruiz | The ferry between …   -> "Ferry stopped at Calder"
+ */
+import { contentWords, sharedRatio } from './cohesion.ts'
+import type { Range, View } from './view.ts'
+
+/** Blocks above the text that are looked at: mastheads and navigation lie further up. */
+const MAX_BLOCKS_ABOVE = 40
+/** Paragraphs of the text that a headline's words are looked for in. */
+const COMPARED_PARAGRAPHS = 12
+/** Score from which a line is the headline. Felt right, then tuned on the labelled pages. */
+const MIN_SCORE = 1
+
+export function findTitle(views: readonly View[], range: Range, run: Range | null): number | null {
+  if (run === null) return null
+  const text = new Set<number>()
+  for (const view of views.slice(run.from + 1, run.from + 1 + COMPARED_PARAGRAPHS)) {
+    if (view.role === 'prose') for (const word of contentWords(view.labelled.block.text)) text.add(word)
+  }
+  let best: number | null = null
+  let bestScore = MIN_SCORE
+  const first = Math.max(range.from, run.from - MAX_BLOCKS_ABOVE)
+  for (let i = first; i <= run.from && i < range.to; i++) {
+    const view = views[i]
+    if (view === undefined || !isHeadlineLike(view, i === run.from)) continue
+    const score = scoreHeadline(views, i, { first, run: run.from, text })
+    if (score > bestScore) {
+      bestScore = score
+      best = i
+    }
+  }
+  return best
+}
+
+function isHeadlineLike(view: View, insideText: boolean): boolean {
+  if (view.words < 1 || view.words > 34 || view.labelled.label === 'caption') return false
+  if (insideText) return !view.endsSentence && view.words <= 20
+  return view.role === 'short' || (view.role === 'prose' && view.words <= 25)
+}
+
+function scoreHeadline(views: readonly View[], index: number, place: { first: number; run: number; text: ReadonlySet<number> }): number {
+  const view = views[index]
+  if (view === undefined) return 0
+  const shared = sharedRatio(contentWords(view.labelled.block.text), place.text) ?? 0.2
+  const repeats = view.key === '' ? 0 : views.slice(place.first, place.run + 3).filter((other) => other.key === view.key).length - 1
+  let score = 3 * shared + Math.min(repeats, 2)
+  score += view.words >= 4 && view.words <= 22 ? 1 : view.words === 3 ? 0.3 : -0.7
+  if (view.endsSentence && view.words > 8) score -= 1
+  if (index === 0 || views[index - 1]?.role === 'border') score += 1.2
+  if (views[index - 1]?.labelled.label === 'date' && views[index - 2]?.role === 'border') score += 3
+  score -= 0.06 * (place.run - index)
+  return score
+}

@@ -1,0 +1,83 @@
+/**
+ * The labelled blocks as the splitter looks at them: what each can be to a story, its length, and its content words.
+ * Comes in: LabelledBlock[]. Goes out: `View[]`, one for each block, computed once and read by all of this stage.
+ *
+ *   "24 minutes ago"  -> role meta, isTime      "Related Articles" -> role heading
+ */
+import { readRelativeTime } from '../forms/relative-time.ts'
+import type { Lexicon } from '../text/lexicon.ts'
+import { countReadingWords } from '../text/length.ts'
+import { endsSentence } from '../text/sentences.ts'
+import type { Label, LabelledBlock } from '../types.ts'
+import { markListZones } from './list-zones.ts'
+
+/**
+ * What a block can be to a story: running text; a line of metadata (byline, date, publisher, section); a heading of other
+ * stories; an end mark (copyright, credit, source line); the border between two dumps; boilerplate; or a short line that
+ * only its neighbours can explain (headline, subheading, teaser, navigation).
+ */
+export type Role = 'prose' | 'meta' | 'heading' | 'end' | 'border' | 'junk' | 'short'
+
+export interface View {
+  readonly labelled: LabelledBlock
+  readonly role: Role
+  readonly words: number
+  readonly isTime: boolean
+  readonly endsSentence: boolean
+  /** True in a list of other stories: no text of this record, and no record begins here. */
+  readonly isListed: boolean
+  /** The text of a line that can stand twice (a headline, a name), else empty: equal keys = the same line printed again. */
+  readonly key: string
+}
+
+const ROLE_OF: { readonly [label in Label]?: Role } = {
+  date: 'meta',
+  byline: 'meta',
+  'byline-repeat': 'meta',
+  publisher: 'meta',
+  'publisher-repeat': 'meta',
+  section: 'meta',
+  tag: 'junk',
+  'related-heading': 'heading',
+  copyright: 'end',
+  credit: 'end',
+  caption: 'short',
+  title: 'short',
+  dek: 'short',
+  'reference-title': 'short',
+  other: 'short',
+  body: 'prose',
+}
+
+function roleOf({ label, by }: LabelledBlock): Role {
+  if (by === 'shape.dump-border') return 'border'
+  if (by.includes('.source-line.')) return 'end'
+  return ROLE_OF[label] ?? 'junk'
+}
+
+export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon): View[] {
+  const views = labelled.map((item): View => {
+    const text = item.block.text
+    const words = countReadingWords(text)
+    const role = roleOf(item)
+    return {
+      labelled: item,
+      role: role === 'short' && item.body >= 0.5 && item.label === 'other' ? 'prose' : role,
+      words,
+      isTime: role === 'meta' && readRelativeTime(text, lexicon) !== null,
+      endsSentence: endsSentence(text),
+      key: words <= MAX_KEY_WORDS ? text : '',
+      isListed: false,
+    }
+  })
+  const listed = markListZones(views)
+  return views.map((view, n) => (listed[n] === 1 ? { ...view, isListed: true } : view))
+}
+/** Longer lines are never headlines that stand twice. */
+const MAX_KEY_WORDS = 40
+
+/** Half-open range of block indexes. */
+export interface Range {
+  readonly from: number
+  readonly to: number
+}

@@ -1,0 +1,23 @@
+/**
+ * How long a text is to a reader, in words of a spaced script: a run of letters is one, a character of a script written
+ * by character (Han, kana, Thai) half of one. Thresholds such as "a headline has 4 to 25 words" then hold in every script.
+ *
+ *   "Ferry stopped at Calder" -> 4      "東京の天気" -> 2.5
+ */
+import { ALONE, IN_RUN, wordClass } from './words.ts'
+
+/** Characters of a CJK word, on average about two. */
+const ALONE_WEIGHT = 0.5
+
+/** Length in reading words, >= 0; one pass. */
+export function countReadingWords(text: string): number {
+  let count = 0
+  let inRun = false
+  for (let i = 0; i < text.length; i++) {
+    const found = wordClass(text.charCodeAt(i))
+    if (found === ALONE) count += ALONE_WEIGHT
+    else if (found === IN_RUN && !inRun) count++
+    inRun = found === IN_RUN
+  }
+  return count
+}

@@ -1,0 +1,170 @@
+/**
+ * The types that cross a stage, in the order in which the stages use them:
+ *
+ *   Dump -> Block[] -> LabelledBlock[] -> Split -> Cleaned (Article[] + DumpReport)
+ *
+ * All of them survive `structuredClone`. Offsets are UTF-16 code units of the decoded dump, half-open `[start, end)`.
+ * The record itself (Article, DumpReport and what they hold) is in `record.ts`.
+ */
+import type { Article, Boilerplate, DateField, DumpReport, Part, Reference, Source } from './record.ts'
+
+/** `[start, end)` in UTF-16 code units of the decoded dump. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** One captured page, decoded, with what is known of its origin. */
+export interface Dump {
+  /** The decoded characters, otherwise as they are: no trimming, no newline conversion, a BOM kept as U+FEFF. */
+  readonly text: string
+  readonly source: Source
+  /** The clock of the capture, the only one that relative times resolve against; null = none known. */
+  readonly clock: { readonly value: string; readonly basis: 'warc-date' | 'captured-at' | 'feed' | 'config' } | null
+  /** The publisher that the run's configuration or a sidecar file names; null = none. */
+  readonly publisher: string | null
+  /** What decoding had to report (`encoding-repaired`, …). */
+  readonly flags: readonly string[]
+}
+
+/**
+ * The smallest unit that gets one label: a line, a hard-wrapped paragraph joined from several lines, or a part of a line.
+ * `  • by Web Desk` is one block `by Web Desk` with the marker `•`.
+ */
+export interface Block {
+  /** Position in the list of blocks, from 0. */
+  readonly index: number
+  /** First to last character of the content, without marker and outer white space. */
+  readonly span: Span
+  /** The content as one reading: a line break with the white space around it is one space (none in scripts written without). */
+  readonly text: string
+  /** Where `text` is shorter than the span: from index `at` of `text` on, dump offsets are ahead by `removed` more. Empty = 1:1. */
+  readonly folds: readonly { readonly at: number; readonly removed: number }[]
+  /** Bullets, numbers and dashes that stand before the content: `•`, `-`, `1.`; in order, without white space. */
+  readonly markers: readonly Span[]
+  /** Number of source lines that were joined into this block (1 = not joined; 0 = a later part of a line). */
+  readonly lineCount: number
+  /** Number of empty lines before this block's first line. */
+  readonly blankLinesBefore: number
+  /** Columns of white space before the first character of the line (tab = 1). */
+  readonly indentColumns: number
+  /** True when this block begins its source line; false for a later part of a line. */
+  readonly startsLine: boolean
+}
+
+/** What a block can be called before anybody decides whose it is. */
+export type Label = Part | Boilerplate
+
+/** One reason for a label: a rule's id, a shape's id or a feature's name, with its weight (log-odds; positive = for). */
+export interface Evidence {
+  readonly id: string
+  readonly weight: number
+}
+
+/** A block with its label and how sure that is. */
+export interface LabelledBlock {
+  readonly block: Block
+  readonly label: Label
+  /** Id of the rule that decided, or `model`. */
+  readonly by: string
+  /** Probability of `label` in [0, 1], as the labeller sees it. */
+  readonly probability: number
+  /** Probability in [0, 1] that the block is running text of some article, whatever its label. */
+  readonly body: number
+  /** The next best label and its probability; null where the rule left no choice. */
+  readonly runnerUp: { readonly label: Label; readonly probability: number } | null
+  /** Strongest reasons, strongest first; empty unless asked for (`explain`). */
+  readonly evidence: readonly Evidence[]
+}
+
+/** A span that is a part of one story. `para` on body, `item` on captions and references: index within the story. */
+export interface StoryPart extends Span {
+  readonly part: Part
+  readonly para?: number
+  readonly item?: number
+  readonly by: string
+}
+
+/** A run of parts that belong together and give one record. */
+export interface Story {
+  readonly role: 'primary' | 'secondary'
+  /** In dump order; body paragraphs numbered from 0. */
+  readonly parts: readonly StoryPart[]
+  /** How sure the splitter is that the story begins where it does, in [0, 1]. */
+  readonly probability: number
+}
+
+/** A teaser: the `item` of the reference parts that it is made of. Its title, dek, … are read from those parts. */
+export interface Teaser {
+  readonly kind: Reference['kind']
+  /** Section named by the heading above it ("Read more : World"), else null. */
+  readonly section: string | null
+}
+
+/** A span that is no part of any story. */
+export interface Residue extends Span {
+  readonly label: Boilerplate
+  readonly by: string
+}
+
+/** What splitting gives: whose each part is. Stories and residue never overlap; what no one claims is white space. */
+export interface Split {
+  /** Dump order; at most one primary, and it comes first when there is one. */
+  readonly stories: readonly Story[]
+  /** The page's teasers in dump order; index = `item` of the teaser parts. */
+  readonly teasers: readonly Teaser[]
+  /** Spans of the teasers (reference-* parts), in dump order. */
+  readonly teaserParts: readonly StoryPart[]
+  readonly residue: readonly Residue[]
+  /** Section printed in a related heading, a hint for the primary's section; null = none. */
+  readonly sectionHint: string | null
+}
+
+/** Something noticed while cleaning that the record cannot say: a code from a closed set, a span, one sentence. */
+export interface Issue {
+  readonly code: string
+  readonly span: Span
+  readonly message: string
+}
+
+/** What `clean()` always gives, whatever the dump. */
+export interface Cleaned {
+  readonly articles: readonly Article[]
+  readonly report: DumpReport
+  readonly issues: readonly Issue[]
+}
+
+// ---------------------------------------------------------------- printed forms (core/forms)
+
+/** A date as printed. Offsets are relative to the text that was read. */
+export interface DateForm extends Span {
+  readonly kind: 'absolute' | 'relative'
+  readonly printed: string
+  /** ISO 8601 cut to what is known; null for a relative form. */
+  readonly value: string | null
+  readonly precision: NonNullable<DateField>['precision']
+  readonly timezone: string | null
+  /** What a date without a year says (`06-30`, `06-30T14:05`); null where `value` says it all. */
+  readonly yearless: string | null
+  /** Which date a lead-in such as "Updated:" says it is; null = no lead-in. */
+  readonly role: 'published' | 'modified' | null
+  /** Relative forms: "24 minutes ago" is 24 of `minute`; "yesterday" 1 of `day`; null for absolute forms. */
+  readonly ago: { readonly amount: number; readonly unit: 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year' } | null
+}
+
+/** A name in a byline or sign-off. Offsets are relative to the text that was read. */
+export interface NameForm extends Span {
+  readonly printed: string
+  /** The name for display: capitals in title case. */
+  readonly name: string
+  readonly kind: 'person' | 'desk' | 'agency' | 'organization'
+  /** `author`, or the contributor's role. */
+  readonly role: 'author' | 'editor' | 'reporter' | 'writer' | 'translator' | 'photographer' | 'contributor'
+}
+
+/** An agency met in a form ("(Reuters)", "via AP"). Offsets are relative to the text that was read. */
+export interface AgencyForm extends Span {
+  readonly printed: string
+  readonly name: string
+  readonly code: string | null
+}

@@ -1,0 +1,37 @@
+/**
+ * The bundled knowledge: phrases, names and calendar words of this folder as one value for the core.
+ * Static imports, so that bundlers and the built package find the files. `bundle.json` is made of `language/*.json` by
+ * `scripts/bundle-rules.ts`; `tests/rules` checks that it is up to date. Reads no environment and no file system; what a user
+ * adds (publishers, own phrases) is merged by the caller.
+ */
+import type { AgencyEntry, CalendarWords, Knowledge, OutletEntry, RelativeTimeWords } from '../core/knowledge.ts'
+import rules from './bundle.json' with { type: 'json' }
+import { type PackedRules, unpackRules } from './bundle.ts'
+import calendar from './generated/calendar.json' with { type: 'json' }
+import relativeTime from './generated/relative-time.json' with { type: 'json' }
+import agencies from './registry/agencies.json' with { type: 'json' }
+import aggregators from './registry/aggregators.json' with { type: 'json' }
+import publishers from './registry/publishers.json' with { type: 'json' }
+
+/** Printed into reports when the caller names no version and no configuration. */
+const UNNAMED = { version: '0.0.0', config: '000000000000' }
+
+// The files are checked by schema.ts in the tests; here they are taken at their word.
+const languages = unpackRules(rules as unknown as PackedRules)
+
+/**
+ * Knowledge with all bundled rules and no model. `config`: first 12 hex digits of the SHA-256 of the effective configuration.
+ * A new object at every call over the same data: `lexiconOf` compiles each object once, so keep it.
+ */
+export function bundledKnowledge(options: { readonly version?: string; readonly config?: string } = {}): Knowledge {
+  return {
+    producer: { version: options.version ?? UNNAMED.version, config: options.config ?? UNNAMED.config },
+    languages,
+    agencies: agencies as readonly AgencyEntry[],
+    aggregators: aggregators as readonly OutletEntry[],
+    publishers: publishers as readonly OutletEntry[],
+    calendar: calendar as unknown as readonly CalendarWords[],
+    relativeTime: relativeTime as unknown as readonly RelativeTimeWords[],
+    model: null,
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * The configuration of a run. In: the parsed JSON of `winnow.config.json` (or nothing). Out: every setting with its value,
+ * or a RunError that names the key, what is wrong with it and what may stand there. Unknown keys are refused.
+ *
+ *   {"collection": "seeds", "limits": {"dumpSeconds": 20}}
+ */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { systemCode } from '../intake/errors.ts'
+import { isTime } from '../intake/sidecar.ts'
+import { RunError } from './errors.ts'
+
+export interface Limits {
+  /** A larger dump is refused as `too-large`. */
+  readonly dumpBytes: number
+  /** A dump that takes longer is refused as `timeout`. */
+  readonly dumpSeconds: number
+  /** Heap of one worker; a dump that needs more is refused as `memory`. */
+  readonly workerMegabytes: number
+}
+
+export interface Config {
+  readonly collection: string | null
+  readonly capturedAt: string | null
+  readonly publisher: string | null
+  readonly jobs: number | null
+  /** Share of the dumps looked at, 0..1, above which quarantined ones give exit code 3. */
+  readonly quarantineThresholdRatio: number
+  readonly limits: Limits
+}
+
+/** 64 MB of text is more than any page; 60 s is a hundred times what a page of that size needs; both felt right. */
+export const DEFAULT_CONFIG: Config = {
+  collection: null,
+  capturedAt: null,
+  publisher: null,
+  jobs: null,
+  quarantineThresholdRatio: 0.01,
+  limits: { dumpBytes: 64_000_000, dumpSeconds: 60, workerMegabytes: 2048 },
+}
+
+export function readConfig(path: string): Config {
+  const text = readText(path)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw new RunError('bad-usage', `${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  return parseConfig(value, path)
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new RunError('bad-usage', `the configuration ${path} cannot be read (${systemCode(error) ?? String(error)})`)
+  }
+}
+
+/** `where` names the file in messages. */
+export function parseConfig(value: unknown, where: string): Config {
+  const top = objectAt(value, where, ['collection', 'capturedAt', 'publisher', 'jobs', 'quarantineThresholdRatio', 'limits'])
+  const limits = objectAt(top.limits ?? {}, `${where}: limits`, ['dumpBytes', 'dumpSeconds', 'workerMegabytes'])
+  const text = (key: string): string | null => textAt(top[key], `${where}: ${key}`)
+  const count = (from: Readonly<Record<string, unknown>>, key: string, otherwise: number): number =>
+    numberAt(from[key] ?? otherwise, `${where}: ${key}`, { least: 1, whole: true })
+  const capturedAt = text('capturedAt')
+  assertTime(capturedAt, `${where}: capturedAt`)
+  const { limits: defaults, quarantineThresholdRatio: ratio } = DEFAULT_CONFIG
+  return {
+    collection: text('collection'),
+    capturedAt,
+    publisher: text('publisher'),
+    jobs: top.jobs === undefined ? null : count(top, 'jobs', 1),
+    quarantineThresholdRatio: numberAt(top.quarantineThresholdRatio ?? ratio, `${where}: quarantineThresholdRatio`, { least: 0, most: 1 }),
+    limits: {
+      dumpBytes: count(limits, 'dumpBytes', defaults.dumpBytes),
+      dumpSeconds: count(limits, 'dumpSeconds', defaults.dumpSeconds),
+      workerMegabytes: count(limits, 'workerMegabytes', defaults.workerMegabytes),
+    },
+  }
+}
+
+/** The configuration with what the command line says on top. */
+export function withOrigin(config: Config, origin: { readonly collection?: string; readonly capturedAt?: string }): Config {
+  const { collection = config.collection, capturedAt = config.capturedAt } = origin
+  assertTime(capturedAt, '--captured-at')
+  if (collection === '') throw new RunError('bad-usage', '--collection: must be a text that is not empty')
+  return { ...config, collection, capturedAt }
+}
+
+function assertTime(value: string | null, where: string): void {
+  if (value === null || isTime(value)) return
+  throw new RunError('bad-usage', `${where}: ${value} is no ISO 8601 time such as 2025-06-30T08:00:00Z`)
+}
+
+function objectAt(value: unknown, where: string, keys: readonly string[]): Readonly<Record<string, unknown>> {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new RunError('bad-usage', `${where}: must be an object`)
+  const unknown = Object.keys(value).find((key) => !keys.includes(key))
+  if (unknown !== undefined)
+    throw new RunError('bad-usage', `${where}: unknown key ${JSON.stringify(unknown)}; known are ${keys.join(', ')}`)
+  return { ...value }
+}
+
+function textAt(value: unknown, where: string): string | null {
+  if (value === undefined || value === null) return null
+  if (typeof value !== 'string' || value.trim() === '') throw new RunError('bad-usage', `${where}: must be a text that is not empty`)
+  return value
+}
+
+function numberAt(value: unknown, where: string, range: { least: number; most?: number; whole?: boolean }): number {
+  const most = range.most ?? Number.MAX_SAFE_INTEGER
+  const fits = typeof value === 'number' && value >= range.least && value <= most && (range.whole !== true || Number.isInteger(value))
+  if (fits) return value
+  const kind = range.whole === true ? 'a whole number' : 'a number'
+  throw new RunError('bad-usage', `${where}: must be ${kind} from ${range.least}${range.most === undefined ? ' up' : ` to ${range.most}`}`)
+}
+
+/**
+ * First 12 hex digits of the SHA-256 of what of the configuration can change a record. What belongs to a dump's origin
+ * (collection, capture time) stands in its source, and how many workers ran changes nothing.
+ */
+export function configDigest(config: Config): string {
+  const effective = JSON.stringify({ publisher: config.publisher, limits: { dumpBytes: config.limits.dumpBytes } })
+  return createHash('sha256').update(effective).digest('hex').slice(0, 12)
+}

@@ -1,0 +1,118 @@
+/**
+ * One run at a time per output folder. In: the state folder. Out: a release function, or a RunError with exit code 75 when
+ * another run is alive. The lock is a file that says who holds it; it is broken when its holder has surely ended: the same
+ * host and another boot, or the same boot and no such process (or a process of that number that started at another time).
+ * Another host's lock is never broken: delete the file by hand when that host is known to be dead.
+ */
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { systemCode } from '../intake/errors.ts'
+import { RunError } from './errors.ts'
+
+interface Holder {
+  readonly pid: number
+  readonly host: string
+  /** When the process started, in the system's own count; null where the system does not say. */
+  readonly processStart: string | null
+  readonly boot: string | null
+}
+
+/** `onBroken` hears of a lock that a dead run left. */
+export function takeLock(stateFolder: string, onBroken: (message: string) => void): () => void {
+  mkdirSync(stateFolder, { recursive: true })
+  const file = join(stateFolder, 'run.lock')
+  const self = describeSelf()
+  const draft = `${file}.${self.pid}-${process.hrtime.bigint()}`
+  writeFileSync(draft, `${JSON.stringify(self)}\n`, { flag: 'wx' })
+  try {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      if (linkIfAbsent(draft, file)) return () => rmSync(file, { force: true })
+      const holder = readHolder(file)
+      if (holder !== null && !hasEnded(holder, self))
+        throw new RunError('locked', `another run (process ${holder.pid} on ${holder.host}) is at work in ${stateFolder}`)
+      breakLock(file, draft)
+      onBroken(`the lock of a run that has ended${holder === null ? '' : ` (process ${holder.pid})`} was removed`)
+    }
+    throw new RunError('locked', `the lock ${file} could not be taken: other runs are starting`)
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+/** A hard link appears whole or not at all: nobody ever reads half a lock. */
+function linkIfAbsent(draft: string, file: string): boolean {
+  try {
+    linkSync(draft, file)
+    return true
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** Of two that break the same lock only one finds it there to rename. */
+function breakLock(file: string, draft: string): void {
+  try {
+    renameSync(file, `${draft}.broken`)
+    rmSync(`${draft}.broken`)
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error
+  }
+}
+
+/** null = no lock any more, or one that no run of ours wrote. */
+function readHolder(file: string): Holder | null {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    if (value === null || typeof value !== 'object' || !('pid' in value) || !('host' in value)) return null
+    const { pid, host } = value
+    if (typeof pid !== 'number' || typeof host !== 'string') return null
+    const processStart = 'processStart' in value && typeof value.processStart === 'string' ? value.processStart : null
+    const boot = 'boot' in value && typeof value.boot === 'string' ? value.boot : null
+    return { pid, host, processStart, boot }
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT' || error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+function hasEnded(holder: Holder, self: Holder): boolean {
+  if (holder.host !== self.host) return false
+  if (holder.boot !== null && self.boot !== null && holder.boot !== self.boot) return true
+  if (!isAlive(holder.pid)) return true
+  const start = processStart(holder.pid)
+  return holder.processStart !== null && start !== null && start !== holder.processStart
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return systemCode(error) === 'EPERM'
+  }
+}
+
+function describeSelf(): Holder {
+  return {
+    pid: process.pid,
+    host: hostname(),
+    processStart: processStart(process.pid),
+    boot: readSystemFile('/proc/sys/kernel/random/boot_id'),
+  }
+}
+
+/** Field 22 of /proc/PID/stat; the name in field 2 may hold spaces and brackets, so it is counted from the last bracket. */
+function processStart(pid: number): string | null {
+  const stat = readSystemFile(`/proc/${pid}/stat`)
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+}
+
+function readSystemFile(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch {
+    return null // a system without /proc: the lock then goes by process number alone
+  }
+}
