@@ -39,7 +39,9 @@ function readPhraseCheck(): PhraseCheck {
     for (const phrase of rules.flatMap((rule) => rule.match)) if (/^\p{L}{3,}$/u.test(phrase)) words.add(phrase.toLowerCase())
   }
   const contracts = ['types', 'record', 'knowledge'].map((name) => sources.get(`src/core/${name}.ts`) ?? '')
-  const vocabulary = new Set(contracts.flatMap((source) => toPieces(source).filter((piece) => piece.kind === 'string')).map((piece) => piece.text))
+  const vocabulary = new Set(
+    contracts.flatMap((source) => toPieces(source).filter((piece) => piece.kind === 'string')).map((piece) => piece.text),
+  )
   return { words, vocabulary, allowed: ALLOWED }
 }
 
@@ -158,7 +160,8 @@ describe('what is planted is found', () => {
   })
 
   test('imports are found in every form', () => {
-    const source = "import a, { b } from 'one'\nimport type { C } from 'two'\nimport 'three'\nexport { d } from 'four'\nconst e = await import('five')\nimport json from './six.json' with { type: 'json' }\nimport {\n  f, // from 'not'\n  g,\n} from 'seven'\n"
+    const source =
+      "import a, { b } from 'one'\nimport type { C } from 'two'\nimport 'three'\nexport { d } from 'four'\nconst e = await import('five')\nimport json from './six.json' with { type: 'json' }\nimport {\n  f, // from 'not'\n  g,\n} from 'seven'\n"
     expect(importsOf(toPieces(source)).map(({ to }) => to)).toEqual(['one', 'two', 'three', 'four', 'five', './six.json', 'seven'])
   })
 })

@@ -31,7 +31,11 @@ export function contentVersion(title: string | null, text: string): string {
 /** `fp` of the anchor rule: NFKC, lower case, every run of characters other than letters and digits one space, trimmed; null = empty. */
 export function fingerprint(text: string | null): string {
   if (text === null) return ''
-  return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }
 
 /** Anchors of the secondaries, in dump order; equal ones are counted from 0. No position in it: a re-ordered list keeps its ids. */

@@ -28,7 +28,8 @@ export function findPhrases(path: string, source: string, check: PhraseCheck): s
     if (piece.kind !== 'string' && piece.kind !== 'regex') continue
     if (piece.kind === 'string' && isMessage(pieces, index)) continue
     const text = piece.kind === 'regex' ? plainRegex(piece.text) : piece.text.replace(/\\[nrt]/gu, ' ')
-    const say = (what: string): number => found.push(`${path}:${piece.line}: ${what} ${JSON.stringify(piece.text)}: phrases are data, put it into src/rules`)
+    const say = (what: string): number =>
+      found.push(`${path}:${piece.line}: ${what} ${JSON.stringify(piece.text)}: phrases are data, put it into src/rules`)
     if (TWO_WORDS.test(text)) {
       if (!isAllowed(path, piece.text, check)) say('a phrase in')
       continue
@@ -44,14 +45,13 @@ function isAllowed(path: string, text: string, { allowed }: PhraseCheck): boolea
   return allowed.has(`${path}: ${text}`)
 }
 
-/** The code since the last statement, on the lines just before. */
+/** The code before, on this line and the five above, says whether a text is a message; a template may hold more of it. */
 function isMessage(pieces: readonly Piece[], index: number): boolean {
   const before = pieces
-    .slice(Math.max(0, index - 6), index)
+    .slice(Math.max(0, index - 12), index)
     .map((piece) => (piece.kind === 'code' ? piece.text : '""'))
     .join('')
-  const statement = before.slice(before.lastIndexOf('\n\n') + 1)
-  return MESSAGE_BEFORE.test(statement.split('\n').slice(-3).join('\n'))
+  return MESSAGE_BEFORE.test(before.split('\n').slice(-6).join('\n'))
 }
 
 /** A regex with its white-space classes as blanks and its other escapes gone: what is left of letters is text. */

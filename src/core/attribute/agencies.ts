@@ -36,7 +36,8 @@ export function agenciesOf(sources: AgencySources, lexicon: Lexicon): Agency[] {
   const holder = sources.copyright?.holder ?? null
   if (holder !== null) supply(holderAgency(holder, lexicon), 'copyright', holder)
   for (const { printed, basis } of sources.credits.agencies) if (basis === 'byline') supply(lookUpAgency(printed, lexicon), basis, printed)
-  for (const form of findCitedAgencies(sources.text, lexicon)) add(form.name, form.code, { relation: 'cited', basis: 'text', printed: form.printed })
+  for (const form of findCitedAgencies(sources.text, lexicon))
+    add(form.name, form.code, { relation: 'cited', basis: 'text', printed: form.printed })
   return [...found.values()]
 }
 

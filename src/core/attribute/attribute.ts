@@ -33,7 +33,10 @@ export function attribute(split: Split, dump: Dump, lexicon: Lexicon): Cleaned {
     sectionHint: split.sectionHint,
     flags: dumpFlags(dump, controls),
   }
-  const articles = identified(kept.map((story) => recordOf(story, shared)), dump.source.key)
+  const articles = identified(
+    kept.map((story) => recordOf(story, shared)),
+    dump.source.key,
+  )
   const primaryId = articles[0]?.role === 'primary' ? articles[0].id : null
   const claims: Claim[] = [
     ...kept.flatMap((story, i) => story.pieces.map((p) => claimOf(p, articles[i]?.id ?? null))),
@@ -49,7 +52,11 @@ export function attribute(split: Split, dump: Dump, lexicon: Lexicon): Cleaned {
     flags: articles.length === 0 ? ['no-article', ...shared.flags] : shared.flags,
     producer: lexicon.knowledge.producer,
   })
-  const lost = bodiless.map((span) => ({ code: 'story-without-text', span, message: 'A story without a body gives no record; its parts are boilerplate.' }))
+  const lost = bodiless.map((span) => ({
+    code: 'story-without-text',
+    span,
+    message: 'A story without a body gives no record; its parts are boilerplate.',
+  }))
   return { articles, report, issues: [...lost, ...issues] }
 }
 
@@ -58,7 +65,11 @@ function storiesOf(stories: readonly Story[], dump: string, controls: readonly S
   const kept: StoryPieces[] = []
   const bodiless: Span[] = []
   for (const { role, parts } of stories) {
-    const pieces = renumber(renumber(piecesOf(parts, dump, controls), 'para', () => true), 'item', () => true)
+    const pieces = renumber(
+      renumber(piecesOf(parts, dump, controls), 'para', () => true),
+      'item',
+      () => true,
+    )
     const [first] = pieces
     if (pieces.some((p) => p.part === 'body')) kept.push({ role, pieces })
     else if (first !== undefined) bodiless.push({ start: first.start, end: pieces.at(-1)?.end ?? first.end })

@@ -21,5 +21,13 @@ function captionOf(own: readonly Piece[], item: number, dump: string, lexicon: L
   const { creators, providers } = credit === null ? { creators: [], providers: [] } : readCredit(credit, lexicon)
   const wasCut = own.some((p, i) => own[i + 1]?.group === p.group)
   const printed = wasCut ? own.map((p) => p.text).join(' ') : readStretch(dump, own[0]?.start ?? 0, own.at(-1)?.end ?? 0).text
-  return { text, credit, creators: [...creators], providers: [...providers], date: text === null ? null : pictureDate(text, lexicon), url: null, printed }
+  return {
+    text,
+    credit,
+    creators: [...creators],
+    providers: [...providers],
+    date: text === null ? null : pictureDate(text, lexicon),
+    url: null,
+    printed,
+  }
 }

@@ -50,14 +50,15 @@ function readByline(text: string, lexicon: Lexicon): readonly NameForm[] {
   if (signOff !== null && signOff.names.length > 0) return signOff.names
   const form = readBylineLine(text, lexicon)
   if (form !== null) return form.names.map((n) => (n.kind === 'desk' && form.names.length === 1 ? { ...n, printed: text } : n))
+  const prefix = bylinePrefix(text, 0, text.length, lexicon)
+  if (prefix !== null) return readUnread(text, prefix.end)
   const bare = readNames(text, 0, text.length, { lexicon, hasPrefix: true })
-  if (bare !== null && bare.length > 0 && bare.every((n) => n.kind !== 'person' || looksLikeName(n.name) || isCaseless(n.name))) return bare
-  return readUnread(text, lexicon)
+  const areNames = bare?.every((n) => n.kind !== 'person' || looksLikeName(n.name) || isCaseless(n.name)) ?? false
+  return bare !== null && bare.length > 0 && areNames ? bare : readUnread(text, 0)
 }
 
 /** The splitter calls it a byline and no form reads it ("By the Example Team"): the words after the prefix are one name. */
-function readUnread(text: string, lexicon: Lexicon): NameForm[] {
-  const start = bylinePrefix(text, 0, text.length, lexicon)?.end ?? 0
+function readUnread(text: string, start: number): NameForm[] {
   const printed = text.slice(start).trim()
   if (printed === '' || printed.length > MAX_UNREAD_CHARS || !/\p{L}/u.test(printed)) return []
   const kind = looksLikeName(printed) ? 'person' : 'organization'

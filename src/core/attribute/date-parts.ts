@@ -22,5 +22,16 @@ export function datePartsOf(pieces: readonly Piece[], language: string | null, l
 }
 
 function unread(printed: string): DateForm {
-  return { kind: 'absolute', start: 0, end: printed.length, printed, value: null, precision: 'none', timezone: null, yearless: null, role: null, ago: null }
+  return {
+    kind: 'absolute',
+    start: 0,
+    end: printed.length,
+    printed,
+    value: null,
+    precision: 'none',
+    timezone: null,
+    yearless: null,
+    role: null,
+    ago: null,
+  }
 }

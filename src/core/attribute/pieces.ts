@@ -48,14 +48,19 @@ export function trimSpan(dump: string, start: number, end: number): Span | null 
 
 /** The span cut around control characters, each piece trimmed. */
 export function cutSpan(dump: string, span: Span, controls: readonly Span[]): Span[] {
-  const cuts = controls.length === 0 ? [] : controls.slice(firstAfter(controls, span.start)).filter((c) => c.start < span.end)
   const pieces: Span[] = []
   let from = span.start
-  for (const cut of [...cuts, { start: span.end, end: span.end }]) {
-    const piece = trimSpan(dump, from, Math.min(cut.start, span.end))
+  const push = (to: number): void => {
+    const piece = trimSpan(dump, from, to)
     if (piece !== null) pieces.push(piece)
+  }
+  for (let i = firstAfter(controls, span.start); i < controls.length; i++) {
+    const cut = controls[i]
+    if (cut === undefined || cut.start >= span.end) break
+    push(cut.start)
     from = cut.end
   }
+  push(span.end)
   return pieces
 }
 
@@ -100,7 +105,10 @@ export function valuesOf(pieces: readonly Piece[], part: Part): string[] {
 
 /** As `valuesOf`, of one item (a caption, a reference), joined by a space; null = none. */
 export function itemValue(pieces: readonly Piece[], part: Part, item: number): string | null {
-  const values = valuesOf(pieces.filter((p) => p.item === item), part)
+  const values = valuesOf(
+    pieces.filter((p) => p.item === item),
+    part,
+  )
   return values.length === 0 ? null : values.join(' ')
 }
 

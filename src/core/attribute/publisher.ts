@@ -4,8 +4,8 @@
  */
 import { readSourceLine } from '../forms/source-line.ts'
 import type { Attribution, Outlet } from '../record.ts'
-import { foldKey } from '../text/normalise.ts'
 import type { Lexicon } from '../text/lexicon.ts'
+import { foldKey } from '../text/normalise.ts'
 import type { Story } from '../types.ts'
 import { type Piece, valuesOf } from './pieces.ts'
 
@@ -27,7 +27,8 @@ export function publisherOf(sources: PublisherSources, lexicon: Lexicon): Outlet
 function fromSourceLine(pieces: readonly Piece[], lexicon: Lexicon): Outlet {
   for (const credit of valuesOf(pieces, 'credit')) {
     const source = readSourceLine(credit, lexicon)
-    if (source !== null && source.kind === 'publisher') return { name: source.printed, domain: null, basis: 'printed', printed: source.printed }
+    if (source !== null && source.kind === 'publisher')
+      return { name: source.printed, domain: null, basis: 'printed', printed: source.printed }
   }
   return null
 }

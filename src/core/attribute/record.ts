@@ -3,7 +3,7 @@
  * the dump (id, parent, ordinal) and what they share (aggregator, references) comes in from `attribute.ts`.
  */
 import { contentVersion } from '../ids.ts'
-import type { Article, Boilerplate, Outlet, Reference, RecordSpan } from '../record.ts'
+import type { Article, Boilerplate, Outlet, RecordSpan, Reference } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Dump, Story } from '../types.ts'
 import { agenciesOf } from './agencies.ts'
@@ -11,8 +11,8 @@ import { captionsOf } from './captions.ts'
 import { judgeText } from './completeness.ts'
 import { copyrightOf } from './copyright.ts'
 import { creditsOf } from './credits.ts'
-import { datelineOf } from './dateline.ts'
 import { datePartsOf } from './date-parts.ts'
+import { datelineOf } from './dateline.ts'
 import { settleDates } from './dates.ts'
 import { languageOf } from './language.ts'
 import { type Piece, valuesOf } from './pieces.ts'
@@ -55,7 +55,7 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
   const { dateline, agencies: datelineAgencies } = datelineOf(pieces, lexicon)
   const copyright = copyrightOf(pieces, lexicon)
   const credits = creditsOf(pieces, lexicon)
-  const judged = judgeText(role, paragraphs, shared.boilerplate)
+  const judged = judgeText(role, paragraphs, text, shared.boilerplate)
   const isPrimary = role === 'primary'
   const flags = [...(title === null ? ['title-absent'] : []), ...judged.flags, ...dates.flags]
   return {

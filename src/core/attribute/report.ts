@@ -38,7 +38,12 @@ export function partition(dump: string, claims: readonly Claim[], controls: read
   let at = 0
   for (const claim of [...claims].sort((a, b) => a.start - b.start || a.end - b.end)) {
     const free = claim.start >= at ? claim : trimSpan(dump, at, claim.end)
-    if (claim.start < at) report('overlapping-claim', { start: claim.start, end: claim.end }, `"${claim.label}" claims characters that another span has already.`)
+    if (claim.start < at)
+      report(
+        'overlapping-claim',
+        { start: claim.start, end: claim.end },
+        `"${claim.label}" claims characters that another span has already.`,
+      )
     if (free === null || free.end <= at) continue
     fillGap(dump, at, free.start, { spans, controls, report })
     spans.push(spanOf({ ...claim, start: free.start, end: free.end }))

@@ -79,7 +79,7 @@ function readMarkers(text: string, start: number, end: number): { markers: reado
   for (;;) {
     const code = text.charCodeAt(at)
     let stop = at + 1
-    if (code === 0x23) while (text.charCodeAt(stop) === 0x23) stop++
+    if (code === 0x23 && text.charCodeAt(end - 1) !== 0x23) while (text.charCodeAt(stop) === 0x23) stop++
     else if (!isBullet(code)) break
     let next = stop
     while (next < end && (text.charCodeAt(next) === 0x20 || text.charCodeAt(next) === 0x09 || text.charCodeAt(next) === 0xa0)) next++

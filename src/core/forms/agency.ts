@@ -43,6 +43,9 @@ const CITATION_WINDOW = 48
 /** Words between the phrase and the name; more are another phrase. */
 const MAX_WORDS_BETWEEN = 3
 
+/** A name that stands so often without a citing phrase is what the text is about. */
+const MAX_TRIES = 24
+
 const indexes = new WeakMap<Knowledge, AliasIndex>()
 
 function aliasIndexOf(knowledge: Knowledge): AliasIndex {
@@ -151,10 +154,14 @@ export function findAgencyInForm(text: string, lexicon: Lexicon): AgencyForm | n
  */
 export function findCitedAgencies(text: string, lexicon: Lexicon): AgencyForm[] {
   const found = new Map<string, AgencyForm>()
+  const tries = new Map<string, number>()
   for (const mention of findMentions(text, aliasIndexOf(lexicon.knowledge))) {
-    if (found.has(mention.entry.id)) continue
+    const { id } = mention.entry
+    const tried = (tries.get(id) ?? 0) + 1
+    tries.set(id, tried)
+    if (found.has(id) || tried > MAX_TRIES) continue
     const form = citation(text, mention, lexicon)
-    if (form !== null) found.set(mention.entry.id, form)
+    if (form !== null) found.set(id, form)
   }
   return [...found.values()]
 }
@@ -168,8 +175,10 @@ function citation(text: string, mention: Mention, lexicon: Lexicon): AgencyForm 
   for (const hit of findInside(lexicon, window, ['citation'])) {
     const start = from + hit.start
     const end = from + hit.end
-    if (end <= mention.start && hit.open !== 'before' && areFewWords(text.slice(end, mention.start))) return agencyForm(entry, text, start, mention.end)
-    if (start >= mention.end && hit.open !== 'after' && areFewWords(text.slice(mention.end, start))) return agencyForm(entry, text, mention.start, end)
+    if (end <= mention.start && hit.open !== 'before' && areFewWords(text.slice(end, mention.start)))
+      return agencyForm(entry, text, start, mention.end)
+    if (start >= mention.end && hit.open !== 'after' && areFewWords(text.slice(mention.end, start)))
+      return agencyForm(entry, text, mention.start, end)
   }
   return null
 }
@@ -184,24 +193,37 @@ function standsForItself(mention: Mention): boolean {
 
 function withAbbreviation(text: string, mention: Mention, lexicon: Lexicon): number {
   const bracket = /^\s?\(([^()]{2,12})\)/u.exec(text.slice(mention.end, mention.end + 16))
-  return bracket !== null && lookUpAgency(bracket[1] ?? '', lexicon)?.id === mention.entry.id ? mention.end + bracket[0].length : mention.end
+  return bracket !== null && lookUpAgency(bracket[1] ?? '', lexicon)?.id === mention.entry.id
+    ? mention.end + bracket[0].length
+    : mention.end
 }
 
 function areFewWords(between: string): boolean {
   return !/[.!?;:。]/u.test(between) && between.split(/\s+/u).filter((w) => w !== '').length <= MAX_WORDS_BETWEEN
 }
 
+const ASCII_WORD = Uint8Array.from({ length: 128 }, (_, code) => (/\w/u.test(String.fromCharCode(code)) && code !== 0x5f ? 1 : 0))
+
 /** All printed forms in the text, longest at one place, on word boundaries, none overlapping. */
 function findMentions(text: string, index: AliasIndex): Mention[] {
   const mentions: Mention[] = []
   const { firstUnits, starts, short } = index
+  let inWord = false
   for (let i = 0; i < text.length - 1; i++) {
-    if (firstUnits[text.charCodeAt(i)] !== 1) continue
-    if (starts[hashStart(text, i)] !== 1 && ((isWordCode(text.charCodeAt(i + 2)) && text.charCodeAt(i) < 0x0e00) || !short.has(text.slice(i, i + 2)))) continue
+    const code = text.charCodeAt(i)
+    const isInside = inWord && code < 0x0e00
+    inWord = code < 128 ? ASCII_WORD[code] === 1 : isWordCode(code)
+    if (isInside || firstUnits[code] !== 1) continue
+    if (
+      starts[hashStart(text, i)] !== 1 &&
+      ((isWordCode(text.charCodeAt(i + 2)) && text.charCodeAt(i) < 0x0e00) || !short.has(text.slice(i, i + 2)))
+    )
+      continue
     const mention = mentionAt(text, i, index)
     if (mention === null) continue
     mentions.push(mention)
     i = mention.end - 1
+    inWord = true
   }
   return mentions
 }
@@ -212,7 +234,8 @@ function mentionAt(text: string, at: number, index: AliasIndex): Mention | null 
   for (const { alias, entry } of list) {
     if (!text.startsWith(alias, at)) continue
     const end = at + alias.length
-    if (isBoundary(text, at, alias.charCodeAt(0)) && isBoundary(text, end, alias.charCodeAt(alias.length - 1))) return { start: at, end, alias, entry }
+    if (isBoundary(text, at, alias.charCodeAt(0)) && isBoundary(text, end, alias.charCodeAt(alias.length - 1)))
+      return { start: at, end, alias, entry }
   }
   return null
 }

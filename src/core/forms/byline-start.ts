@@ -10,6 +10,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import { isWordBoundary } from '../text/words.ts'
 import { type BylineForm, bylinePrefix, isJoiner, readBylineLine, readNames } from './byline.ts'
 import { findDatelineAtStart } from './dateline.ts'
+import { mayOpen } from './edge-words.ts'
 import { isAllCapitals, isCaseless, isGeneration, isNameToken, isParticle } from './names.ts'
 
 export interface OpeningByline extends BylineForm {
@@ -25,17 +26,23 @@ interface Token {
 /** Names of a glued byline are searched for in so many characters; four names have about 80. */
 const MAX_CHARS = 140
 const MAX_TOKENS = 14
+/** So much of the text is asked whether a word stands there in small letters, or a place again: a long article has 20,000 characters. */
+const MAX_EVIDENCE_CHARS = 20_000
 /** A name of more capitalised words is more likely a name and the first word of the text ("Toby H. Using Claude"). */
 const MAX_NAME_TOKENS = 3
 /** Bylines are glued to the text where a page was flattened into one long line; a short paragraph asks for better evidence. */
 const MIN_FLATTENED_CHARS = 400
 
 const HANGUL_TITLE = /^[\p{Script=Hangul}\s·,]{2,30}(?: ?=)(?= ?\S)/u
+/** Two words in capitals, a particle between them, or a word of a script without capitals. */
+const MAY_BE_NAMES = /^(?:\p{Lu}\S{0,30} (?:\p{Lu}|\p{Ll}{1,4} )|\p{Lo})/u
 const BRACKET = /^[[【〔]([^[\]【】〔〕\n]{2,40})[\]】〕]|^[(（]([^()（）\n]{2,40})[)）]/u
 
 /** The byline that the text opens with; null = none, or not sure. Reads 140 characters, and the whole text for single words. */
 export function findBylineAtStart(text: string, lexicon: Lexicon): OpeningByline | null {
-  return findBracketed(text, lexicon) ?? findEqualsTitle(text, lexicon) ?? findPrefixed(text, lexicon) ?? findBareBeforeDateline(text, lexicon)
+  return (
+    findBracketed(text, lexicon) ?? findEqualsTitle(text, lexicon) ?? findPrefixed(text, lexicon) ?? findBareBeforeDateline(text, lexicon)
+  )
 }
 
 /** `[박준석 기자] 더불어…`, `（記者 王小明）`: a byline in brackets that is no dateline. */
@@ -49,13 +56,14 @@ function findBracketed(text: string, lexicon: Lexicon): OpeningByline | null {
 
 /** `홍길동 기자 = 정부는`: what stands between a Korean dateline and the text. */
 function findEqualsTitle(text: string, lexicon: Lexicon): OpeningByline | null {
-  const match = HANGUL_TITLE.exec(text.slice(0, 48))
+  const match = /^\p{Script=Hangul}/u.test(text) ? HANGUL_TITLE.exec(text.slice(0, 48)) : null
   if (match === null) return null
   const form = readBylineLine(match[0].replace(/ ?=$/u, ''), lexicon)
   return form === null ? null : { ...form, printed: match[0], end: match[0].length }
 }
 
 function findPrefixed(text: string, lexicon: Lexicon): OpeningByline | null {
+  if (!mayOpen(text, 0, 'byline-prefix', lexicon)) return null
   const head = text.slice(0, MAX_CHARS)
   const prefix = bylinePrefix(head, 0, head.length, lexicon)
   if (prefix === null) return null
@@ -68,12 +76,14 @@ function findPrefixed(text: string, lexicon: Lexicon): OpeningByline | null {
 
 /** `Eva Muster Kiew (dpa) – Nach`: no prefix, but a dateline after two words or more that could be a name. */
 function findBareBeforeDateline(text: string, lexicon: Lexicon): OpeningByline | null {
-  if (!/^[\p{Lu}\p{Lo}]/u.test(text)) return null
-  const tokens = tokensOf(text.slice(0, MAX_CHARS), 0)
+  const head = text.slice(0, MAX_CHARS)
+  if (!MAY_BE_NAMES.test(head) || !/[(（[【/]/u.test(head)) return null
+  const tokens = tokensOf(head, 0)
   if (!mayBeNamesBeforeBracket(tokens) || findDatelineAtStart(text, lexicon) !== null) return null
   const first = tokens[0]
   if (first !== undefined && isCaseless(first.text) && /^[【（(]/u.test(tokens[1]?.text ?? '')) {
-    const form = findDatelineAtStart(text.slice(first.end + 1, first.end + 200), lexicon) === null ? null : readBylineLine(first.text, lexicon)
+    const form =
+      findDatelineAtStart(text.slice(first.end + 1, first.end + 200), lexicon) === null ? null : readBylineLine(first.text, lexicon)
     return form === null ? null : { ...form, printed: first.text, end: first.end }
   }
   const end = endBeforeDateline(text, tokens, lexicon, 2)
@@ -116,7 +126,8 @@ function endBeforeDateline(text: string, tokens: readonly Token[], lexicon: Lexi
     const token = tokens[i]
     if (token === undefined || !/^[(（[【/\p{Lu}\p{Lo}]/u.test(token.text)) continue
     const dateline = findDatelineAtStart(text.slice(token.start, token.start + 200), lexicon)
-    if (dateline !== null && (dateline.agency !== null || isAllCapitals(token.text)) && endsName(tokens, i, lexicon, minTokens)) cuts.push(i)
+    if (dateline !== null && (dateline.agency !== null || isAllCapitals(token.text)) && endsName(tokens, i, lexicon, minTokens))
+      cuts.push(i)
     if (/[()（【]/u.test(token.text)) break
   }
   // the bracket alone is a dateline too: "By Jane Roe (Reuters) - Oil"; a place before it belongs to it
@@ -132,8 +143,8 @@ function isTwoWordPlace(text: string, tokens: readonly Token[], at: number, lexi
   const first = tokens[at]?.text ?? ''
   const second = (tokens[at + 1]?.text ?? '').replace(/[^\p{L}]+$/u, '')
   if (isGeneration(first)) return false
-  const pair = new RegExp(`(?<!\\p{L})${escape(first)} ${escape(second)}(?!\\p{L})`, 'iu')
-  if (pair.test(text.slice((tokens[at + 1]?.end ?? 0) + 1))) return true
+  const pair = new RegExp(`(?<!\\p{L})${quoteLiteral(first)} ${quoteLiteral(second)}(?!\\p{L})`, 'iu')
+  if (pair.test(text.slice((tokens[at + 1]?.end ?? 0) + 1, MAX_EVIDENCE_CHARS))) return true
   const name = nameBefore(tokens, at, lexicon).filter((t) => !isGeneration(t.text) && !/^\p{Lu}\.$/u.test(t.text))
   return isAllCapitals(first) && name.length === 2
 }
@@ -193,7 +204,11 @@ function endBySmallWord(text: string, tokens: readonly Token[], lexicon: Lexicon
     const token = tokens[i]
     const before = tokens[i - 1]
     if (token === undefined || before === undefined) return null
-    if (isCaseless(before.text) || !(isNameToken(before.text.replace(/,$/u, '')) || isParticle(before.text) || isJoiner(before.text, lexicon))) return null
+    if (
+      isCaseless(before.text) ||
+      !(isNameToken(before.text.replace(/,$/u, '')) || isParticle(before.text) || isJoiner(before.text, lexicon))
+    )
+      return null
     if (!endsName(tokens, i, lexicon, 2) || /,$/u.test(before.text) || isParticle(before.text)) continue
     if (/^["“„«‘\p{N}]/u.test(token.text)) return before.end
     const word = /^\p{Lu}[\p{L}\p{M}]*/u.exec(token.text)?.[0]
@@ -217,12 +232,13 @@ function opensAfterTwoWords(tokens: readonly Token[], at: number, lexicon: Lexic
 }
 
 function occursSmall(text: string, word: string, from: number): boolean {
-  for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (isWordBoundary(text, at) && isWordBoundary(text, at + word.length)) return true
+  const reach = text.slice(0, MAX_EVIDENCE_CHARS)
+  for (let at = reach.indexOf(word, from); at >= 0; at = reach.indexOf(word, at + 1)) {
+    if (isWordBoundary(reach, at) && isWordBoundary(reach, at + word.length)) return true
   }
   return false
 }
 
-function escape(literal: string): string {
+function quoteLiteral(literal: string): string {
   return literal.replace(/[.*+?^${}()|[\]\\/-]/gu, '\\$&')
 }

@@ -10,6 +10,7 @@ import { matchStart } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import type { NameForm } from '../types.ts'
 import { lookUpAgency, lookUpAgencyExactly } from './agency.ts'
+import { mayOpen } from './edge-words.ts'
 import { areNameTokens, displayName, isAllCapitals, isCaseless, isNameToken, isParticle } from './names.ts'
 
 export interface BylineForm {
@@ -29,6 +30,8 @@ interface Piece {
 /** The longest byline of the developers' corpus (four names with places) has 118 characters. */
 const MAX_LINE_CHARS = 200
 const MAX_NAMES = 12
+/** A byline without a prefix is a name or a few; longer lines are headlines. */
+const MAX_BARE_CHARS = 100
 /** So many known desks must end with a word before it makes unknown ones a desk. */
 const MIN_DESKS = 3
 
@@ -43,6 +46,7 @@ export function readBylineLine(text: string, lexicon: Lexicon): BylineForm | nul
   if (text.length > MAX_LINE_CHARS || text.length < 2) return null
   const { start, end } = inBrackets(text)
   const prefix = bylinePrefix(text, start, end, lexicon)
+  if (prefix === null && !mayBeBare(text.slice(start, end), lexicon)) return null
   const names = readNames(text, prefix?.end ?? start, end, { lexicon, hasPrefix: prefix !== null })
   if (names === null || names.length === 0) return null
   if (prefix === null && !isBareByline(text.slice(start, end), start, names, lexicon)) return null
@@ -51,12 +55,37 @@ export function readBylineLine(text: string, lexicon: Lexicon): BylineForm | nul
   return { names, printed: text.slice(start, Math.max(...names.map((n) => n.end))) }
 }
 
+/** The cheap question before a line without a prefix is read: a capital first, no sentence's end, and a telling word or sign. */
+function mayBeBare(line: string, lexicon: Lexicon): boolean {
+  if (line.length > MAX_BARE_CHARS || !/^[\p{Lu}\p{Lo}\p{N}]/u.test(line) || /[.!?:…。]$/u.test(line)) return false
+  if (/\p{Lo}/u.test(line)) return true
+  const words = bareWordsOf(lexicon)
+  return line
+    .split(/[\s,/|()•·]+/u)
+    .some((token) => words.has(token.toLowerCase()) || (token.length < 12 && lookUpAgencyExactly(token, lexicon) !== null))
+}
+
+const bareWords = new WeakMap<Lexicon, ReadonlySet<string>>()
+
+/** Every word of desks and titles of two letters or more: one of them stands in each byline without a prefix. */
+function bareWordsOf(lexicon: Lexicon): ReadonlySet<string> {
+  const known = bareWords.get(lexicon)
+  if (known !== undefined) return known
+  const words = new Set<string>()
+  for (const phrase of [...lexicon.desks, ...lexicon.jobTitles]) {
+    for (const word of phrase.split(/[\s-]+/u)) if (word.length > 1 && !isParticle(word)) words.add(word)
+  }
+  bareWords.set(lexicon, words)
+  return words
+}
+
 /** Without a prefix: a desk, a title beside a name, or a name with its agency ("Jane Roe, AFP"). */
 function isBareByline(line: string, start: number, names: readonly NameForm[], lexicon: Lexicon): boolean {
   if (names.some((n) => n.kind === 'desk')) return true
   const persons = names.filter((n) => n.kind === 'person')
   if (persons.length === 0) return false
-  if (persons.length < names.length && persons.length === 1 && persons[0]?.start === start) return names.every((n) => n.kind !== 'organization')
+  if (persons.length < names.length && persons.length === 1 && persons[0]?.start === start)
+    return names.every((n) => n.kind !== 'organization')
   return hasTitle(line, start, names, lexicon)
 }
 
@@ -66,17 +95,32 @@ export function looksLikeNameList(text: string, lexicon: Lexicon): boolean {
   const names = readNames(text, 0, text.length, { lexicon, hasPrefix: false })
   if (names === null || names.length < 2) return false
   const last = names.at(-1)
-  return last !== undefined && last.end >= text.trimEnd().length && names.every((n) => n.kind !== 'organization' && n.kind !== 'desk' && (n.kind === 'agency' || /\s/u.test(n.name) || isCaseless(n.name)))
+  return (
+    last !== undefined &&
+    last.end >= text.trimEnd().length &&
+    names.every((n) => n.kind !== 'organization' && n.kind !== 'desk' && (n.kind === 'agency' || /\s/u.test(n.name) || isCaseless(n.name)))
+  )
 }
 
 /** Where the names begin after "By", "Von:", "文・"; null = no prefix. Offsets are the text's own. */
-export function bylinePrefix(text: string, start: number, end: number, lexicon: Lexicon): { readonly end: number; readonly isStrong: boolean } | null {
+export function bylinePrefix(
+  text: string,
+  start: number,
+  end: number,
+  lexicon: Lexicon,
+): { readonly end: number; readonly isStrong: boolean } | null {
+  if (!mayOpen(text, start, 'byline-prefix', lexicon)) return null
   const hit = matchStart(lexicon, text.slice(start, end), ['byline-prefix'])
   if (hit === null || hit.start > 2) return null
   let at = start + hit.end
   while (at < end && /[\s:：/／｜|・]/u.test(text[at] ?? '')) at++
   // 記者会見の様子 is a press conference: glued to its prefix a name has two to four characters
-  if (at === start + hit.end && /\p{Script=Han}$/u.test(text.slice(0, at)) && !/^\p{Script=Han}{2,4}(?:$|[\s/／、，(（])/u.test(text.slice(at, end))) return null
+  if (
+    at === start + hit.end &&
+    /\p{Script=Han}$/u.test(text.slice(0, at)) &&
+    !/^\p{Script=Han}{2,4}(?:$|[\s/／、，(（])/u.test(text.slice(at, end))
+  )
+    return null
   return at >= end ? null : { end: at, isStrong: hit.strength === 'strong' }
 }
 
@@ -85,13 +129,16 @@ export function bylinePrefix(text: string, start: number, end: number, lexicon: 
  * With a prefix single words count ("By Reuters"), without one they do not.
  */
 export function readNames(
-  text: string, start: number, end: number, options: { readonly lexicon: Lexicon; readonly hasPrefix: boolean },
+  text: string,
+  start: number,
+  end: number,
+  options: { readonly lexicon: Lexicon; readonly hasPrefix: boolean },
 ): NameForm[] | null {
   const { lexicon, hasPrefix } = options
   const names: NameForm[] = []
   let isFirst = true
   for (const piece of cutPieces(text, start, end, lexicon)) {
-    const found = readPiece(text, piece, lexicon, { allowsOneWord: hasPrefix && isFirst })
+    const found = readPiece(text, piece, lexicon, { allowsOneWord: hasPrefix && isFirst, isFirst })
     if (found === 'unknown') {
       if (isFirst || !hasPrefix || (!piece.isAside && !isTail(text, piece))) return null
       continue
@@ -121,7 +168,8 @@ function inBrackets(text: string): { start: number; end: number } {
 }
 
 function cutPieces(text: string, start: number, end: number, lexicon: Lexicon): Piece[] {
-  const stretch = text.slice(start, end).replace(MAIL_OR_HANDLE, (found) => ';'.repeat(found.length))
+  const printed = text.slice(start, end)
+  const stretch = /[@]|:\/\//u.test(printed) ? printed.replace(MAIL_OR_HANDLE, (found) => ';'.repeat(found.length)) : printed
   const pieces: Piece[] = []
   let from = 0
   let isAside = false
@@ -138,7 +186,12 @@ function cutPieces(text: string, start: number, end: number, lexicon: Lexicon): 
 }
 
 /** "ILLIA N. and GEIR M." -> two pieces; a joiner is a small word of the data, or a shouted one among shouted names. */
-function cutAtJoiners(text: string, start: number, end: number, options: { readonly isAside: boolean; readonly lexicon: Lexicon }): Piece[] {
+function cutAtJoiners(
+  text: string,
+  start: number,
+  end: number,
+  options: { readonly isAside: boolean; readonly lexicon: Lexicon },
+): Piece[] {
   const pieces: Piece[] = []
   let from = start
   const push = (to: number): void => {
@@ -157,26 +210,48 @@ function cutAtJoiners(text: string, start: number, end: number, options: { reado
 export function isJoiner(token: string, lexicon: Lexicon): boolean {
   const isSmall = token === token.toLowerCase() && token !== token.toUpperCase()
   const isShouted = token.length > 1 && isAllCapitals(token)
-  if (!(isSmall || isShouted || isCaseless(token)) || isParticle(token) && isSmall && token.length > 2) return false
+  if (!(isSmall || isShouted || isCaseless(token)) || (isParticle(token) && isSmall && token.length > 2)) return false
   return lexicon.bylineJoiners.has(token.toLowerCase())
 }
 
 /** One piece: a name, something else that belongs to bylines (title, date, address), or unknown. */
-function readPiece(text: string, piece: Piece, lexicon: Lexicon, options: { readonly allowsOneWord: boolean }): NameForm | 'other' | 'unknown' {
+function readPiece(
+  text: string,
+  piece: Piece,
+  lexicon: Lexicon,
+  options: { readonly allowsOneWord: boolean; readonly isFirst: boolean },
+): NameForm | 'other' | 'unknown' {
   const { start, end } = trim(text, piece.start, piece.end)
   const printed = text.slice(start, end)
   if (printed === '' || /^\p{N}/u.test(printed)) return 'other'
-  const special = readSpecial(printed, lexicon)
-  if (special !== null) return special === 'other' ? 'other' : { start, end, printed, name: printed === printed.toUpperCase() && special === 'desk' ? displayName(printed) : printed, kind: special, role: 'author' }
+  const special = readSpecial(printed, lexicon, options.isFirst)
+  if (special !== null)
+    return special === 'other'
+      ? 'other'
+      : {
+          start,
+          end,
+          printed,
+          name: printed === printed.toUpperCase() && special === 'desk' ? displayName(printed) : printed,
+          kind: special,
+          role: 'author',
+        }
   if (piece.isAside && !isCaseless(printed) && /\p{N}/u.test(printed)) return 'other'
   return readPerson(text, start, end, { lexicon, ...options })
 }
 
 /** Desks, agencies, outlets, titles and domains: known words, or their tails ("Paycom News Desk"). */
-function readSpecial(printed: string, lexicon: Lexicon): 'desk' | 'agency' | 'organization' | 'other' | null {
+function readSpecial(printed: string, lexicon: Lexicon, isFirst: boolean): 'desk' | 'agency' | 'organization' | 'other' | null {
   const bare = printed.replace(/^(?:\p{Lu}?\p{Ll}{2}) (?=\p{Lu})/u, '')
-  if (lookUpAgencyExactly(printed, lexicon) !== null || lookUpAgency(printed, lexicon) !== null || lookUpAgencyExactly(bare, lexicon) !== null) return 'agency'
+  if (
+    lookUpAgencyExactly(printed, lexicon) !== null ||
+    lookUpAgency(printed, lexicon) !== null ||
+    lookUpAgencyExactly(bare, lexicon) !== null
+  )
+    return 'agency'
   const key = foldKey(printed)
+  // "Staff Writer" alone stands for a desk, after a name it is a title
+  if (!isFirst && lexicon.jobTitles.has(key)) return 'other'
   if (lexicon.desks.has(key)) return 'desk'
   if (lexicon.jobTitles.has(key)) return 'other'
   if (lexicon.outletByAlias.has(key) || /^[\p{L}\p{N}-]+\.\p{L}{2,6}$/u.test(printed)) return 'organization'
@@ -211,11 +286,22 @@ function deskTailsOf(lexicon: Lexicon): ReadonlySet<string> {
 
 /** A person's name with titles, places and addresses cut; unknown when nothing like a name is left. */
 function readPerson(
-  text: string, start: number, end: number, options: { readonly lexicon: Lexicon; readonly allowsOneWord: boolean },
+  text: string,
+  start: number,
+  end: number,
+  options: { readonly lexicon: Lexicon; readonly allowsOneWord: boolean },
 ): NameForm | 'unknown' {
   const { lexicon } = options
-  const tokens = [...text.slice(start, end).matchAll(/\S+/gu)].map((m) => ({ text: m[0], start: start + m.index, end: start + m.index + m[0].length }))
-  const words = (from: number, to: number): string => tokens.slice(from, to).map((t) => t.text).join(' ')
+  const tokens = [...text.slice(start, end).matchAll(/\S+/gu)].map((m) => ({
+    text: m[0],
+    start: start + m.index,
+    end: start + m.index + m[0].length,
+  }))
+  const words = (from: number, to: number): string =>
+    tokens
+      .slice(from, to)
+      .map((t) => t.text)
+      .join(' ')
   let from = 0
   let to = tokens.length
   for (let size = Math.min(4, to - 1); size > 0; size--) {
@@ -227,7 +313,8 @@ function readPerson(
   // a title, a number or a small word that is no particle ends the name: "홍길동 기자 외 1명", "Jane Roe in Tokyo"
   for (let i = from + 1; i < to; i++) {
     const token = tokens[i]?.text ?? ''
-    const isEnd = [1, 2, 3, 4].some((n) => i + n <= tokens.length && lexicon.jobTitles.has(foldKey(words(i, i + n)))) || /^\p{N}/u.test(token)
+    const isEnd =
+      [1, 2, 3, 4].some((n) => i + n <= tokens.length && lexicon.jobTitles.has(foldKey(words(i, i + n)))) || /^\p{N}/u.test(token)
     if (isEnd || (!isNameToken(token) && !(isParticle(token) && i + 1 < to))) {
       to = i
       break
@@ -239,13 +326,28 @@ function readPerson(
   }
   const first = tokens[from]
   let last = tokens[to - 1]
-  if (first === undefined || last === undefined || !isPlainTail(tokens.slice(to).map((t) => t.text), lexicon)) return 'unknown'
+  if (
+    first === undefined ||
+    last === undefined ||
+    !isPlainTail(
+      tokens.slice(to).map((t) => t.text),
+      lexicon,
+    )
+  )
+    return 'unknown'
   let lastEnd = last.end - glueTitleLength(last.text, lexicon)
-  if (/[.,:]$/u.test(text.slice(first.start, lastEnd)) && !/(?:^|[\s.])\p{Lu}\p{Ll}?\.$/u.test(text.slice(first.start, lastEnd)) && !/\p{Lu}r\.$/iu.test(last.text)) lastEnd--
+  if (
+    /[.,:]$/u.test(text.slice(first.start, lastEnd)) &&
+    !/(?:^|[\s.])\p{Lu}\p{Ll}?\.$/u.test(text.slice(first.start, lastEnd)) &&
+    !/\p{Lu}r\.$/iu.test(last.text)
+  )
+    lastEnd--
   last = { ...last, end: lastEnd }
   const printed = text.slice(first.start, last.end)
   const nameTokens = printed.split(/\s+/u)
   if (!areNameTokens(nameTokens)) return 'unknown'
+  // "Land And Sea": a joiner that is capitalised like the words beside it makes a headline
+  if (nameTokens.some((t) => t.length > 1 && /^\p{Lu}\p{Ll}/u.test(t) && lexicon.bylineJoiners.has(t.toLowerCase()))) return 'unknown'
   if (nameTokens.length === 1 && !isCaseless(printed) && !(options.allowsOneWord && to === tokens.length)) return 'unknown'
   return { start: first.start, end: last.end, printed, name: displayName(printed), kind: 'person', role: 'author' }
 }
@@ -253,7 +355,14 @@ function readPerson(
 /** What may follow a name in its piece: a title, a number, a small word and a place ("in Tokyo"); not a sentence. */
 function isPlainTail(tail: readonly string[], lexicon: Lexicon): boolean {
   const [first, second] = tail
-  if (first === undefined || isCaseless(first) || /^\p{N}/u.test(first) || lexicon.jobTitles.has(foldKey(tail.join(' '))) || lexicon.jobTitles.has(foldKey(first))) return true
+  if (
+    first === undefined ||
+    isCaseless(first) ||
+    /^\p{N}/u.test(first) ||
+    lexicon.jobTitles.has(foldKey(tail.join(' '))) ||
+    lexicon.jobTitles.has(foldKey(first))
+  )
+    return true
   return tail.length <= 4 && second !== undefined && isNameToken(second) && !tail.some((t) => /[.:!?]$/u.test(t))
 }
 

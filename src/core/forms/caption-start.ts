@@ -68,7 +68,8 @@ function findLeadCredit(head: string, lexicon: Lexicon): Span | null {
   // a firm joined to a name or a phrase: without such a sign there is no credit to find
   if (!/[/©=＝|]/u.test(head)) return null
   for (const place of findCreditLeads(head, lexicon)) {
-    if (place.start < MIN_CAPTION_CHARS || !/[.!?"”。):,]\s*$|[/|–—-]\s*$/u.test(head.slice(Math.max(0, place.start - 4), place.start))) continue
+    if (place.start < MIN_CAPTION_CHARS || !/[.!?"”。):,]\s*$|[/|–—-]\s*$/u.test(head.slice(Math.max(0, place.start - 4), place.start)))
+      continue
     const end = endOfNamed(head, place.end, lexicon)
     if (end !== null && isFullCredit(head.slice(place.start, end), lexicon)) return { start: place.start, end }
   }

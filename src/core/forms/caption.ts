@@ -8,8 +8,9 @@
 import type { Lexicon } from '../text/lexicon.ts'
 import { findInside, matchStart } from '../text/lexicon.ts'
 import type { Span } from '../types.ts'
+import { agencyAtEnd } from './agency.ts'
+import { isCaptionWord, isCredit, type PhotoCredit, readCredit } from './credit.ts'
 import { findDateInside } from './date.ts'
-import { isCredit, type PhotoCredit, readCredit } from './credit.ts'
 
 export interface CaptionForm extends PhotoCredit {
   /** The description; null when the line is a credit alone. */
@@ -26,14 +27,21 @@ const MAX_CREDIT_CHARS = 140
 export function readCaption(text: string, lexicon: Lexicon): CaptionForm {
   const end = text.trimEnd().length
   const start = text.length - text.trimStart().length
-  const credit = findCredit(text, start, end, lexicon)
+  const credit = mayHoldCredit(text.slice(Math.max(start, end - MAX_CREDIT_CHARS), end), lexicon)
+    ? findCredit(text, start, end, lexicon)
+    : null
   const captionEnd = credit === null ? end : trimSeparator(text, start, credit.start)
   const caption = captionEnd > start ? { start, end: captionEnd } : null
   return { caption, credit, ...describe(text, caption, credit, lexicon) }
 }
 
 /** Creators, providers and date of a caption whose two parts are known. */
-export function describe(text: string, caption: Span | null, credit: Span | null, lexicon: Lexicon): PhotoCredit & { readonly date: string | null } {
+export function describe(
+  text: string,
+  caption: Span | null,
+  credit: Span | null,
+  lexicon: Lexicon,
+): PhotoCredit & { readonly date: string | null } {
   const names = credit === null ? { creators: [], providers: [] } : readCredit(text.slice(credit.start, credit.end), lexicon)
   return { ...names, date: caption === null ? null : pictureDate(text.slice(caption.start, caption.end), lexicon) }
 }
@@ -42,6 +50,12 @@ export function describe(text: string, caption: Span | null, credit: Span | null
 export function pictureDate(caption: string, lexicon: Lexicon): string | null {
   const dates = findDateInside(caption, lexicon).filter((d) => d.value !== null && d.precision !== 'year')
   return dates.at(-1)?.value ?? null
+}
+
+/** The cheap question: a sign of credits, a word of captions, or a firm's name at the end. */
+function mayHoldCredit(tail: string, lexicon: Lexicon): boolean {
+  if (/[)）\]©=＝|/]/u.test(tail) || agencyAtEnd(tail.replace(/[.\s]+$/u, ''), lexicon) !== null) return true
+  return tail.split(/[\s:,;.]+/u).some((token) => token !== '' && isCaptionWord(token, lexicon))
 }
 
 function findCredit(text: string, start: number, end: number, lexicon: Lexicon): Span | null {
@@ -70,7 +84,9 @@ function findAfterLead(text: string, start: number, end: number, lexicon: Lexico
 
 /** Where a credit's phrase begins and ends: at the start, after a stop, a bracket, a bar; "via {agency}" and © anywhere. */
 export function findCreditLeads(text: string, lexicon: Lexicon): Span[] {
-  const leads: Span[] = findInside(lexicon, text, ['caption']).filter((h) => h.open !== 'before').map((h) => ({ start: h.start, end: h.end }))
+  const leads: Span[] = findInside(lexicon, text, ['caption'])
+    .filter((h) => h.open !== 'before')
+    .map((h) => ({ start: h.start, end: h.end }))
   for (let at = text.indexOf('©'); at >= 0; at = text.indexOf('©', at + 1)) leads.push({ start: at, end: at + 1 })
   for (const place of text.matchAll(/(?:^|[.!?"”’»。),:/|–—-])\s*(?=[\p{L}([])/gu)) {
     const at = place.index + place[0].length

@@ -5,8 +5,10 @@
  *   © Copyright 2025 The Example Press. All rights reserved.      Copyright 2025 Example News Corporation. All Rights Reserved.
  */
 import type { Lexicon } from '../text/lexicon.ts'
+import { matchEnd } from '../text/lexicon.ts'
 import { fold, printedOffset } from '../text/normalise.ts'
 import { isWordBoundary } from '../text/words.ts'
+import { mayClose, mayOpen } from './edge-words.ts'
 
 export interface CopyrightForm {
   /** As printed, without the stop of the sentence; null = none named. */
@@ -32,25 +34,31 @@ const MAX_HOLDER_WORDS = 10
 const MAX_TAIL_CHARS = 320
 
 const SIGN = /^(?:©|ⓒ|℗|\([cC]\)|（[cC]）)/u
+const SIGN_OR_YEAR = /©|ⓒ|℗|\([cC]\)|(?:19|20)\d\d/u
 const YEARS = /^(?:\d{4} ?[-–—/] ?)?((?:19|20)\d{2})(?!\d)/u
-const BEFORE = /^[\s([（【•*|_–—-]*/u
+const BEFORE = /^(?:(?![(（][cC][)）])[\s([（【•*|_–—-]){0,8}/u
 const words = new WeakMap<Lexicon, NoticeWords>()
 
 /** The notice that the whole line is; null = the line is something else. */
 export function readCopyrightLine(text: string, lexicon: Lexicon): CopyrightForm | null {
   if (text.length > MAX_CHARS || text.length < 3) return null
   const lead = BEFORE.exec(text)?.[0].length ?? 0
+  if (!SIGN.test(text.slice(lead, lead + 3)) && !mayOpen(text, lead, 'copyright', lexicon)) return null
   return readNotice(text, lead, lexicon, text.slice(0, lead).trimStart().length)
 }
 
 /** The notice glued to the end of a long line, after its last sentence. Looks at the last 400 characters. */
 export function findCopyrightAtEnd(text: string, lexicon: Lexicon): CopyrightForm | null {
   const from = Math.max(0, text.length - MAX_CHARS)
-  const folded = fold(text.slice(from))
+  const tail = text.slice(from)
+  const endsWithRights = mayClose(tail, 'copyright', lexicon) && matchEnd(lexicon, tail, ['copyright']) !== null
+  // nearly every paragraph leaves here: a notice has a sign, a year or a rights sentence
+  if (!endsWithRights && !SIGN_OR_YEAR.test(tail)) return null
+  const folded = fold(tail)
   const { leads, rights } = noticeWordsOf(lexicon)
   const starts = new Set<number>()
-  for (const sign of text.slice(from).matchAll(/©|ⓒ|℗|\([cC]\)/gu)) starts.add(from + sign.index)
-  for (const phrase of [...leads, ...rights]) {
+  for (const sign of tail.matchAll(/©|ⓒ|℗|\([cC]\)/gu)) starts.add(from + sign.index)
+  for (const phrase of endsWithRights ? [...leads, ...rights] : leads) {
     for (let at = folded.text.indexOf(phrase); at >= 0; at = folded.text.indexOf(phrase, at + 1)) {
       if (isWordBoundary(folded.text, at)) starts.add(from + printedOffset(folded, at))
     }
@@ -87,7 +95,8 @@ function readNotice(text: string, at: number, lexicon: Lexicon, decoration: numb
     i = skip(text, i + sign + lead, /[\s:]/u)
     moved = true
   }
-  if (!hasSign && !hasLead) return rightsFirst > at && end - i <= MAX_TAIL_CHARS ? { holder: null, year: null, start: at - decoration, end } : null
+  if (!hasSign && !hasLead)
+    return rightsFirst > at && end - i <= MAX_TAIL_CHARS ? { holder: null, year: null, start: at - decoration, end } : null
   let year = readYear(text, i)
   if (year !== null) i = skip(text, year.end, /[\s,.©ⓒ]/u)
   if (!hasSign && year === null && !hasRights(text.slice(i), notice)) return null
@@ -180,7 +189,9 @@ function noticeWordsOf(lexicon: Lexicon): NoticeWords {
       if (rule.kind !== 'copyright') continue
       for (const phrase of rule.match) {
         const [before = ''] = phrase.split('{')
-        const bare = fold(before.replace(/[©ⓒ℗]|\([cC]\)|（[cC]）/gu, '')).text.trim().replace(/[:.]$/u, '')
+        const bare = fold(before.replace(/[©ⓒ℗]|\([cC]\)|（[cC]）/gu, ''))
+          .text.trim()
+          .replace(/[:.]$/u, '')
         if (!phrase.includes('{')) rights.add(fold(phrase).text.trim().replace(/[.!]$/u, ''))
         else if (bare.length > 2 && /©|ⓒ|\([cC]\)|\{year\}|\{owner\}/u.test(phrase) && !/[.:]/u.test(bare)) leads.add(bare)
       }

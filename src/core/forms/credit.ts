@@ -75,7 +75,7 @@ function withoutBrackets(text: string): string {
 }
 
 export function isCaptionWord(token: string, lexicon: Lexicon): boolean {
-  return captionWordsOf(lexicon).words.has(foldKey(token))
+  return captionWordsOf(lexicon).words.has(/^[\x21-\x7e]+$/u.test(token) ? token.toLowerCase().replace(/[^a-z]+$/u, '') : foldKey(token))
 }
 
 function partsOf(text: string, lexicon: Lexicon): string[] {

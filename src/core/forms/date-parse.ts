@@ -300,8 +300,8 @@ function readCounted(reader: Reader, at: number, token: Token): number | null {
     }
   }
   const isHour = entry.half !== null && short && Number(token.text) <= 12 && draft.hour === null && draft.half === null
-  // "am" is also German: "3 am" is an hour unless the word opens a date.
-  if (!isHour || (reader.tokens[next]?.kind === 'number' && !hasDay(draft) && entry.filler)) return null
+  // "2 de diciembre": Hungarian "de" is a half of the day, Spanish "de" none; before a further word it is the small word.
+  if (!isHour || (entry.filler && reader.tokens[next]?.kind === 'word')) return null
   return setTime(reader, at, at + 1, [token.text, null, null])
 }
 
@@ -369,8 +369,10 @@ function readPair(reader: Reader, at: number, token: Token): number | null {
 function readBare(reader: Reader, at: number, token: Token): number {
   const { draft, tokens } = reader
   const value = Number(token.text)
-  // "2024-25", "3-2", "1.500": glued to another number by a mark, and none of the forms above.
-  if (tokens[at + 1]?.kind === 'mark' && !'),'.includes(tokens[at + 1]?.text ?? '') && !isCloseBoundary(tokens, at)) return NOT_HERE
+  // "2024-25", "3-2", "1.500": glued to another number by a mark, and none of the forms above. "2025/9:43 p.m." is a time.
+  const glue = tokens[at + 1]
+  const isGlued = glue?.kind === 'mark' && !glue.spaced && !'),'.includes(glue.text) && closeNumber(tokens, at + 2) !== null
+  if (isGlued && !(token.text.length === 4 && isTimeAt(reader, at + 2))) return NOT_HERE
   if (token.text.length === 4) {
     if (draft.year !== null || draft.numeric !== null) return NOT_HERE
     draft.year = token.text
@@ -393,9 +395,4 @@ function readBare(reader: Reader, at: number, token: Token): number {
   if (!isShortYear || !afterMonth) return NOT_HERE
   draft.year = token.text
   return use(reader, at, at + 1)
-}
-
-/** True unless the mark after token `at` ties it to a further number. */
-function isCloseBoundary(tokens: readonly Token[], at: number): boolean {
-  return tokens[at + 1]?.spaced === true || closeNumber(tokens, at + 2) === null
 }

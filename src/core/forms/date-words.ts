@@ -164,6 +164,8 @@ function cutGlued(text: string, start: number, end: number, pieces: ReadonlyMap<
 
 /** No printed date has more words and signs; "Wednesday, 30 June 2025, at 14:05:00 (GMT +05:30)" has 19. */
 const MAX_TOKENS = 48
+/** A longer number is no part of a date; nanoseconds have 9 digits. */
+const MAX_DIGITS = 10
 
 /** End of the word that begins at `start`; a dot between short parts belongs to it: "p.m", "มิ.ย". */
 function wordEnd(text: string, start: number): number {
@@ -195,7 +197,7 @@ export function cutTokens(text: string, from: number, pieces: ReadonlyMap<string
     let end = at + 1
     if (kind === DIGIT) {
       let digits = String(digitOf(code))
-      for (let digit = 0; end < limit && (digit = digitOf(text.charCodeAt(end))) >= 0 && digits.length < 10; end++) digits += digit
+      while (end < limit && digitOf(text.charCodeAt(end)) >= 0 && digits.length < MAX_DIGITS) digits += digitOf(text.charCodeAt(end++))
       tokens.push({ kind: 'number', text: digits, start: at, end, spaced, persian: code >= PERSIAN_ZERO && code <= PERSIAN_ZERO + 9 })
     } else if (kind === MARK) {
       tokens.push({ kind: 'mark', text: plainMark(text.charAt(at)), start: at, end, spaced, persian: false })
@@ -206,7 +208,7 @@ export function cutTokens(text: string, from: number, pieces: ReadonlyMap<string
       else {
         const glued = isGluedScript(code) ? cutGlued(text, at, end, pieces) : null
         if (glued === null) return { tokens, complete: false }
-        glued.forEach((token, index) => tokens.push(index === 0 ? { ...token, spaced } : token))
+        for (const [index, token] of glued.entries()) tokens.push(index === 0 ? { ...token, spaced } : token)
       }
     }
     spaced = false
@@ -275,7 +277,7 @@ function compile(knowledge: Knowledge): DateWords {
   const pieces = new Map<string, number>([['t', 0], ['z', 0], ...zoneNames().map((name): [string, number] => [foldWord(name), 0])])
   const entryOf = (phrase: string, language: string): WordEntry => {
     const words = wordsOf(phrase)
-    words.forEach((word, index) => pieces.set(word, Math.max(pieces.get(word) ?? 0, index === 0 ? words.length : 0)))
+    for (const [index, word] of words.entries()) pieces.set(word, Math.max(pieces.get(word) ?? 0, index === 0 ? words.length : 0))
     const key = words.join(' ')
     const entry = entries.get(key) ?? {
       months: [],

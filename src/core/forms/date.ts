@@ -20,6 +20,8 @@ const MAX_LINE = 120
 /** Reach of one date inside a text, before and after its first digit. */
 const REACH_BEFORE = 40
 const REACH_AFTER = 80
+/** Numbers in a row that look like a date's and are none ("1 May 1 May 1 May …"): after so many the text is a table or an attack. */
+const MAX_FAILURES = 1000
 /** "Last updated on Wednesday, June" before the day's number. */
 const MAX_WORDS_BEFORE = 6
 /** "Wednesday, June 30, 2025 at 2:05 p.m. GMT+05:30" has 20 words and signs. */
@@ -79,16 +81,19 @@ export function findDateInside(text: string, lexicon: Lexicon, hint: DateHint = 
   const words = dateWordsOf(lexicon.knowledge)
   const found: DateForm[] = []
   let free = 0
+  let failures = 0
   ANY_DIGIT.lastIndex = 0
   for (let match = ANY_DIGIT.exec(text); match !== null; match = ANY_DIGIT.exec(text)) {
     const start = match.index
     let end = start + 1
     while (digitOf(text.charCodeAt(end)) >= 0) end++
-    const form = isCandidate(text, { start, end }, words) ? dateAround(text, start, { free, words, hint }) : null
+    const isPossible = isCandidate(text, { start, end }, words)
+    const form = isPossible ? dateAround(text, start, { free, words, hint }) : null
     if (form !== null) {
       found.push(form)
       free = form.end
-    }
+      failures = 0
+    } else if (isPossible && ++failures > MAX_FAILURES) break
     ANY_DIGIT.lastIndex = form?.end ?? end
   }
   return found

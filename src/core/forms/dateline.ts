@@ -35,6 +35,9 @@ const MAX_MIXED_WORDS = 2
 const MIN_SENTENCE_CHARS = 60
 
 const OPENER = /^[(（[【〔/\p{Lu}\p{Lo}]/u
+/** The bracket or dash of a dateline opens within so many characters: place (60) and a date. */
+const SIGN_CHARS = 74
+const SIGNS = /[(（[【〔/—–]| -{1,2} ?/u
 const ROUND = /^([^()（）[\]【】\n]{0,70}?) ?[(（]([^()（）\n]{2,40})[)）]/u
 const SQUARE_REGION = /^([^()（）[\]\n]{2,40}) \[([^[\]\n]{2,30})\](,[^()\n]{2,30})? ?\(([^()\n]{2,40})\)/u
 const SLASHED = /^((?:[^/\n]{1,60}?[ .,])?)\/([^/\n]{2,30})\/(?!\S*\/)/u
@@ -50,6 +53,9 @@ const PLACE_AFTER = /^ ?(\p{Lu}[\p{Lu} '’.-]{1,30}),? (\d{1,2} \p{L}{3,9}\.?) 
 export function findDatelineAtStart(text: string, lexicon: Lexicon): DatelineForm | null {
   if (!OPENER.test(text)) return null
   const head = text.slice(0, HEAD_CHARS)
+  // nearly every paragraph leaves here: a dateline has a bracket, a slash or a dash near its beginning
+  const [sign] = SIGNS.exec(head.slice(0, SIGN_CHARS)) ?? []
+  if (sign === undefined) return /^\p{Script=Han}/u.test(head) ? findChineseWire(head, lexicon) : null
   return (
     findRound(head, text, lexicon) ??
     findBracketed(head, lexicon) ??

@@ -7,7 +7,9 @@
  */
 
 /** Lower-case words that stand inside names (reference list of bylines, rule "keep particles"); they are parts of names, not phrases. */
-const PARTICLES = new Set('de del della der den des di do da dos das du la le les van von vom zu zum zur ter ten bin ibn bint al el y e i'.split(' '))
+const PARTICLES = new Set(
+  'de del della der den des di do da dos das du la le les van von vom zu zum zur ter ten bin ibn bint al el y e i'.split(' '),
+)
 /** Printed after a name and part of it. */
 const GENERATIONS = new Set(['JR', 'SR', 'II', 'III', 'IV'])
 /** A longer run of tokens is a phrase, not a name (longest in the developers' corpus: 5). */
@@ -18,7 +20,7 @@ const MAX_CASELESS_CHARS = 24
 
 const CAPITALISED = /^(?:[dDlLO]['’])?\p{Lu}[\p{L}\p{M}'’‘.-]*$/u
 const PREFIXED = /^(?:al|el|an|ad|as|ash)-\p{Lu}[\p{L}\p{M}'’-]*$/u
-const CASELESS = /^[\p{Lo}\p{Lm}\p{M}\u200c\u200d・ー]+$/u
+const CASELESS = /^(?:[\p{Lo}\p{Lm}\p{M}・ー]|\u200c|\u200d)+$/u
 const ALL_CAPITALS = /^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u
 const LETTER = /\p{L}/u
 
@@ -74,14 +76,19 @@ export function areNameTokens(tokens: readonly string[]): boolean {
 
 /** The name as it is shown: capitals become title case ("GEIR MOULSON" -> "Geir Moulson", "Ayşe YILMAZ" -> "Ayşe Yilmaz"). */
 export function displayName(printed: string): string {
-  const tokens = printed.replace(/[\s\u00a0]+/gu, ' ').trim().split(' ')
+  const tokens = printed
+    .replace(/[\s\u00a0]+/gu, ' ')
+    .trim()
+    .split(' ')
   const shouted = tokens.filter((t) => isAllCapitals(t) && !/^(?:\p{L}\.)+$/u.test(t))
   if (shouted.length === 0) return tokens.join(' ')
   const all = isAllCapitals(printed.replace(/[^\p{L}]/gu, ''))
   // One shouted word alone is an acronym ("AFP"), and so are short ones among words in mixed case ("Jane Roe PSP").
   if (all && tokens.length === 1) return printed.length > 5 ? titleCaseToken(printed, true) : printed
   // in mixed case only a shouted surname at the end is one: "Ayşe YILMAZ", not "WXYZ Radio Team"
-  return tokens.map((t, i) => (all || (i > 0 && i === tokens.length - 1 && isAllCapitals(t) && t.length > 3) ? titleCaseToken(t, i === 0) : t)).join(' ')
+  return tokens
+    .map((t, i) => (all || (i > 0 && i === tokens.length - 1 && isAllCapitals(t) && t.length > 3) ? titleCaseToken(t, i === 0) : t))
+    .join(' ')
 }
 
 /** A place for display: "BEIJING" -> "Beijing", "RIO DE JANEIRO" -> "Rio de Janeiro", "D.C." as it is. */

@@ -14,7 +14,7 @@ import { foldKey } from '../text/normalise.ts'
 /** The aggregator that this line of furniture names; null = none. */
 export function readAggregator(text: string, lexicon: Lexicon): Outlet {
   for (const hit of matchLine(lexicon, text)) {
-    const slot = hit.rule.kind === 'aggregator-furniture' ? hit.slots['aggregator'] : undefined
+    const slot = hit.rule.kind === 'aggregator-furniture' ? hit.slots.aggregator : undefined
     if (slot === undefined) continue
     // the form may hold the product word itself ("… {aggregator} AI can …"): it is printed with the name and no part of it
     const product = /^(?: \p{Lu}[\p{L}\p{N}]*)*/u.exec(text.slice(slot.end))?.[0] ?? ''

@@ -9,6 +9,7 @@ import { matchEnd, matchStart } from '../text/lexicon.ts'
 import type { NameForm } from '../types.ts'
 import { readAgencyList } from './agency.ts'
 import { readNames } from './byline.ts'
+import { mayClose, mayOpen } from './edge-words.ts'
 
 export interface SignOffForm {
   /** In printed order; `printed` of each is its whole clause ("Editing by Sandra M."). */
@@ -20,13 +21,19 @@ export interface SignOffForm {
 
 /** The longest sign-off of the reference list's forms has 130 characters; with places and four clauses about three times as much. */
 const MAX_CHARS = 420
-/** AFP, EFE, IANS: staff initials in small letters, at least one slash. */
-const INITIALS = /^(?:bur-)?\p{Ll}{2,5}(?:-\p{Ll}{2,5})*(?:\/\p{Ll}{2,5}(?:-\p{Ll}{2,5})*){1,4}$/u
+/** AFP, EFE, IANS: staff initials in small letters, "bur-" or two slashes: "and/or" has one. */
+const INITIALS =
+  /^(?:bur-\p{Ll}{2,5}(?:[-/]\p{Ll}{2,5}){0,8}|\p{Ll}{2,5}(?:-\p{Ll}{2,5}){0,4}(?:\/\p{Ll}{2,5}(?:-\p{Ll}{2,5}){0,4}){2,4})$/u
+/** "Reporting by …. Editing by ….": a glued sign-off is one sentence, or one for each role. */
+const MAX_SENTENCES = 3
 const ROLES = new Set<string>(['author', 'editor', 'reporter', 'writer', 'translator', 'photographer', 'contributor'])
 
 /** The names of a line that is a sign-off as a whole; null otherwise. */
 export function readSignOff(text: string, lexicon: Lexicon): SignOffForm | null {
-  return text.length > MAX_CHARS ? null : readStretch(text, 0, text.length, lexicon)
+  if (text.length > MAX_CHARS || text.length < 2) return null
+  const isMark = /^[\s—–-]*[(（[]/u.test(text) || INITIALS.test(text)
+  if (!isMark && !mayOpen(text, 0, 'sign-off', lexicon) && !mayClose(text, 'sign-off', lexicon)) return null
+  return readStretch(text, 0, text.length, lexicon)
 }
 
 /** The sign-off that ends a paragraph on its last line: in brackets after a sentence, or a sentence of its own. */
@@ -41,13 +48,20 @@ export function findSignOffAtEnd(text: string, lexicon: Lexicon): SignOffForm | 
     return null
   }
   const tail = text.slice(from, end)
-  for (const stop of tail.matchAll(/[.!?。”"]\s+(?=\p{Lu}|\p{Lo})/gu)) {
-    const at = from + stop.index + stop[0].length
-    if (matchStart(lexicon, text.slice(at, at + 60), ['sign-off']) === null) continue
+  let sentences = 0
+  for (let i = tail.length - 2; i > 0 && sentences < MAX_SENTENCES; i--) {
+    if (!isSpace(tail.charCodeAt(i)) || !/[.!?。”"]/u.test(tail[i - 1] ?? '')) continue
+    sentences++
+    const at = from + i + 1
+    if (!mayOpen(text, at, 'sign-off', lexicon) || matchStart(lexicon, text.slice(at, at + 60), ['sign-off']) === null) continue
     const form = readStretch(text, at, end, lexicon)
     if (form !== null) return form
   }
   return null
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xa0
 }
 
 function readStretch(text: string, from: number, to: number, lexicon: Lexicon): SignOffForm | null {
@@ -66,7 +80,11 @@ function readStretch(text: string, from: number, to: number, lexicon: Lexicon): 
   if (INITIALS.test(inner)) return { names: [], ...outer }
   if (isBracketed && !/\s[\p{Ll}]/u.test(inner)) {
     const agencies = readAgencyList(text, start, end, lexicon)
-    if (agencies !== null) return { names: agencies.map((a) => ({ start: a.start, end: a.end, printed: a.printed, name: a.name, kind: 'agency', role: 'author' })), ...outer }
+    if (agencies !== null)
+      return {
+        names: agencies.map((a) => ({ start: a.start, end: a.end, printed: a.printed, name: a.name, kind: 'agency', role: 'author' })),
+        ...outer,
+      }
   }
   const names = readClauses(text, start, end, lexicon)
   return names === null ? null : { names, ...outer }
@@ -108,7 +126,10 @@ function readClause(text: string, from: number, to: number, lexicon: Lexicon): N
 }
 
 function namesOf(
-  text: string, at: { readonly start: number; readonly end: number; readonly from: number; readonly to: number }, hit: PhraseHit, lexicon: Lexicon,
+  text: string,
+  at: { readonly start: number; readonly end: number; readonly from: number; readonly to: number },
+  hit: PhraseHit,
+  lexicon: Lexicon,
 ): NameForm[] {
   let { from } = at
   while (from < at.to && /[\s:]/u.test(text[from] ?? '')) from++

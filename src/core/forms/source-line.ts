@@ -20,7 +20,7 @@ export interface SourceLineForm extends Span {
 export function readSourceLine(text: string, lexicon: Lexicon): SourceLineForm | null {
   for (const hit of matchLine(lexicon, text)) {
     if (hit.rule.kind !== 'source-line') continue
-    const slot = hit.slots['agency'] ?? hit.slots['publisher']
+    const slot = hit.slots.agency ?? hit.slots.publisher
     if (slot === undefined) continue
     const kind = lookUpAgency(slot.text, lexicon) === null ? 'publisher' : 'agency'
     return { start: slot.start, end: slot.end, printed: slot.text, kind }

@@ -14,6 +14,8 @@ export interface Features {
   readonly rows: Float32Array
   /** Hashes of the words of block i: `tokens[tokenStart[i] .. tokenStart[i + 1])`. */
   readonly tokens: Uint32Array
+  /** What each token is: see `TOKEN_KINDS`. */
+  readonly tokenKinds: Uint8Array
   readonly tokenStart: Int32Array
 }
 
@@ -34,7 +36,9 @@ export const FEATURES: readonly string[] = [
 export const FEATURE_WIDTH = FEATURES.length
 
 /** Salts that keep "first word x" apart from "x somewhere in the line". */
-const SALT = { word: 0x1b873593, first: 0x2545f491, firstTwo: 0x3c6ef372, last: 0x4cf5ad43, lastTwo: 0x5be0cd19, line: 0x6a09e667 } as const
+const SALTS = [0x1b873593, 0x2545f491, 0x4cf5ad43, 0x3c6ef372, 0x5be0cd19, 0x6a09e667] as const
+/** Kinds of token: a word of the line, its first, its last, its first two, its last two, the whole line. */
+export const TOKEN_KINDS = ['word', 'first', 'last', 'first-two', 'last-two', 'line'] as const
 /** Lines of at most this many words give all their words; longer ones the first and last few. */
 const ALL_WORDS = 12
 const EDGE_WORDS = 3
@@ -50,34 +54,42 @@ export function readFeatures(blocks: readonly Block[]): Features {
   return { count: scan.count, rows, ...readTokens(scan) }
 }
 
-function readTokens(scan: BlockScan): { tokens: Uint32Array; tokenStart: Int32Array } {
+function readTokens(scan: BlockScan): { tokens: Uint32Array; tokenKinds: Uint8Array; tokenStart: Int32Array } {
   const tokens = new Uint32Array(scan.count * MAX_TOKENS)
+  const tokenKinds = new Uint8Array(scan.count * MAX_TOKENS)
   const tokenStart = new Int32Array(scan.count + 1)
+  const { words } = scan
   let size = 0
   for (let i = 0; i < scan.count; i++) {
     const from = scan.wordStart[i]!
     const to = scan.wordStart[i + 1]!
-    const words = scan.words
     const length = to - from
     if (length > 0) {
-      if (length <= ALL_WORDS) for (let w = from; w < to; w++) tokens[size++] = mixHash(words[w]! ^ SALT.word)
+      if (length <= ALL_WORDS) for (let w = from; w < to; w++) tokens[size++] = mixHash(words[w]! ^ SALTS[0])
       else {
         for (let k = 0; k < EDGE_WORDS; k++) {
-          tokens[size++] = mixHash(words[from + k]! ^ SALT.word)
-          tokens[size++] = mixHash(words[to - 1 - k]! ^ SALT.word)
+          tokens[size++] = mixHash(words[from + k]! ^ SALTS[0])
+          tokens[size++] = mixHash(words[to - 1 - k]! ^ SALTS[0])
         }
       }
-      tokens[size++] = mixHash(words[from]! ^ SALT.first)
-      tokens[size++] = mixHash(words[to - 1]! ^ SALT.last)
+      tokenKinds[size] = 1
+      tokens[size++] = mixHash(words[from]! ^ SALTS[1])
+      tokenKinds[size] = 2
+      tokens[size++] = mixHash(words[to - 1]! ^ SALTS[2])
       if (length > 1) {
-        tokens[size++] = mixHash(words[from]! ^ Math.imul(words[from + 1]!, 31) ^ SALT.firstTwo)
-        tokens[size++] = mixHash(words[to - 1]! ^ Math.imul(words[to - 2]!, 31) ^ SALT.lastTwo)
+        tokenKinds[size] = 3
+        tokens[size++] = mixHash(words[from]! ^ Math.imul(words[from + 1]!, 31) ^ SALTS[3])
+        tokenKinds[size] = 4
+        tokens[size++] = mixHash(words[to - 1]! ^ Math.imul(words[to - 2]!, 31) ^ SALTS[4])
       }
-      if (length <= LINE_WORDS) tokens[size++] = mixHash(scan.lineKeys[i]! ^ SALT.line)
+      if (length <= LINE_WORDS) {
+        tokenKinds[size] = 5
+        tokens[size++] = mixHash(scan.lineKeys[i]! ^ SALTS[5])
+      }
     }
     tokenStart[i + 1] = size
   }
-  return { tokens: tokens.subarray(0, size), tokenStart }
+  return { tokens: tokens.subarray(0, size), tokenKinds: tokenKinds.subarray(0, size), tokenStart }
 }
 
 /** Words, with two characters of a script without spaces as one. */

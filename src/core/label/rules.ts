@@ -81,11 +81,15 @@ const HAS_LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
 const MAX_CAPTION_CHARS = 600
 const CREDIT_SIGN = /[/()©:|（）：][^.!?]{0,140}$/u
 
+/** What stands before a credit that is not in brackets: the end of the description. */
+const ENDS_CAPTION = /[.!?"”»)。…]\s*[/|–—-]?\s*$/u
+
 /** "… in Madrid, April 11, 2024. REUTERS/Ana Ruiz/File Photo": a caption is known by the credit that ends it. */
 function isCreditedCaption(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_CAPTION_CHARS || !CREDIT_SIGN.test(text.slice(-160))) return false
   const { caption, credit, creators, providers } = readCaption(text, lexicon)
-  return caption !== null && credit !== null && credit.end >= text.length - 1 && creators.length + providers.length > 0
+  if (caption === null || credit === null || credit.end < text.length - 1 || creators.length + providers.length === 0) return false
+  return ENDS_CAPTION.test(text.slice(0, credit.start)) || text[credit.start] === '('
 }
 
 function askShortForms(text: string, lexicon: Lexicon): Verdict | null {

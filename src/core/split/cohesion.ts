@@ -1,7 +1,8 @@
 /**
  * How much two stretches of a dump talk about the same: shared content words, as in lexical-cohesion segmentation
  * (Hearst, TextTiling, 1997). A content word is a word of five letters or more, cut to six so that endings do not count;
- * in scripts written without spaces, a pair of characters. No list of words and no language.
+ * in scripts written without spaces, a pair of characters
+ * (not hiragana, which carries grammar). No list of words and no language.
  *
  *   "ferry … Calder … harbour" after "The Calder ferry left the harbour"  -> high;  after "The budget vote"  -> 0
  */
@@ -20,7 +21,8 @@ export function contentWords(text: string): Set<number> {
   for (let i = 0; i < end; ) {
     const code = text.charCodeAt(i)
     if (isUnspacedCode(code)) {
-      if (i + 1 < end && isUnspacedCode(text.charCodeAt(i + 1))) out.add((code << 16) ^ text.charCodeAt(i + 1))
+      const next = i + 1 < end ? text.charCodeAt(i + 1) : 0
+      if (!isHiragana(code) && !isHiragana(next) && isUnspacedCode(next)) out.add((code << 16) ^ next)
       i++
     } else if (isWordCode(code)) {
       const start = i
@@ -29,6 +31,10 @@ export function contentWords(text: string): Set<number> {
     } else i++
   }
   return out
+}
+
+function isHiragana(code: number): boolean {
+  return code >= 0x3040 && code <= 0x309f
 }
 
 /** FNV-1a over lower-cased ASCII; other letters as they are. */

@@ -25,7 +25,7 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
   const cardFrom = seam?.headFrom ?? range.from
   const above = title ?? run.from
   const nearFrom = Math.max(cardFrom, seam === null || range.from === 0 ? above - MAX_META_ABOVE : cardFrom)
-  claimPublishers(views, { from: nearFrom, to: above }, claims)
+  if (title !== null && seam !== null) claimPublishers(views, { from: seam.headFrom, to: title }, claims)
   const seen = { dek: false, byline: false, publisher: false }
   for (let i = range.from; i < run.from; i++) {
     const view = views[i]
@@ -38,14 +38,13 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
   }
 }
 
-/** A publisher is a short line beside a time above the headline, printed again after a dash or not. */
+/** The outlet's name in the head above a headline: a short line, printed again after a dash or not. */
 function claimPublishers(views: readonly View[], range: { from: number; to: number }, claims: Claims): void {
-  if (!views.slice(range.from, range.to).some((view) => view.isTime || view.labelled.label === 'publisher')) return
   let key: string | null = null
   for (let i = range.from; i < range.to; i++) {
     const view = views[i]
-    if (view === undefined || view.isTime || view.words > 6) continue
-    if (view.role !== 'short' && view.labelled.label !== 'publisher' && view.labelled.label !== 'section') continue
+    if (view === undefined || view.isTime || view.words > 6 || claims.isTaken(i)) continue
+    if (view.role !== 'short' && view.labelled.label !== 'publisher') continue
     if (key === null) {
       claims.story(i, 'publisher', 'shape.card-head')
       key = view.key

@@ -32,7 +32,7 @@ function readZone(views: readonly View[], from: number): number[] | null {
     const view = views[i]
     if (view === undefined || view.role === 'heading' || view.role === 'border' || view.role === 'end') break
     if (view.role === 'prose' && view.words > MAX_DEK_WORDS) break
-    if (view.role !== 'junk') zone.push(i)
+    if (view.role !== 'junk' && view.labelled.label !== 'caption') zone.push(i)
   }
   const stopped = views[i]
   const lines = stopped?.role === 'prose' ? dropLastHead(views, zone) : zone

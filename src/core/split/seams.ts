@@ -33,6 +33,8 @@ export interface SeamEvidence {
   readonly bylineAfter: number
   readonly headingBefore: number
   readonly endBefore: number
+  /** A line of dashes, stars or equal signs above. */
+  readonly ruleBefore: number
   readonly junkBefore: number
   readonly repeated: number
   readonly marked: number
@@ -45,6 +47,8 @@ export interface SeamEvidence {
   readonly headlineShape: number
   /** Words of running text before the next heading or candidate, as log2. */
   readonly bodyWordsLog2: number
+  /** How many other candidates have the same kinds of evidence, log2(1 + n): cards come as a regular list. */
+  readonly regular: number
   /** How far the sections under headlines of this kind are about different things, over the whole dump; 0 where it cannot be told. */
   readonly apart: number
 }
@@ -55,10 +59,11 @@ const WEIGHTS: { readonly [name in keyof SeamEvidence]: number } = {
   doublePublisher: 4.5,
   timeBefore: 3.5,
   timeAfter: 3.5,
-  dateAfter: 1.5,
-  bylineAfter: 1.5,
+  dateAfter: 2.4,
+  bylineAfter: 1.8,
   headingBefore: 2.5,
   endBefore: 2.6,
+  ruleBefore: 2.5,
   junkBefore: 0.5,
   repeated: 1,
   marked: 0.5,
@@ -68,7 +73,8 @@ const WEIGHTS: { readonly [name in keyof SeamEvidence]: number } = {
   titleCohesion: 2,
   headlineShape: 0.8,
   bodyWordsLog2: 0.12,
-  apart: 14,
+  regular: 0.7,
+  apart: 16,
 }
 
 export function scoreSeam(evidence: SeamEvidence): number {
@@ -115,13 +121,32 @@ const MIN_GROUP_COUNT = 3
  * fits its own headline and none fits the others; in one article the sections share words. Measured on the corpus, mean
  * cohesion with the text before: digests .06 (quartiles .04 to .09), pages .20 (.14 to .27); with the own headline .58 and .28.
  */
-function addGroupEvidence(candidates: Candidate[]): Candidate[] {
-  const group = candidates.filter(({ evidence }) => isBare(evidence) && evidence.setOff > 0)
+function addGroupEvidence(all: Candidate[]): Candidate[] {
+  const candidates = addRegularity(all)
+  const group = candidates.filter(({ evidence }) => isBare(evidence) && evidence.setOff > 0 && evidence.headlineShape > 0)
   if (group.length < MIN_GROUP_COUNT) return candidates
   const mean = (pick: (evidence: SeamEvidence) => number): number => group.reduce((sum, { evidence }) => sum + pick(evidence), 0) / group.length
   const apart = mean((evidence) => evidence.titleCohesion) - 2 * mean((evidence) => evidence.cohesion) - APART_BALANCE
   return candidates.map((candidate) => (group.includes(candidate) ? { ...candidate, evidence: { ...candidate.evidence, apart } } : candidate))
 }
+/** Kinds of evidence that a layout repeats from card to card. */
+const LAYOUT_SIGNS = ['border', 'doublePublisher', 'timeBefore', 'timeAfter', 'dateAfter', 'bylineAfter', 'endBefore', 'ruleBefore', 'datelineAfter'] as const
+
+function addRegularity(candidates: readonly Candidate[]): Candidate[] {
+  const signatureOf = ({ evidence }: Candidate): string => LAYOUT_SIGNS.filter((sign) => evidence[sign] > 0).join(' ')
+  const bodies = new Map<string, Set<number>>()
+  for (const candidate of candidates) {
+    const signature = signatureOf(candidate)
+    if (signature === '') continue
+    const known = bodies.get(signature) ?? new Set<number>()
+    bodies.set(signature, known.add(candidate.at.bodyFrom))
+  }
+  return candidates.map((candidate) => {
+    const others = (bodies.get(signatureOf(candidate))?.size ?? 1) - 1
+    return others === 0 ? candidate : { ...candidate, evidence: { ...candidate.evidence, regular: Math.log2(1 + others) } }
+  })
+}
+
 /** Value of (title cohesion - 2 x cohesion) halfway between digests (.45) and pages (-.13). */
 const APART_BALANCE = 0.12
 
@@ -153,22 +178,47 @@ function isRepeat(views: readonly View[], index: number): boolean {
   return key !== '' && views[index - 1]?.key === key
 }
 
-/** Walks back over publisher, time and "- publisher" lines that stand directly above a headline. */
+/**
+ * Walks back over the lines of a head that stand directly above a headline: publisher, time, "- publisher", section.
+ * A time makes them a head wherever they stand; without one they are a head only below a border between stories.
+ */
 function findHead(views: readonly View[], title: number): number {
-  let head = title
-  let sawTime = false
+  let timed: number | null = null
+  let lowest = title
   for (let i = title - 1; i >= 0 && i >= title - MAX_HEAD_BLOCKS; i--) {
     const view = views[i]
-    if (view === undefined) break
-    if (view.isTime) sawTime = true
-    else if (view.role === 'border') return i
-    else if (!(view.words <= 6 && !view.endsSentence && (view.role === 'meta' || view.role === 'short'))) break
-    if (sawTime || view.role === 'meta') head = i
+    if (view === undefined || !isHeadLine(view) || isCloserToAbove(views, i)) break
+    if (isMarked(view) && views[i - 1]?.isTime !== true) break // "- Nordvik Post" stands below a time only
+    lowest = i
+    if (view.isTime) timed = i
   }
-  if (sawTime) return head
-  const above = views[title - 1]
-  const border = above?.role === 'border' || (above?.role === 'meta' && views[title - 2]?.role === 'border')
-  return border ? Math.max(0, above.role === 'border' ? title - 1 : title - 2) : head
+  if (timed !== null) return isNameLine(views[timed - 1]) && timed - 1 >= lowest ? timed - 1 : timed
+  const above = views[lowest - 1]
+  if (above?.role === 'border') return lowest - 1
+  return opensAfter(above) ? lowest : title
+}
+
+function isHeadLine(view: View): boolean {
+  return !view.isListed && view.words <= 6 && !view.endsSentence && (view.role === 'meta' || view.role === 'short')
+}
+
+/** An empty line below and none above: "Read the full story" belongs to the text above it. */
+function isCloserToAbove(views: readonly View[], index: number): boolean {
+  return (views[index + 1]?.labelled.block.blankLinesBefore ?? 0) > (views[index]?.labelled.block.blankLinesBefore ?? 0) && index > 0
+}
+
+function isMarked({ labelled, isTime }: View): boolean {
+  return !isTime && (NUMBERED.test(labelled.block.text) || labelled.block.markers.length > 0)
+}
+
+/** "Up next" / "Nordvik Post" / headline: a short line between a border and a headline is the outlet's name. */
+function isNameLine(view: View | undefined): boolean {
+  return view !== undefined && view.role === 'short' && view.words <= 6 && !view.endsSentence && !view.isListed
+}
+
+/** What closes a story so that the next line opens one; undefined = the start of the dump. */
+function opensAfter(view: View | undefined): boolean {
+  return view === undefined || view.role === 'heading' || view.role === 'end' || view.role === 'border' || view.labelled.label === 'comments'
 }
 
 function gather(
@@ -193,15 +243,17 @@ function gather(
     bylineAfter: flag(between.some((view) => view.labelled.label === 'byline')),
     headingBefore: flag(above?.role === 'heading'),
     endBefore: flag(above?.role === 'end'),
+    ruleBefore: flag(above?.labelled.by === 'shape.no-letters' && above.labelled.block.text.length >= 3),
     junkBefore: flag(above?.role === 'junk'),
     repeated: flag(between.some((view) => view.key !== '' && view.key === own?.key)),
-    marked: flag((own?.labelled.block.markers.length ?? 0) > 0 || NUMBERED.test(own?.labelled.block.text ?? '')),
+    marked: flag(own !== undefined && isMarked(own)),
     setOff: flag((views[headFrom]?.labelled.block.blankLinesBefore ?? 0) > (views[title + 1]?.labelled.block.blankLinesBefore ?? 0)),
     datelineAfter: flag(body !== undefined && OPENS_WITH_DATELINE.test(body.labelled.block.text.slice(0, 80))),
     cohesion: sharedRatio(after, before) ?? 0.5,
     titleCohesion: sharedRatio(wordsOf(title), after) ?? 0.2,
     headlineShape: flag(own !== undefined && own.words >= 4 && own.words <= 25 && !own.endsSentence),
     bodyWordsLog2: Math.log2(1 + wordsAhead(views, bodyFrom)),
+    regular: 0,
     apart: 0,
   }
 }

@@ -49,11 +49,16 @@ const ROLE_OF: { readonly [label in Label]?: Role } = {
   body: 'prose',
 }
 
-function roleOf({ label, by }: LabelledBlock): Role {
+function roleOf({ label, by, block }: LabelledBlock): Role {
   if (by === 'shape.dump-border') return 'border'
+  // "Read the full story" with no headline and no colon closes an item of a digest; "Read more:" announces a headline
+  if (by.includes('.inline-pointer.') && block.text.length <= MAX_END_MARK_CHARS && !COLON_AT_END.test(block.text)) return 'end'
   if (by.includes('.source-line.')) return 'end'
   return ROLE_OF[label] ?? 'junk'
 }
+
+const MAX_END_MARK_CHARS = 24
+const COLON_AT_END = /[:：|]\s*$|[:：|▶►].*\p{L}{4}/u
 
 export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon): View[] {
   const views = labelled.map((item): View => {

@@ -6,23 +6,13 @@
  * Each text is compared twice, as it is and without marks (`A LIRE AUSSI`). Nothing is decided here, and no language preferred.
  */
 import type { RuleKind } from '../knowledge.ts'
+import { filterSlot, hashUnit, mayBegin, mayEnd } from './gate.ts'
 import type { Lexicon, PhraseHit, SlotText } from './lexicon.ts'
 import { type Folded, fold, hasMarks, printedOffset, skipLeading, skipTrailing, strip } from './normalise.ts'
-import {
-  CLOSING_BRACKETS,
-  filterSlot,
-  firstWord,
-  hashStep,
-  isSeparator,
-  kindBits,
-  lastWord,
-  OPENING_BRACKETS,
-  type Target,
-  type Template,
-} from './phrases.ts'
+import { CLOSING_BRACKETS, firstWord, isSeparator, kindBits, lastWord, OPENING_BRACKETS, type Target, type Template } from './phrases.ts'
 import { isUnspacedCode } from './script.ts'
 import { fillTemplate } from './template.ts'
-import { endOfWord, isWordBoundary, nextWordStart } from './words.ts'
+import { IN_RUN, isWordBoundary, nextWordStart, OTHER, wordClass } from './words.ts'
 
 /** Longest line that is compared with whole-line forms: the longest copyright notices have about 200 characters with their owner. */
 const LINE_LIMIT_CHARS = 240
@@ -41,7 +31,7 @@ function hitOf(target: Target | Template, start: number, end: number, slots: Phr
 
 /** Every rule whose phrase or template is the whole line, strong ones first; `[]` for nearly all lines. */
 export function matchLine(lexicon: Lexicon, text: string): readonly PhraseHit[] {
-  if (text.length > LINE_LIMIT_CHARS) return NONE
+  if (text.length > LINE_LIMIT_CHARS || !(mayBegin(lexicon.phrases.lineGate, text) || mayEnd(lexicon.phrases.lineEnds, text))) return NONE
   const folded = fold(text)
   const hits = matchFoldedLine(lexicon, text, folded)
   return hits.length === 0 && hasMarks(folded.text) ? matchFoldedLine(lexicon, text, strip(folded)) : hits
@@ -147,6 +137,7 @@ function separatorEnd(line: string, index: number, target: Target): number {
 /** The longest `start` (or `inside`) phrase that the text begins with, bullets and opening brackets apart, on a word boundary. */
 export function matchStart(lexicon: Lexicon, text: string, kinds?: readonly RuleKind[]): PhraseHit | null {
   const { phrases } = lexicon
+  if (!mayBegin(phrases.startGate, text)) return null
   const bits = kindBits(kinds)
   const limit = phrases.startLimitChars + DECORATION_CHARS
   const folded = fold(text.length > limit ? text.slice(0, limit) : text)
@@ -214,50 +205,80 @@ function matchFoldedEnd(lexicon: Lexicon, folded: Folded, bits: number, cut: num
 export function findInside(lexicon: Lexicon, text: string, kinds: readonly RuleKind[]): PhraseHit[] {
   const hits: PhraseHit[] = []
   const bits = kindBits(kinds)
-  const { insides, insideFilter } = lexicon.phrases
-  const folded = fold(text)
-  const line = folded.text
-  let start = nextWordStart(line, 0)
-  while (start < line.length) {
-    const unspaced = isUnspacedCode(line.charCodeAt(start))
-    const wordEnd = unspaced ? start + 1 : endOfWord(line, start)
-    let hash = 0
-    for (let index = start; index < wordEnd; index++) hash = hashStep(hash, line.charCodeAt(index))
-    let next = wordEnd
-    if (insideFilter[filterSlot(hash)] === 1) {
-      const targets = insides.get(line.slice(start, wordEnd))
-      if (targets !== undefined) next = Math.max(wordEnd, addInside(hits, targets, folded, { start, bits, text }))
+  const { insideFilter } = lexicon.phrases
+  let index = 0
+  while (index < text.length) {
+    const code = text.charCodeAt(index)
+    const found = wordClass(code)
+    if (found === OTHER) {
+      index++
+      continue
     }
-    start = nextWordStart(line, next)
+    const start = index
+    let hash = hashUnit(0, code)
+    index++
+    if (found === IN_RUN && !isUnspacedCode(code)) {
+      while (index < text.length) {
+        const next = text.charCodeAt(index)
+        if (wordClass(next) !== IN_RUN) break
+        hash = hashUnit(hash, next)
+        index++
+      }
+    }
+    if (insideFilter[filterSlot(hash)] === 1) index = Math.max(index, addInside(hits, lexicon, text, { start, bits }))
   }
   return hits
 }
 
-/** Adds the longest hit at `start`, twice when its slot may stand on either side ("berichtete"); gives the folded end, or 0. */
-function addInside(
+/** Adds the longest hit at `start`, twice when its slot may stand on either side ("berichtete"); gives its end, or 0. */
+function addInside(hits: PhraseHit[], lexicon: Lexicon, text: string, asked: { readonly start: number; readonly bits: number }): number {
+  const { insides, insideLimitChars } = lexicon.phrases
+  const { start } = asked
+  const limit = insideLimitChars + DECORATION_CHARS
+  const folded = fold(text.slice(start, start + limit))
+  const end = addFoldedInside(hits, insides, folded, { ...asked, text })
+  return end === 0 && hasMarks(folded.text) ? addFoldedInside(hits, insides, strip(folded), { ...asked, text }) : end
+}
+
+function addFoldedInside(
   hits: PhraseHit[],
-  targets: readonly Target[],
-  folded: Folded,
-  asked: { readonly start: number; readonly bits: number; readonly text: string },
+  insides: ReadonlyMap<string, readonly Target[]>,
+  near: Folded,
+  { start, bits, text }: { readonly start: number; readonly bits: number; readonly text: string },
 ): number {
-  const line = folded.text
-  const from = printedOffset(folded, asked.start)
-  let found = ''
+  const line = near.text
+  let literal = ''
   let foundEnd = 0
-  for (const target of targets) {
-    const end = asked.start + target.literal.length
-    if (found !== '' && target.literal !== found) break
-    if ((target.kindBit & asked.bits) === 0 || !line.startsWith(target.literal, asked.start) || !isPhraseBoundary(line, end)) continue
-    if (hits.some((hit) => hit.start === from && hit.open === target.open && hit.rule.kind === target.rule.kind)) continue
-    const slotEnd = target.tail === null ? end : end + line.slice(end, end + INNER_SLOT_CHARS + target.tail.length).indexOf(target.tail)
-    if (slotEnd < end || (target.tail !== null && slotEnd === end)) continue
-    const slot = { start: printedOffset(folded, end), end: printedOffset(folded, slotEnd) }
-    const slots = target.tail === null ? NO_SLOTS : { [target.slot ?? '']: { ...slot, text: asked.text.slice(slot.start, slot.end) } }
-    foundEnd = slotEnd + (target.tail?.length ?? 0)
-    found = target.literal
-    hits.push(hitOf(target, from, printedOffset(folded, foundEnd), slots))
+  for (const target of insides.get(firstWord(line, 0)) ?? []) {
+    const end = target.literal.length
+    if (literal !== '' && target.literal !== literal) break
+    if ((target.kindBit & bits) === 0 || !line.startsWith(target.literal) || !isPhraseBoundary(line, end)) continue
+    if (isKnown(hits, start, target)) continue
+    const from = start + printedOffset(near, end)
+    const slot = target.tail === null ? { start: from, end: from } : { start: from, end: findTail(text, from, target.tail) }
+    if (slot.end < from || (target.tail !== null && slot.end === from)) continue
+    const slots = target.tail === null ? NO_SLOTS : { [target.slot ?? '']: { ...slot, text: text.slice(slot.start, slot.end) } }
+    foundEnd = slot.end + (target.tail?.length ?? 0)
+    literal = target.literal
+    hits.push(hitOf(target, start, foundEnd, slots))
   }
   return foundEnd
+}
+
+/** Where the second half of a phrase begins, as printed, within the longest slot after `from`; -1 = nowhere. */
+function findTail(text: string, from: number, tail: string): number {
+  const at = text.slice(from, from + INNER_SLOT_CHARS + tail.length).indexOf(tail)
+  return at < 0 ? -1 : from + at
+}
+
+/** Does one of the last hits, at the same place, say the same already (the same phrase in two languages)? */
+function isKnown(hits: readonly PhraseHit[], from: number, target: Target): boolean {
+  for (let index = hits.length - 1; index >= 0; index--) {
+    const hit = hits[index]
+    if (hit === undefined || hit.start !== from) return false
+    if (hit.open === target.open && hit.rule.kind === target.rule.kind) return true
+  }
+  return false
 }
 
 /** A word boundary, or any place beside a letter of a script without spaces (also Lao, Khmer, Burmese). */

@@ -4,6 +4,11 @@
  * Scraped text loses accents, vowel signs and joiners, so everything is compared twice. Nothing here changes a record's text.
  */
 
+/** Something beyond printable ASCII with single spaces. */
+const NOT_SIMPLE = /[^ -~]| {2}/
+/** The commonest of these, apostrophes, are replaced one for one. */
+const CURLY = /[\u2018\u2019]/g
+
 /** A text made comparable. `offsets[i]` is where unit `i` stood in the printed text (one entry more than units); null = same places. */
 export interface Folded {
   readonly text: string
@@ -80,8 +85,10 @@ function needsOf(text: string): number {
 
 /** NFC, lower case, straight apostrophes, half-width forms, one space for a run of white space. Ends are not trimmed. */
 export function fold(text: string): Folded {
-  if ((needsOf(text) & FOLDS) === 0) {
-    const lower = text.toLowerCase()
+  if (!NOT_SIMPLE.test(text)) return { text: text.toLowerCase(), offsets: null }
+  const straight = text.replace(CURLY, "'")
+  if ((needsOf(straight) & FOLDS) === 0) {
+    const lower = straight.toLowerCase()
     if (lower.length === text.length) return { text: lower, offsets: null }
   }
   return foldSlowly(text)
@@ -133,6 +140,7 @@ function isCombining(code: number): boolean {
 
 /** Would `strip` change this folded text? */
 export function hasMarks(folded: string): boolean {
+  if (!NOT_SIMPLE.test(folded)) return false
   return (needsOf(folded) & STRIPS) !== 0
 }
 

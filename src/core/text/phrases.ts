@@ -4,6 +4,7 @@
  * with its marks and without, since scraped text loses accents. Holds no phrase itself and reads no text.
  */
 import type { LanguageRules, Rule, RuleKind } from '../knowledge.ts'
+import { addToGate, emptyGate, endTable, type Gate, wordFilter } from './gate.ts'
 import { fold, skipLeading, skipTrailing, stripMarks } from './normalise.ts'
 import { isUnspacedCode } from './script.ts'
 import { endOfWord, IN_RUN, isWordCode, wordClassAt } from './words.ts'
@@ -52,6 +53,11 @@ export interface CompiledPhrases {
   readonly ends: ReadonlyMap<string, readonly Target[]>
   readonly endLimitChars: number
   readonly insides: ReadonlyMap<string, readonly Target[]>
+  readonly insideLimitChars: number
+  /** What a line, or a start, can begin with; what a line that matches a template from its end can end with. */
+  readonly lineGate: Gate
+  readonly startGate: Gate
+  readonly lineEnds: Uint8Array
   /** Is a word with this hash the first of some `inside` phrase? Spares the map most words of a text. */
   readonly insideFilter: Uint8Array
   /** Phrases of signs alone ("▶", ">>"), longest first. */
@@ -110,11 +116,6 @@ const DASHES = new Set([...'-–—/'].map((character) => character.charCodeAt(0
 /** Colon, bar, arrow, closing bracket after a lead-in (text is folded: ： and ｜ are half-width already). */
 export const isSeparator = (code: number, dashes: boolean): boolean => SEPARATORS.has(code) || (dashes && DASHES.has(code))
 
-/** Size of `insideFilter`: 8192 entries for about 200 first words keeps false passes near 1 in 40. */
-const FILTER_SIZE = 8192
-export const hashStep = (hash: number, code: number): number => (Math.imul(hash, 31) + code) | 0
-export const filterSlot = (hash: number): number => (hash ^ (hash >>> 13)) & (FILTER_SIZE - 1)
-
 /** Key under which a phrase that begins at `start` is filed: its first word, or one character in scripts without spaces or words. */
 export function firstWord(text: string, start: number): string {
   if (wordClassAt(text, start) !== IN_RUN || isUnspacedCode(text.charCodeAt(start))) return text.charAt(start)
@@ -147,7 +148,8 @@ const SLOT = /\{([a-z]+)\}/u
 function cutTemplate(folded: string): TemplatePart[] {
   return folded.split(SLOT).flatMap((piece, index): TemplatePart[] => {
     if (index % 2 === 1) return [{ slot: piece }]
-    const literal = bare(piece).text
+    // "(c) {year} {owner}" keeps its brackets: a lone "c" would begin too many lines.
+    const literal = piece.trim() === '(c)' ? '(c)' : bare(piece.replace(/^[\s.,;]+/u, '')).text
     return literal === '' ? [] : [{ literal, glued: isWordCode(piece.charCodeAt(piece.length - 1)) }]
   })
 }
@@ -285,14 +287,21 @@ function longest(map: ReadonlyMap<string, readonly Target[]>): number {
   return limit
 }
 
-function filterOf(insides: ReadonlyMap<string, unknown>): Uint8Array {
-  const filter = new Uint8Array(FILTER_SIZE)
-  for (const word of insides.keys()) {
-    let hash = 0
-    for (let index = 0; index < word.length; index++) hash = hashStep(hash, word.charCodeAt(index))
-    filter[filterSlot(hash)] = 1
+/** Everything a whole line can begin with. */
+function lineGate(draft: Draft): Gate {
+  const gate = emptyGate()
+  for (const literal of draft.exact.keys()) addToGate(gate, literal, literal.length)
+  for (const templates of draft.templatesByFirst.values()) {
+    for (const { parts } of templates) if (parts[0] !== undefined && 'literal' in parts[0]) addToGate(gate, parts[0].literal, null)
   }
-  return filter
+  for (const targets of draft.platforms.values()) for (const { literal } of targets) addToGate(gate, literal, null)
+  return gate
+}
+
+function startGate(draft: Draft): Gate {
+  const gate = emptyGate()
+  for (const targets of draft.starts.values()) for (const { literal } of targets) addToGate(gate, literal, null)
+  return gate
 }
 
 /** Compiles all languages into one set of indexes. */
@@ -320,7 +329,12 @@ export function compilePhrases(languages: readonly LanguageRules[]): CompiledPhr
     ends: sortAll(draft.ends, longestFirst),
     endLimitChars: longest(draft.ends),
     insides: sortAll(draft.insides, longestFirst),
-    insideFilter: filterOf(draft.insides),
+    insideLimitChars: longest(draft.insides),
+    insideFilter: wordFilter(draft.insides.keys()),
+    lineGate: lineGate(draft),
+    startGate: startGate(draft),
+    lineEnds: endTable(draft.templatesByLast.keys()),
+
     signs: draft.signs.sort(longestFirst),
     platforms: sortAll(draft.platforms, longestFirst),
   }

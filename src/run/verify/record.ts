@@ -202,8 +202,11 @@ function joined(spans: readonly ReportSpan[], label: string, printed: Printed): 
     .join(' ')
 }
 
-/** Whole words, whatever the case: "World" stands in "Next In World", "orld" does not. */
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
+
+/** Whole words, whatever the case: "World" stands in "Next In World", "orld" does not; where no spaces are written, characters. */
 function hasWords(text: string, words: string): boolean {
+  if (UNSPACED.test(words)) return fingerprint(text).includes(fingerprint(words))
   return ` ${fingerprint(text)} `.includes(` ${fingerprint(words)} `)
 }
 

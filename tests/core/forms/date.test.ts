@@ -156,6 +156,10 @@ describe('times and zones', () => {
     ['2 p.m. ET, June 29, 2025', '2025-06-29T14-04:00'],
     ['June 29, 2025 | 2pm', '2025-06-29T14'],
     ['14:05 - 29 June 2025', '2025-06-29T14:05'],
+    ['2 de diciembre de 2024', '2024-12-02'],
+    ['2 du mois de juin 2025', null],
+    ['3 am, 30 June 2025', '2025-06-30T03'],
+    ['December 21, 2023/9:43 p.m. ET', '2023-12-21T21:43-05:00'],
     ['14:05, 29.06.2025', '2025-06-29T14:05'],
     ['Mo., 30. Juni 2025, 14:05 Uhr', '2025-06-30T14:05'],
     ['30.06.2025, 14.05 Uhr', '2025-06-30T14:05'],
@@ -184,7 +188,7 @@ describe('times and zones', () => {
     ['30 يونيو 2025 - 2:05 م', '2025-06-30T14:05'],
     ['30 Haziran 2025, 14:05', '2025-06-30T14:05'],
     ['30 জুন ২০২৫, ১৪:০৫', '2025-06-30T14:05'],
-  ])('%s', (text, expected) => check(text, expected))
+  ] as [string, string | null][])('%s', (text, expected) => check(text, expected))
 
   it('gives the zone as printed, and null where none is', () => {
     const zoneOf = (text: string): string | null | undefined => readDateLine(text, lexicon)?.timezone

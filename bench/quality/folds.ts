@@ -1,0 +1,36 @@
+/**
+ * Cuts the corpus for cross-validation: pages in folds by site, composites by layout.
+ * A composite that holds text of a site under test is left out of that fold's training: composites are made of the pages' articles.
+ */
+import { type CorpusRow, findSharedHosts, siteOf } from '../../src/train/corpus.ts'
+import { createRandom } from '../../src/train/network.ts'
+
+export interface Fold {
+  readonly name: string
+  readonly train: ReadonlySet<string>
+  readonly test: ReadonlySet<string>
+}
+
+/** Folds of pages by host; `seed` decides which host goes where. */
+export function pageFolds(rows: readonly CorpusRow[], count: number, seed: number): Fold[] {
+  const hosts = [...new Set(rows.filter((row) => row.kind === 'page').map(siteOf))].sort()
+  const random = createRandom(seed)
+  const keyed = hosts.map((host) => ({ host, key: random() })).sort((a, b) => a.key - b.key)
+  const foldOf = new Map(keyed.map(({ host }, index) => [host, index % count]))
+  const shared = findSharedHosts(rows)
+  return Array.from({ length: count }, (_, k) => ({
+    name: `pages-${k + 1}`,
+    train: new Set(rows.filter((row) => (row.kind === 'page' ? foldOf.get(siteOf(row)) !== k : ![...(shared.get(row.id) ?? [])].some((host) => foldOf.get(host) === k))).map((row) => row.id)),
+    test: new Set(rows.filter((row) => row.kind === 'page' && foldOf.get(siteOf(row)) === k).map((row) => row.id)),
+  }))
+}
+
+/** One fold per layout; all pages and the composites of the other layouts are for training. */
+export function layoutFolds(rows: readonly CorpusRow[]): Fold[] {
+  const layouts = [...new Set(rows.filter((row) => row.kind === 'composite').map((row) => row.layout ?? ''))].sort()
+  return layouts.map((layout) => ({
+    name: `layout-${layout}`,
+    train: new Set(rows.filter((row) => row.layout !== layout).map((row) => row.id)),
+    test: new Set(rows.filter((row) => row.layout === layout).map((row) => row.id)),
+  }))
+}

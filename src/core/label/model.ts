@@ -1,0 +1,176 @@
+/**
+ * The trained labeller: Block[] in, for each block a probability per label out. Weights are data (`src/rules/learned/`).
+ * What the columns mean is in `features*.ts`, how they are weighed in `model-network.ts`; training is `src/train/`.
+ * It knows nothing of records: a body of another article on the page is `body` too; whose it is, splitting decides.
+ *
+ *   "Home" .97 other …  "The bridge closed on Monday after a crack was found." .99 body
+ */
+import type { ModelWeights } from '../knowledge.ts'
+import type { Lexicon } from '../text/lexicon.ts'
+import type { Block, Evidence, Label } from '../types.ts'
+import { FEATURE_WIDTH, FEATURES, readFeatures } from './features.ts'
+import { GROUP_COUNT, LearntWords, WORD_FEATURES, WORD_WIDTH, writeWordFeatures } from './features-words.ts'
+import { contextScores, layOut, type Parameters, type Shape } from './model-network.ts'
+
+/** Columns of `labelProbabilities`, in order. */
+export const LABELS: readonly Label[] = [
+  'body', 'title', 'dek', 'byline', 'date', 'publisher', 'section', 'caption', 'credit', 'copyright',
+  'reference-title', 'related-heading', 'navigation', 'share', 'comments', 'promo', 'other',
+]
+
+export const INPUT_WIDTH = FEATURE_WIDTH + WORD_WIDTH
+export const INPUTS: readonly string[] = [...FEATURES, ...WORD_FEATURES]
+
+/** Log-odds are kept as whole sixteenths in one byte: -8 to 8. */
+export const ODDS_STEPS = 16
+
+/** The form of `src/rules/learned/labeller.json`. */
+export interface LabellerWeights extends ModelWeights {
+  readonly shape: Shape
+  /** Column names at training time: weights of another list are refused. */
+  readonly inputs: readonly string[]
+  readonly low: readonly number[]
+  readonly high: readonly number[]
+  /** Base64 of little-endian 32-bit floats, scaling of the inputs folded in. */
+  readonly parameters: string
+  /** Base64 of little-endian 32-bit hashes, and of `GROUP_COUNT` signed bytes for each. */
+  readonly wordKeys: string
+  readonly wordOdds: string
+}
+
+interface Model {
+  readonly shape: Shape
+  readonly parameters: Parameters
+  /** First layer by input column, so that columns that are 0 cost nothing. */
+  readonly byInput: Float64Array
+  readonly low: Float64Array
+  readonly high: Float64Array
+  readonly words: LearntWords
+}
+
+const models = new WeakMap<ModelWeights, Model>()
+
+function modelOf(weights: ModelWeights): Model {
+  const known = models.get(weights)
+  if (known !== undefined) return known
+  const model = unpack(asLabeller(weights))
+  models.set(weights, model)
+  return model
+}
+
+/** The weights are data from a file: what does not fit this program is refused with a reason. */
+function asLabeller(weights: ModelWeights): LabellerWeights {
+  const given = weights as LabellerWeights
+  if (!Array.isArray(given.inputs) || given.inputs.join() !== INPUTS.join()) {
+    throw new Error(`model ${weights.name} ${weights.version} was trained on other features: run the training again`)
+  }
+  return given
+}
+
+function unpack(weights: LabellerWeights): Model {
+  const { shape } = weights
+  const { pieces } = layOut(shape)
+  const flat = new Float32Array(bytesOf(weights.parameters))
+  const parameters = new Map<string, Float64Array>()
+  for (const piece of pieces.values()) parameters.set(piece.name, Float64Array.from(flat.subarray(piece.at, piece.at + piece.rows * piece.columns)))
+  const byInput = parameters.get('in.weight')!
+  const odds = Float32Array.from(new Int8Array(bytesOf(weights.wordOdds)), (value) => value / ODDS_STEPS)
+  const words = new LearntWords(new Uint32Array(bytesOf(weights.wordKeys)), odds)
+  return { shape, parameters, byInput, low: Float64Array.from(weights.low), high: Float64Array.from(weights.high), words }
+}
+
+function bytesOf(base64: string): ArrayBuffer {
+  const text = atob(base64)
+  const bytes = new Uint8Array(text.length)
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i)
+  return bytes.buffer
+}
+
+/** `blocks.length x LABELS.length` probabilities, row by row; rows sum to 1. Linear in the dump. */
+export function labelProbabilities(blocks: readonly Block[], lexicon: Lexicon | null, weights: ModelWeights): Float32Array {
+  const model = modelOf(weights)
+  return softmax(contextScores(firstLayer(blocks, model), model.parameters, model.shape), model.shape.outputs)
+}
+
+/** The first hidden layer of every block. One row of inputs is alive at a time. */
+function firstLayer(blocks: readonly Block[], model: Model): Float64Array {
+  const features = readFeatures(blocks)
+  const { hidden } = model.shape
+  const bias = model.parameters.get('in.bias')!
+  const out = new Float64Array(blocks.length * hidden)
+  const row = new Float64Array(INPUT_WIDTH)
+  for (let i = 0; i < blocks.length; i++) {
+    readInputs(row, features, model, i)
+    const at = i * hidden
+    for (let c = 0; c < hidden; c++) out[at + c] = bias[c]!
+    for (let k = 0; k < INPUT_WIDTH; k++) {
+      const value = row[k]!
+      if (value === 0) continue
+      const from = k * hidden
+      for (let c = 0; c < hidden; c++) out[at + c]! += value * model.byInput[from + c]!
+    }
+    for (let c = 0; c < hidden; c++) if (out[at + c]! < 0) out[at + c] = 0
+  }
+  return out
+}
+
+function readInputs(row: Float64Array, features: ReturnType<typeof readFeatures>, model: Model, i: number): void {
+  row.fill(0, FEATURE_WIDTH)
+  const base = i * FEATURE_WIDTH
+  for (let k = 0; k < FEATURE_WIDTH; k++) row[k] = features.rows[base + k]!
+  writeWordFeatures(features, model.words, i, row, FEATURE_WIDTH)
+  for (let k = 0; k < INPUT_WIDTH; k++) {
+    const value = row[k]!
+    if (value > model.high[k]!) row[k] = model.high[k]!
+    else if (value < model.low[k]!) row[k] = model.low[k]!
+  }
+}
+
+function softmax(scores: Float64Array, width: number): Float32Array {
+  const out = new Float32Array(scores.length)
+  for (let at = 0; at < scores.length; at += width) {
+    let top = Number.NEGATIVE_INFINITY
+    for (let c = 0; c < width; c++) top = Math.max(top, scores[at + c]!)
+    let sum = 0
+    for (let c = 0; c < width; c++) sum += out[at + c] = Math.exp(scores[at + c]! - top)
+    for (let c = 0; c < width; c++) out[at + c]! /= sum
+  }
+  return out
+}
+
+/** Reasons kept per block: more than a reader wants to see helps nobody. */
+const MAX_REASONS = 6
+
+/**
+ * The strongest reasons for `label` on one block: what the label's log-odds lose when a column is set to 0 (its absence).
+ * Costs one run of the network per column and group of the neighbourhood; for `explain` only.
+ */
+export function explainLabel(blocks: readonly Block[], index: number, label: Label, weights: ModelWeights): Evidence[] {
+  const model = modelOf(weights)
+  const column = LABELS.indexOf(label)
+  const { hidden, outputs } = model.shape
+  const reach = 24
+  const from = Math.max(0, index - reach)
+  const to = Math.min(blocks.length, index + reach + 1)
+  const all = firstLayer(blocks, model).subarray(from * hidden, to * hidden)
+  const score = (layer: Float64Array): number => {
+    const p = softmax(contextScores(layer, model.parameters, model.shape), outputs)[(index - from) * outputs + column]!
+    return Math.log(Math.max(1e-6, p) / Math.max(1e-6, 1 - p))
+  }
+  const whole = score(all.slice())
+  const row = new Float64Array(INPUT_WIDTH)
+  readInputs(row, readFeatures(blocks), model, index)
+  const bias = model.parameters.get('in.bias')!
+  const reasons: Evidence[] = []
+  for (let k = 0; k < INPUT_WIDTH; k++) {
+    if (row[k] === 0) continue
+    const layer = all.slice()
+    for (let c = 0; c < hidden; c++) {
+      let sum = bias[c]!
+      for (let j = 0; j < INPUT_WIDTH; j++) if (j !== k) sum += row[j]! * model.byInput[j * hidden + c]!
+      layer[(index - from) * hidden + c] = Math.max(0, sum)
+    }
+    reasons.push({ id: `model.${INPUTS[k]}`, weight: whole - score(layer) })
+  }
+  return reasons.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.id < b.id ? -1 : 1)).slice(0, MAX_REASONS)
+}

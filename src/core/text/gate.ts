@@ -1,0 +1,135 @@
+/**
+ * A quick look that spares most lines the comparison: can any phrase begin (or end) with these characters? Three characters
+ * at the start and the length of the line rule out nearly all prose: `The harbour board met …` is longer than any phrase in `the`.
+ * Never wrong in one direction: what it rules out has no match; what it lets through is compared properly in `match.ts`.
+ */
+import { fold, stripMarks } from './normalise.ts'
+import { OTHER, wordClass } from './words.ts'
+
+/** The character cannot stand for one unit of folded text (a combining mark, half a pair): no ruling out by it. */
+export const UNSURE = 0xffff
+
+/** 0 = not asked yet; else the unit without case and marks, or UNSURE. */
+const units = new Uint16Array(0x10000)
+
+function classify(code: number): number {
+  const { text } = fold(String.fromCharCode(code))
+  const plain = stripMarks(text)
+  // æ loses no mark but becomes two letters: it stays itself, as it does in one of a phrase's two forms.
+  const one = plain.length === 1 ? plain : text
+  const unit = plain !== '' && one.length === 1 && (code < 0xd800 || code > 0xdfff) ? one.charCodeAt(0) : UNSURE
+  units[code] = unit === 0 ? UNSURE : unit
+  return units[code] ?? UNSURE
+}
+
+/** The character as both folded forms have it: É, é, e -> e. */
+export const plainUnit = (code: number): number => units[code] || classify(code)
+
+/** Entries of a gate: 2^16, so that about 5000 beginnings share few. */
+const GATE_MASK = 0xffff
+const step = (hash: number, unit: number): number => Math.imul(hash, 31) + unit
+const slotOf = (hash: number): number => (hash ^ (hash >>> 16)) & GATE_MASK
+
+/** Beginnings are told apart by so many units: six part `le notizie` from `le président`; phrases as short as `von` have three. */
+const LONG_UNITS = 6
+const MIDDLE_UNITS = 3
+/** Bullets, doubled spaces and full stops that a line may have beyond its phrase. */
+const SLACK_CHARS = 16
+/** The line may be of any length. */
+const ANY = 255
+
+/** Longest line for each beginning of six units, of three (phrases of three to five), and for each first unit (shorter phrases). */
+export interface Gate {
+  readonly long: Uint8Array
+  readonly middle: Uint8Array
+  readonly short: Uint8Array
+}
+
+/** Slot of the first `count` units; -1 when one of them is unsure or there are fewer. */
+function slotAt(text: string, count: number): number {
+  if (text.length < count) return -1
+  let hash = 0
+  for (let index = 0; index < count; index++) {
+    const unit = plainUnit(text.charCodeAt(index))
+    if (unit === UNSURE) return -1
+    hash = step(hash, unit)
+  }
+  return slotOf(hash)
+}
+
+function raise(table: Uint8Array, slot: number, limit: number): void {
+  table[slot] = Math.max(table[slot] ?? 0, limit)
+}
+
+/** `limitChars`: null = the line may be of any length after this literal (it has a slot, or it is a start). */
+export function addToGate(gate: Gate, literal: string, limitChars: number | null): void {
+  const limit = limitChars === null ? ANY : Math.min(ANY, limitChars + SLACK_CHARS)
+  const long = slotAt(literal, LONG_UNITS)
+  const middle = slotAt(literal, MIDDLE_UNITS)
+  if (long >= 0) raise(gate.long, long, limit)
+  else if (middle >= 0) raise(gate.middle, middle, limit)
+  else raise(gate.short, plainUnit(literal.charCodeAt(0)), limit)
+}
+
+export const emptyGate = (): Gate => ({
+  long: new Uint8Array(GATE_MASK + 1),
+  middle: new Uint8Array(GATE_MASK + 1),
+  short: new Uint8Array(GATE_MASK + 1),
+})
+
+/** May a phrase begin with the text's first characters? Lets through whatever begins with a sign or an odd character. */
+export function mayBegin(gate: Gate, text: string): boolean {
+  if (text.length <= LONG_UNITS || wordClass(text.charCodeAt(0)) === OTHER) return true
+  const long = slotAt(text, LONG_UNITS)
+  // Of two spaces in a row a phrase has one.
+  if (long < 0 || text.lastIndexOf('  ', LONG_UNITS) >= 0) return true
+  const middle = gate.middle[slotAt(text, MIDDLE_UNITS)] ?? 0
+  const limit = Math.max(gate.long[long] ?? 0, middle, gate.short[plainUnit(text.charCodeAt(0))] ?? 0)
+  return limit === ANY || text.length <= limit
+}
+
+/** The hash of a word by its plain units, the same with and without marks; `start`, `end` in the text. */
+export function hashWord(text: string, start: number, end: number): number {
+  let hash = 0
+  for (let index = start; index < end; index++) hash = hashUnit(hash, text.charCodeAt(index))
+  return hash
+}
+
+/** One more character of a word; marks and odd characters do not count. */
+export function hashUnit(hash: number, code: number): number {
+  const unit = plainUnit(code)
+  return unit === UNSURE ? hash : (Math.imul(hash, 31) + unit) | 0
+}
+
+/** Size of a word filter: about 300 first words in 8192 entries let 1 word in 27 pass for nothing. */
+const FILTER_SIZE = 8192
+export const filterSlot = (hash: number): number => (hash ^ (hash >>> 13)) & (FILTER_SIZE - 1)
+
+/** A table that says of a word's hash whether one of these words can have it. */
+export function wordFilter(words: Iterable<string>): Uint8Array {
+  const filter = new Uint8Array(FILTER_SIZE)
+  for (const word of words) filter[filterSlot(hashWord(word, 0, word.length))] = 1
+  return filter
+}
+
+/** How lines may end: 1 for the last two units of a word, 2 for a word of one character. */
+export function endTable(words: Iterable<string>): Uint8Array {
+  const table = new Uint8Array(GATE_MASK + 1)
+  for (const word of words) {
+    const last = plainUnit(word.charCodeAt(word.length - 1))
+    const slot = word.length < 2 ? last : slotOf(step(plainUnit(word.charCodeAt(word.length - 2)), last))
+    table[slot] = (table[slot] ?? 0) | (word.length < 2 ? 2 : 1)
+  }
+  return table
+}
+
+/** May the text end with one of the table's words? Lets through whatever ends with odd characters. */
+export function mayEnd(table: Uint8Array, text: string): boolean {
+  let end = text.length
+  while (end > 0 && wordClass(text.charCodeAt(end - 1)) === OTHER) end--
+  if (end < 2) return true
+  const last = plainUnit(text.charCodeAt(end - 1))
+  const before = plainUnit(text.charCodeAt(end - 2))
+  if (last === UNSURE || before === UNSURE) return true
+  return ((table[last] ?? 0) & 2) !== 0 || ((table[slotOf(step(before, last))] ?? 0) & 1) !== 0
+}

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { findCitedAgencies } from '../../../src/core/forms/agency.ts'
+import { readCaption } from '../../../src/core/forms/caption.ts'
+import { findCaptionAtStart } from '../../../src/core/forms/caption-start.ts'
+import { findCopyrightAtEnd, readCopyrightLine } from '../../../src/core/forms/copyright.ts'
+import { readAggregator } from '../../../src/core/forms/outlet.ts'
+import { findSignOffAtEnd, readSignOff } from '../../../src/core/forms/sign-off.ts'
+import { readSourceLine } from '../../../src/core/forms/source-line.ts'
+import { lexiconOf } from '../../../src/core/text/lexicon.ts'
+import { bundledKnowledge } from '../../../src/rules/knowledge.ts'
+
+const lexicon = lexiconOf(bundledKnowledge())
+
+/** text | caption | credit | creators | providers | date */
+const CAPTIONS: readonly [string, string | null, string | null, readonly string[], readonly string[], string | null][] = [
+  [
+    'Officials meet in Norwood, Monday, June 30, 2025. (Jane Roe, Example Pool Photo via AP)',
+    'Officials meet in Norwood, Monday, June 30, 2025.',
+    '(Jane Roe, Example Pool Photo via AP)',
+    ['Jane Roe'],
+    ['Example Pool Photo', 'AP'],
+    '2025-06-30',
+  ],
+  [
+    'FILE PHOTO: Visitors at a fair in Norwood July 9, 2024. REUTERS/Jane Roe/File Photo',
+    'FILE PHOTO: Visitors at a fair in Norwood July 9, 2024.',
+    'REUTERS/Jane Roe/File Photo',
+    ['Jane Roe'],
+    ['Reuters'],
+    '2024-07-09',
+  ],
+  ['People at the harbour. Photo: Jane Roe / UPI', 'People at the harbour.', 'Photo: Jane Roe / UPI', ['Jane Roe'], ['UPI'], null],
+  ['Blick auf den Hafen. Foto: E. Muster/dpa', 'Blick auf den Hafen.', 'Foto: E. Muster/dpa', ['E. Muster'], ['dpa'], null],
+  ['記者会見の様子＝北京（共同）', '記者会見の様子＝北京', '（共同）', [], ['共同'], null],
+  ['The harbour at dusk', 'The harbour at dusk', null, [], [], null],
+]
+
+describe('readCaption', () => {
+  it.each(CAPTIONS)('%s', (text, caption, credit, creators, providers, date) => {
+    const form = readCaption(text, lexicon)
+    expect(form.caption && text.slice(form.caption.start, form.caption.end)).toBe(caption)
+    expect(form.credit && text.slice(form.credit.start, form.credit.end)).toBe(credit)
+    expect(form).toMatchObject({ creators, providers, date })
+  })
+})
+
+describe('findCaptionAtStart', () => {
+  const body = 'A minister in the region said on Monday that the harbour would reopen.'
+  it.each([
+    'Officials meet in Norwood, June 30, 2025. (Jane Roe, Example Pool Photo via AP)',
+    'FILE PHOTO: Visitors at a fair, July 9, 2024. REUTERS/Jane Roe/File Photo',
+    'People walk past the harbour in Norwood. Photo: Jane Roe / UPI',
+    'Blick auf den Hafen in Norwood. Foto: E. Muster/dpa',
+  ])('%s', (caption) => {
+    expect(findCaptionAtStart(`${caption} By JANE ROE ${body}`, lexicon)?.end).toBe(caption.length)
+  })
+  it.each([body, `The agency (AP) reported it. ${body}`, `He shared it on and/or off the record. ${body}`])('none: %s', (text) => {
+    expect(findCaptionAtStart(text, lexicon)).toBeNull()
+  })
+})
+
+describe('readSignOff', () => {
+  it('reads roles', () => {
+    const form = readSignOff('(Reporting by Reuters; Editing by Ana Muster)', lexicon)
+    expect(form?.names.map((n) => [n.name, n.kind, n.role, n.printed])).toEqual([
+      ['Reuters', 'agency', 'reporter', 'Reporting by Reuters'],
+      ['Ana Muster', 'person', 'editor', 'Editing by Ana Muster'],
+    ])
+  })
+  it('reads two names of a clause', () => {
+    expect(readSignOff('Jane Roe and John Doe contributed to this report.', lexicon)?.names.map((n) => n.name)).toEqual([
+      'Jane Roe',
+      'John Doe',
+    ])
+  })
+  it('reads initials', () => expect(readSignOff('bur-abc/de/fg', lexicon)?.names).toEqual([]))
+  it.each(['Reporting crime is hard.', 'and/or', 'The end.', 'A plan (Reuters)'])('refuses %s', (text) => {
+    expect(readSignOff(text, lexicon)).toBeNull()
+  })
+  it('finds it at the end', () => {
+    const text = 'The talks ended. (Reporting by Jane Roe; Editing by John Doe)'
+    expect(findSignOffAtEnd(text, lexicon)?.printed).toBe('(Reporting by Jane Roe; Editing by John Doe)')
+    expect(findSignOffAtEnd('It was the state-run Korean Central News Agency (KCNA).', lexicon)).toBeNull()
+  })
+})
+
+/** line | holder | year; holder undefined = no notice */
+const NOTICES: readonly [string, string | null | undefined, number | null][] = [
+  [
+    '© Copyright 2025 The Example Press. All rights reserved. This material may not be published, broadcast, rewritten or redistributed without permission.',
+    'The Example Press',
+    2025,
+  ],
+  ['Copyright 2025 Example News Corporation. All Rights Reserved.', 'Example News Corporation', 2025],
+  ['© 2023 dpa. Alle Rechte vorbehalten.', 'dpa', 2023],
+  ['© Muster Zeitung 2024', 'Muster Zeitung', 2024],
+  ['(c) Agencia Ejemplo', 'Agencia Ejemplo', null],
+  ['저작권자 ⓒ 뉴시스', '뉴시스', null],
+  ['(©NTB)', 'NTB', null],
+  ['All rights reserved.', null, null],
+  ['Copyright law is hard to read.', undefined, null],
+  ['The rights were reserved in 2025.', undefined, null],
+]
+
+describe('copyright', () => {
+  it.each(NOTICES)('%s', (line, holder, year) => {
+    const form = readCopyrightLine(line, lexicon)
+    if (holder === undefined) expect(form).toBeNull()
+    else expect(form).toMatchObject({ holder, year, end: line.length })
+  })
+  it('is found at the end of a long line', () => {
+    const story = 'He said so. '.repeat(80)
+    const notice = '© 2025 Example Press. All rights reserved.'
+    expect(findCopyrightAtEnd(story + notice, lexicon)?.start).toBe(story.length)
+    expect(findCopyrightAtEnd(`${story}The film © 2024 was shown, and people liked it very much.`, lexicon)).toBeNull()
+  })
+})
+
+describe('source lines and furniture', () => {
+  it('names the agency or publisher', () => {
+    expect(readSourceLine('Source: dpa', lexicon)).toMatchObject({ kind: 'agency', printed: 'dpa' })
+    expect(readSourceLine('Read more at Example Times', lexicon)).toMatchObject({ kind: 'publisher', printed: 'Example Times' })
+    expect(readSourceLine('The source of the river', lexicon)).toBeNull()
+  })
+  it('names the aggregator without its product word', () => {
+    expect(readAggregator('Explore what Example8 AI can do for you:', lexicon)).toMatchObject({ name: 'Example8', printed: 'Example8 AI' })
+    expect(readAggregator('Explore the town', lexicon)).toBeNull()
+  })
+})
+
+/** prose | printed forms of the cited agencies */
+const CITED: readonly [string, readonly string[]][] = [
+  ['According to AA, a day later the minister left.', ['According to AA']],
+  ['It was the Korean Central News Agency (KCNA) that said so. KCNA added more.', ['Korean Central News Agency (KCNA)']],
+  ['AA batteries and AP exams are cheap.', []],
+  ['Reuters moved its office.', []],
+  ['据新华社报道，会议结束。', ['新华社']],
+]
+
+describe('findCitedAgencies', () => {
+  it.each(CITED)('%s', (text, printed) => {
+    expect(findCitedAgencies(text, lexicon).map((a) => a.printed)).toEqual(printed)
+  })
+})

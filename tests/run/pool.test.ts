@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { InputFile } from '../../src/intake/inputs.ts'
+import { Pool } from '../../src/run/pool.ts'
+import { Publisher } from '../../src/write/publish.ts'
+import { Workspace } from './workspace.ts'
+
+function item(path: string): { input: InputFile; knownSha256: null } {
+  return { input: { location: path, path, collection: 'raw', sidecar: null, refusal: null }, knownSha256: null }
+}
+
+test('a dump that hangs, takes all memory or ends its thread costs itself only', async () => {
+  const space = new Workspace()
+  const splits: number[] = []
+  const pool = new Pool({
+    threadCount: 1,
+    limits: { dumpBytes: 1000, dumpSeconds: 1, workerMegabytes: 48 },
+    settings: {
+      out: space.out,
+      origin: { capturedAt: null, publisher: null },
+      dumpLimitBytes: 1000,
+      producer: { version: '0', config: '0' },
+    },
+    publisher: new Publisher(space.out, 'test'),
+    workerFile: new URL('./fixtures/stuck-worker.ts', import.meta.url),
+    onSplit: (dumpCount) => splits.push(dumpCount),
+  })
+  const paths = ['a.txt', 'hang.txt', 'b.txt', 'memory.txt', 'c.txt', 'exit.txt', 'd.txt', 'throw.txt', 'e.txt']
+  const outcomes = await pool.clean(paths.map(item))
+  await pool.close()
+  const reasons = outcomes.map((outcome) => (outcome.kind === 'settled' ? outcome.reason : 'done'))
+  expect(reasons).toEqual(['done', 'timeout', 'done', 'memory', 'done', 'internal-error', 'done', 'internal-error', 'done'])
+  expect(splits).toEqual([9, 1, 1, 1, 1])
+  const entries = readdirSync(join(space.out, 'quarantine')).sort()
+  expect(entries).toEqual(['exit.txt.json', 'hang.txt.json', 'memory.txt.json', 'throw.txt.json'])
+  expect(readFileSync(join(space.out, 'quarantine', 'hang.txt.json'), 'utf8')).toContain('it took longer than 1 s')
+})
+
+test('an output folder that cannot be written stops the run: it is no fault of a dump', () => {
+  const space = new Workspace()
+  const file = space.put('file', '')
+  expect(() => new Publisher(join(file, 'out'), 'test')).toThrow(/cannot be written/u)
+})
