@@ -71,6 +71,10 @@ export interface LabelledBlock {
   readonly probability: number
   /** Probability in [0, 1] that the block is running text of some article, whatever its label. */
   readonly body: number
+  /** Probability in [0, 1] that the block is the headline of a record; null without a model. */
+  readonly headline: number | null
+  /** Probability in [0, 1] that the block points to another story; null without a model. */
+  readonly teaser: number | null
   /** The next best label and its probability; null where the rule left no choice. */
   readonly runnerUp: { readonly label: Label; readonly probability: number } | null
   /** Strongest reasons, strongest first; empty unless asked for (`explain`). */

@@ -4,24 +4,41 @@
  * Both are caught in `src/run/`; nothing here prints or exits.
  */
 
-/** Why a dump gives no record: the closed list of the quarantine. Their meaning is in README, "Quarantine". */
+/** Why a dump gives no record: the closed list of the quarantine. */
 export const REASONS = [
+  /** No text at all. */
   'empty',
+  /** Not text. */
   'binary',
+  /** No encoding that is read fits its bytes. */
   'encoding',
+  /** Over the size limit. */
   'too-large',
+  /** Over the nesting limit. */
   'too-deep',
+  /** A container that ends early. */
   'truncated',
+  /** Unpacks to more than the limit allows. */
   'decompression-limit',
+  /** A line or record of a container, or a sidecar file, that does not parse or has the wrong types. */
   'malformed-record',
+  /** Text, but no story in it; it has a report too. */
   'no-article',
+  /** The system refuses to open it. */
   'unreadable',
+  /** A pipe, socket or device. */
   'not-a-file',
+  /** A link that leads outside the input folder, or loops. */
   'unsafe-path',
+  /** A kind of file that is not taken, by its name. */
   'unsupported-type',
+  /** The same file is taken under another name. */
   'duplicate',
+  /** It changed while it was read; the next run takes it. */
   'changed',
+  /** Over the time limit. */
   'timeout',
+  /** Over the memory limit. */
   'memory',
   /** A fault of this program, not of the dump: the run ends with exit code 1. */
   'internal-error',

@@ -196,8 +196,9 @@ function refused(root: Root, below: Buffer, reason: Reason, message: string): In
   return { location, path: nameFromBytes(below), collection: root.collection, sidecar: null, refusal: { reason, message } }
 }
 
+/** `.hidden.txt`, `...txt`; but `..%2fup.txt` has a name after its dots. */
 function isDotName(name: string): boolean {
-  return name.startsWith('.')
+  return /^\.(?!\.)|^\.+[^.]*$/u.test(name)
 }
 
 function isSidecarOf(name: string, names: ReadonlySet<string>): boolean {

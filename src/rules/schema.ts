@@ -1,9 +1,9 @@
 /**
  * The form of the rule files: is this value a LanguageRules with whole, well-named entries? Used by the tests and by whoever
- * reads a user's own rules. Value in, list of sentences out (empty = right). Whether the examples hold needs the compiled
+ * reads a user's own rules. Value in, list of faults out (empty = right). Whether the examples hold needs the compiled
  * lexicon and is tested in `tests/rules`; rules know nothing of the core but its types.
  */
-import type { LanguageRules, Rule, RuleKind } from '../core/knowledge.ts'
+import type { RuleKind } from '../core/knowledge.ts'
 
 const KINDS: { readonly [kind in RuleKind]: true } = {
   'related-heading': true,
@@ -94,11 +94,4 @@ function faultsOfPhrases(phrases: readonly string[]): readonly string[] {
     ...touching.map((phrase) => `two open slots touch in "${phrase}"`),
     ...(new Set(phrases).size < phrases.length ? ['a phrase stands twice'] : []),
   ]
-}
-
-/** The value as rules, or an error that names every fault. For the border where files of unknown origin come in. */
-export function parseLanguageRules(value: unknown, language: string): LanguageRules {
-  const faults = findRuleFaults(value, language)
-  if (faults.length > 0) throw new TypeError(faults.join('\n'))
-  return value as { readonly language: string; readonly rules: readonly Rule[] }
 }

@@ -173,7 +173,7 @@ function exitOf(rows: readonly LedgerRow[], config: Config): ExitName {
 }
 
 function problemsOf(rows: readonly LedgerRow[]): string[] {
-  const aside = rows.filter((row) => row.reason !== null && countsTowardsThreshold(row.reason))
+  const aside = rows.filter((row) => row.reason !== null && countsTowardsThreshold(row.reason)).sort((a, b) => (a.path < b.path ? -1 : 1))
   const lines = aside.slice(0, PROBLEM_LIMIT_COUNT).map((row) => `${JSON.stringify(row.path)}: ${row.reason}: ${row.message}`)
   return aside.length > lines.length ? [...lines, `and ${aside.length - lines.length} more`] : lines
 }

@@ -20,6 +20,8 @@ export interface LearnDump {
   readonly group: string
   /** True for the row as the corpus has it: words are counted on these only. */
   readonly original: boolean
+  /** True where the words are kept from the network. */
+  readonly muted: boolean
 }
 
 export interface LearnOptions {
@@ -34,11 +36,10 @@ export interface LearnOptions {
   readonly rounds: number
   /** Blocks per step. */
   readonly batchBlocks: number
-  readonly wordDrop: number
 }
 
 export const LEARN_OPTIONS: LearnOptions = {
-  seed: 1, epochs: 14, rate: 0.005, decay: 0.01, drop: 0.15, minSites: 2, hidden: 32, memory: 16, rounds: 2, batchBlocks: 4000, wordDrop: 0,
+  seed: 1, epochs: 14, rate: 0.005, decay: 0.01, drop: 0.15, minSites: 2, hidden: 32, memory: 16, rounds: 2, batchBlocks: 4000,
 }
 
 /** Columns that are filled in more than this share of rows are centred as well as scaled. */
@@ -55,7 +56,7 @@ interface Scaling {
 
 export function learnLabeller(dumps: readonly LearnDump[], options: LearnOptions, tell: (line: string) => void): LabellerWeights {
   const counts = countWords(dumps.filter((dump) => dump.original), options.minSites)
-  const raw = dumps.map((dump) => inputsOf(dump.features, oddsWithout(counts, dump.site)))
+  const raw = dumps.map((dump) => inputsOf(dump.features, dump.muted ? null : oddsWithout(counts, dump.site)))
   const scaling = findScaling(raw)
   const samples = dumps.map((dump, d) => sampleOf(dump, raw[d]!, scaling))
   const shape: Shape = { inputs: INPUT_WIDTH, hidden: options.hidden, memory: options.memory, rounds: options.rounds, outputs: LABELS.length }
@@ -63,11 +64,12 @@ export function learnLabeller(dumps: readonly LearnDump[], options: LearnOptions
   return pack(parameters, shape, scaling, shipOdds(counts))
 }
 
-function inputsOf(features: Features, odds: WordOdds): Float32Array {
+function inputsOf(features: Features, odds: WordOdds | null): Float32Array {
   const rows = new Float32Array(features.count * INPUT_WIDTH)
   const words = new Float32Array(WORD_WIDTH)
   for (let i = 0; i < features.count; i++) {
     rows.set(features.rows.subarray(i * FEATURE_WIDTH, (i + 1) * FEATURE_WIDTH), i * INPUT_WIDTH)
+    if (odds === null) continue
     words.fill(0)
     writeWordFeatures(features, odds, i, words, 0)
     rows.set(words, i * INPUT_WIDTH + FEATURE_WIDTH)

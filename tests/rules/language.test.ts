@@ -57,6 +57,17 @@ describe('language files', () => {
     expect(wrong).toEqual([])
   })
 
+  it.each(files)('find every phrase in capitals, decomposed, with a bullet and a colon: $language', ({ rules }) => {
+    const forms = (phrase: string): readonly string[] => [phrase.toUpperCase(), phrase.normalize('NFD'), `• ${phrase} : `, `  ${phrase}…`]
+    const found = (rule: Rule, text: string): boolean => matchLine(lexicon, text).some((hit) => hit.rule.kind === rule.kind)
+    const wrong = rules.flatMap((rule) =>
+      rule.match
+        .filter((phrase) => !phrase.includes('{') && rule.role !== 'bullet-pointer')
+        .flatMap((phrase) => forms(phrase).filter((text) => !found(rule, text))),
+    )
+    expect(wrong).toEqual([])
+  })
+
   it.each(files)('keep the prose that quotes them, rule by rule or all together: $language', ({ rules }) => {
     const wrong = rules.flatMap((rule) =>
       rule.examples.no.filter((text) => matchLine(lexicon, text).length > 0).map((text) => `${rule.id}: ${text}`),
@@ -91,17 +102,19 @@ describe('a faulty file', () => {
     examples: { yes: ['Join us'], no: ['They said join us.'] },
     why: 'A button.',
   }
-  it.each([
-    ['a wrong id', { ...rule, id: 'de.promo.x' }, 'en: rule'],
-    ['an unknown kind', { ...rule, kind: 'advert', id: 'en.advert.x' }, 'unknown kind'],
-    ['no phrase', { ...rule, match: [] }, '"match"'],
-    ['an unknown slot', { ...rule, match: ['Join {us}'] }, 'unknown slots us'],
-    ['two slots that touch', { ...rule, match: ['Join {owner} {name}'] }, 'touch'],
-    ['no counter-example', { ...rule, examples: { yes: ['Join us'], no: [] } }, 'yes and a no'],
-    ['a key too many', { ...rule, regex: 'x' }, 'unknown keys regex'],
-  ])('is told: %s', (_, faulty) => {
-    expect(findRuleFaults({ language: 'en', rules: [faulty] }, 'en')).not.toEqual([])
+  it.each<[string, Record<string, unknown>]>([
+    ['the id is not <language>.<kind>.<slug>', { id: 'de.promo.x' }],
+    ['unknown kind advert', { kind: 'advert', id: 'en.advert.x' }],
+    ['"match" is no list of trimmed lines in NFC', { match: [] }],
+    ['unknown slots us', { match: ['Join {us}'] }],
+    ['two open slots touch in "Join {owner} {name}"', { match: ['Join {owner} {name}'] }],
+    ['examples need a yes and a no line', { examples: { yes: ['Join us'], no: [] } }],
+    ['unknown keys regex', { regex: 'x' }],
+  ])('is told: %s', (fault, change) => {
+    const faulty = { ...rule, ...change }
+    expect(findRuleFaults({ language: 'en', rules: [faulty] }, 'en')).toEqual([`${faulty.id}: ${fault}`])
   })
+
   it('is told twice the same id', () => {
     expect(findRuleFaults({ language: 'en', rules: [rule, rule] }, 'en')).toEqual(['en.promo.x: the id stands twice'])
   })

@@ -98,6 +98,7 @@ test('strange names give outputs of their own, inside the output folder', async 
     'with\nnewline.txt',
     '-dash.txt',
     '%2e%2e%2fup.txt',
+    '..%2fup.txt',
     '📰 新聞.txt',
     long,
     'UPPER.TXT',

@@ -12,7 +12,7 @@ import { readRelativeTime } from '../forms/relative-time.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { readStretch } from '../text/reading.ts'
 import type { Block, Span } from '../types.ts'
-import { continuesLine, findWrapWidth, isBullet, type Line, readLines } from './lines.ts'
+import { continuesLine, findLayout, isBullet, type Line, readLines } from './lines.ts'
 
 /** A paragraph of more lines than this is left in pieces, so that one block stays bounded. */
 const MAX_JOINED_LINES = 400
@@ -20,7 +20,7 @@ const MAX_JOINED_LINES = 400
 /** Cuts the decoded dump into blocks, in order. Linear in the dump's length. The lexicon tells dates beside names; null = none are cut. */
 export function blocksFromText(text: string, lexicon: Lexicon | null = null): Block[] {
   const lines = readLines(text)
-  const width = findWrapWidth(text, lines)
+  const layout = findLayout(text, lines)
   const blocks: Block[] = []
   for (let i = 0; i < lines.length; ) {
     const first = lines[i]
@@ -29,7 +29,7 @@ export function blocksFromText(text: string, lexicon: Lexicon | null = null): Bl
     let count = 1
     for (;;) {
       const next = lines[i + count]
-      if (next === undefined || count >= MAX_JOINED_LINES || !continuesLine(text, last, next, width)) break
+      if (next === undefined || count >= MAX_JOINED_LINES || !continuesLine(text, lines, i + count, layout)) break
       last = next
       count++
     }

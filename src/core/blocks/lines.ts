@@ -47,36 +47,40 @@ const MIN_WIDTH = 60
 const MAX_WIDTH = 100
 /** A line must be this long to say anything about the width: shorter ones end paragraphs. Felt right. */
 const MIN_WRAPPED_COLUMNS = 30
-/** Share of neighbouring lines that must fit the width, and pairs needed to believe it. */
+/** Share of the lines that come near the width whose next word would not have fitted; and how many must do so. */
 const MIN_FIT_RATIO = 0.75
-const MIN_PAIR_COUNT = 4
+const MIN_FIT_COUNT = 4
+/** A line this much shorter than the width ends a paragraph or is a heading, and says nothing: paragraphs of two lines are common. */
+const NEAR_COLUMNS = 25
 /** A line over the width counts this often against it. */
 const OVER_WEIGHT = 4
 
 /** The width the dump was wrapped at, in columns; null = not wrapped. */
 export function findWrapWidth(text: string, lines: readonly Line[]): number | null {
   const fits = new Int32Array(MAX_WIDTH + 2)
+  const misses = new Int32Array(MAX_WIDTH + 2)
   const over = new Int32Array(MAX_WIDTH + 2)
-  let pairCount = 0
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]
     if (line === undefined) continue
     if (line.columns > MIN_WIDTH) over[Math.min(line.columns, MAX_WIDTH + 1)]! += 1
     const next = lines[i + 1]
     if (next === undefined || !isWrapPair(text, line, next)) continue
-    pairCount++
-    const low = Math.max(line.columns, MIN_WIDTH)
-    const high = Math.min(line.columns + firstWordLength(text, next), MAX_WIDTH)
-    for (let width = low; width <= high; width++) fits[width]! += 1
+    const high = line.columns + firstWordLength(text, next)
+    const last = Math.min(Math.max(high, line.columns + NEAR_COLUMNS), MAX_WIDTH)
+    for (let width = Math.max(line.columns, MIN_WIDTH); width <= last; width++) {
+      if (width <= high) fits[width]! += 1
+      else misses[width]! += 1
+    }
   }
-  if (pairCount < MIN_PAIR_COUNT) return null
   let best: number | null = null
   let bestRatio = MIN_FIT_RATIO
   let overCount = 0
   for (let width = MAX_WIDTH; width >= MIN_WIDTH; width--) {
     overCount += over[width + 1] ?? 0
-    const ratio = (fits[width] ?? 0) / (pairCount + OVER_WEIGHT * overCount)
-    if (ratio >= bestRatio) {
+    const fit = fits[width] ?? 0
+    const ratio = fit / (fit + (misses[width] ?? 0) + OVER_WEIGHT * overCount)
+    if (fit >= MIN_FIT_COUNT && ratio >= bestRatio) {
       bestRatio = ratio
       best = width
     }
@@ -100,14 +104,66 @@ export function isBullet(code: number): boolean {
 }
 const BULLETS = new Set(Array.from('•·‣⁃◦▪▫■□●○►▶▸➤➔→›»>*-+|¦', (c) => c.charCodeAt(0)))
 
-/** True when `next` continues the paragraph of `line`: it was wrapped at `width`, or both are pieces of one sentence. */
-export function continuesLine(text: string, line: Line, next: Line, width: number | null): boolean {
-  if (next.blankLinesBefore > 0) return false
+/** How the dump was laid out: the width it was wrapped at (null = not), and whether text nodes stand on lines of their own. */
+export interface Layout {
+  readonly width: number | null
+  readonly fragmented: boolean
+}
+
+export function findLayout(text: string, lines: readonly Line[]): Layout {
+  const width = findWrapWidth(text, lines)
+  return { width, fragmented: width === null && isFragmented(text, lines) }
+}
+
+/** True when line `index` continues the paragraph of the line before it: it was wrapped, or both are pieces of one sentence. */
+export function continuesLine(text: string, lines: readonly Line[], index: number, layout: Layout): boolean {
+  const line = lines[index - 1]
+  const next = lines[index]
+  if (line === undefined || next === undefined || next.blankLinesBefore > 0) return false
+  const { width } = layout
   if (width !== null && isWrapPair(text, line, next) && next.indentColumns <= line.indentColumns) {
     if (line.columns <= width && line.columns + 1 + firstWordLength(text, next) > width) return true
+    if (!isTerminal(text.charCodeAt(line.end - 1)) && isLowerLetter(text.charCodeAt(next.start))) return true
   }
-  return isFragmentPair(text, line, next)
+  return isFragmentPair(text, line, next) || (layout.fragmented && isTextNodePair(text, line, next, lines[index + 1]))
 }
+
+/** Long lines that go on in lower case after an open end and end as sentences do: so many, and this share of all that end so. Measured: below, lists are joined. */
+const MIN_OPEN_PAIRS = 3
+const MIN_OPEN_RATIO = 0.15
+
+function isFragmented(text: string, lines: readonly Line[]): boolean {
+  let open = 0
+  let ended = 0
+  for (let i = 1; i < lines.length; i++) {
+    const line = lines[i - 1]
+    const next = lines[i]
+    if (line === undefined || next === undefined || next.end - next.start < MIN_FRAGMENT_CHARS || !ENDS.has(text.charCodeAt(next.end - 1))) continue
+    ended++
+    if (next.blankLinesBefore === 0 && !isTerminal(text.charCodeAt(line.end - 1)) && opensInside(text, next)) open++
+  }
+  return open >= MIN_OPEN_PAIRS && open >= MIN_OPEN_RATIO * ended
+}
+
+/** Opens as no sentence does: in lower case, or with a comma, a stop, a closing bracket. */
+function opensInside(text: string, line: Line): boolean {
+  const first = text.charCodeAt(line.start)
+  return isLowerLetter(first) || first === 0x2c || first === 0x3b || first === 0x2e || first === 0x29
+}
+
+/** A piece in the middle of a sentence is no longer than this: a name, a link. Felt right. */
+const MAX_MIDDLE_CHARS = 80
+
+/** "The mayor met" / "Ana Ruiz" / "on Monday." belong together; "Ferry sinks off Port Calder" / "by Ana Ruiz" / "The …" do not. */
+function isTextNodePair(text: string, line: Line, next: Line, after: Line | undefined): boolean {
+  const last = text.charCodeAt(line.end - 1)
+  if (ENDS.has(last)) return false
+  const goesOn = after !== undefined && after.blankLinesBefore === 0 && opensInside(text, after) && !ENDS.has(text.charCodeAt(next.end - 1))
+  const length = next.end - next.start
+  if (opensInside(text, next)) return goesOn || length >= MIN_FRAGMENT_CHARS || ENDS.has(text.charCodeAt(next.end - 1))
+  return goesOn && !isTerminal(last) && length <= MAX_MIDDLE_CHARS && !isBullet(text.charCodeAt(next.start))
+}
+const ENDS = new Set(Array.from('.!?…:。！？：।؟۔', (c) => c.charCodeAt(0)))
 
 /** The longer piece of a cut sentence has at least this many characters. Felt right. */
 const MIN_FRAGMENT_CHARS = 40

@@ -6,17 +6,82 @@
  *
  *   "Related Articles" + teasers -> related-heading;  "… the words Related Articles were set in bold." -> body
  */
-import { type Lexicon } from '../text/lexicon.ts'
+import type { Lexicon } from '../text/lexicon.ts'
 import type { Block, Label, LabelledBlock } from '../types.ts'
-import { askRules, type Verdicts } from './rules.ts'
+import { LABELS, labelProbabilities } from './model.ts'
+import { askRules, type Verdict, type Verdicts } from './rules.ts'
 import { proseProbabilities } from './shape.ts'
 
 export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): LabelledBlock[] {
-  const prose = proseProbabilities(blocks)
+  const opinions = lexicon.knowledge.model === null ? shapeOpinions(blocks) : modelOpinions(labelProbabilities(blocks, lexicon, lexicon.knowledge.model))
   return blocks.map((block) => {
-    if (isMetadataLabel(blocks, block)) return labelled(block, 'field-label', 'shape.dump-border', 0.97, 0.01)
-    return settle(block, askRules(block, lexicon), prose[block.index] ?? 0)
+    if (isMetadataLabel(blocks, block)) return labelled(block, DUMP_BORDER, NO_TEXT)
+    return settle(block, askRules(block, lexicon), opinions[block.index] ?? NO_TEXT)
   })
+}
+const DUMP_BORDER: Verdict = { label: 'field-label', by: 'shape.dump-border', probability: 0.97 }
+
+/** What is thought of a block without asking any rule. */
+interface Opinion {
+  readonly label: Label
+  readonly by: string
+  readonly probability: number
+  readonly body: number
+  readonly headline: number | null
+  readonly teaser: number | null
+  readonly runnerUp: LabelledBlock['runnerUp']
+}
+const NO_TEXT: Opinion = { label: 'other', by: 'shape.short', probability: 0.97, body: 0.01, headline: null, teaser: null, runnerUp: null }
+
+/** The opinion of the line's shape and its neighbours: running text or not. */
+function shapeOpinions(blocks: readonly Block[]): Opinion[] {
+  return Array.from(proseProbabilities(blocks), (body) => {
+    const isBody = body >= BODY_FROM
+    return {
+      label: isBody ? 'body' : 'other',
+      by: isBody ? 'shape.prose' : 'shape.short',
+      probability: isBody ? body : 1 - body,
+      body,
+      headline: null,
+      teaser: null,
+      runnerUp: isBody ? { label: 'other', probability: 1 - body } : { label: 'body', probability: body },
+    }
+  })
+}
+/** From this probability of running text on a block counts as body. */
+const BODY_FROM = 0.5
+
+const BODY = LABELS.indexOf('body')
+const TITLE = LABELS.indexOf('title')
+const TEASER = LABELS.indexOf('reference-title')
+
+/** The model's opinion: its likeliest label, body from one half on. `probabilities`: one row of LABELS for each block. */
+function modelOpinions(probabilities: Float32Array): Opinion[] {
+  const width = LABELS.length
+  const out: Opinion[] = []
+  for (let at = 0; at < probabilities.length; at += width) {
+    const body = probabilities[at + BODY] ?? 0
+    let first = BODY
+    let second = BODY
+    for (let c = 0; c < width; c++) {
+      const p = probabilities[at + c] ?? 0
+      if (p > (probabilities[at + first] ?? 0)) {
+        second = first
+        first = c
+      } else if (c !== first && (second === first || p > (probabilities[at + second] ?? 0))) second = c
+    }
+    if (body < BODY_FROM && first === BODY) [first, second] = [second, first]
+    out.push({
+      label: LABELS[first] ?? 'other',
+      by: 'model',
+      probability: probabilities[at + first] ?? 0,
+      body,
+      headline: probabilities[at + TITLE] ?? 0,
+      teaser: probabilities[at + TEASER] ?? 0,
+      runnerUp: { label: LABELS[second] ?? 'other', probability: probabilities[at + second] ?? 0 },
+    })
+  }
+  return out
 }
 
 /** The first part of " date 2025-06-30 Ferry sinks": a scraper's metadata line opens a dump. */
@@ -26,17 +91,26 @@ function isMetadataLabel(blocks: readonly Block[], block: Block): boolean {
 }
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/u
 
-/** From this probability of running text on a block counts as body by its shape. */
-const BODY_FROM = 0.5
+/** From this probability of running text on no phrase cuts a block; a printed form (a date, a credit) still does. */
+const SURELY_TEXT = 0.9
 
-function settle(block: Block, { sure, weak }: Verdicts, prose: number): LabelledBlock {
-  if (sure !== null) return labelled(block, sure.label, sure.by, sure.probability, 1 - sure.probability)
-  if (weak !== null && prose < BODY_FROM) return labelled(block, weak.label, weak.by, weak.probability, Math.min(prose, 1 - weak.probability))
-  if (prose >= BODY_FROM) return labelled(block, 'body', 'shape.prose', prose, prose)
-  return labelled(block, 'other', 'shape.short', 1 - prose, prose)
+/** Rule and opinion together. A form is sure; a strong phrase yields to sure text, a weak one to likely text. */
+function settle(block: Block, { sure, weak }: Verdicts, opinion: Opinion): LabelledBlock {
+  if (sure !== null && (isForm(sure) || opinion.body < SURELY_TEXT)) return labelled(block, sure, opinion)
+  if (weak !== null && opinion.body < BODY_FROM && !isOwnPart(opinion)) return labelled(block, weak, opinion)
+  return { ...opinion, block, evidence: [] }
 }
 
-function labelled(block: Block, label: Label, by: string, probability: number, body: number): LabelledBlock {
-  const runnerUp = label === 'body' ? { label: 'other' as const, probability: 1 - body } : { label: 'body' as const, probability: body }
-  return { block, label, by, probability, body, runnerUp, evidence: [] }
+function isForm({ by }: Verdict): boolean {
+  return by.startsWith('form.') || by.startsWith('shape.')
+}
+
+/** The model sees a headline, a byline, … here: a weak phrase ("World", "Latest") does not overrule that. */
+function isOwnPart({ label, by }: Opinion): boolean {
+  return by === 'model' && (label === 'title' || label === 'dek' || label === 'byline' || label === 'reference-title')
+}
+
+function labelled(block: Block, verdict: Verdict, opinion: Opinion): LabelledBlock {
+  const body = Math.min(opinion.body, 1 - verdict.probability)
+  return { ...opinion, block, ...verdict, body, runnerUp: { label: 'body', probability: body }, evidence: [] }
 }

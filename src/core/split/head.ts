@@ -4,8 +4,8 @@
  *
  *   TITLE | dek | • by Web Desk | • | | TITLE | TITLE | text …      NHK | 6 hours ago | - NHK | TITLE | text …
  */
+import { bylinePrefix } from '../forms/byline.ts'
 import { looksLikeName } from '../forms/names.ts'
-import { readDateLine } from '../forms/date.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Claims } from './claims.ts'
 import { cutCaption } from './openings.ts'
@@ -14,6 +14,8 @@ import type { View } from './view.ts'
 
 /** A dek has at least this many words; shorter lines above a text are publishers, names, sections. Felt right. */
 const MIN_DEK_WORDS = 6
+/** "By Ana Ruiz, housing correspondent of the Nordvik Post in Port Calder". */
+const MAX_BYLINE_WORDS = 14
 /** Metadata this far above the headline is still the record's own: date and section lines of news pages. */
 const MAX_META_ABOVE = 4
 
@@ -32,9 +34,9 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
     if (view === undefined || claims.isTaken(i)) continue
     const near = i >= nearFrom
     if (titleKey !== '' && view.key === titleKey) claims.story(i, 'title-repeat', 'shape.repeat')
-    else if (near && view.role === 'meta') claimMeta(i, view, claims, lexicon)
+    else if (near && view.role === 'meta') claimMeta(i, view, claims)
     else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
-    else if (title !== null && i > title) claimUnlabelled(views, i, { run: run.from, title, seen }, claims)
+    else if (title !== null && i > title) claimUnlabelled(views, i, { run: run.from, title, seen }, { claims, lexicon })
   }
 }
 
@@ -53,13 +55,9 @@ function claimPublishers(views: readonly View[], range: { from: number; to: numb
 }
 
 /** Date, byline, publisher, section: a line of metadata under its own name. */
-export function claimMeta(index: number, view: View, claims: Claims, lexicon: Lexicon): void {
-  const { label, by, block } = view.labelled
-  if (label === 'date') {
-    const date = readDateLine(block.text, lexicon)
-    if (date !== null && date.start > 0) claims.labelled(index, date, 'date', by)
-    else claims.story(index, 'date', by)
-  } else if (label === 'byline' || label === 'publisher' || label === 'section') claims.story(index, label, by)
+export function claimMeta(index: number, view: View, claims: Claims): void {
+  const { label, by } = view.labelled
+  if (label === 'date' || label === 'byline' || label === 'publisher' || label === 'section') claims.story(index, label, by)
 }
 
 /** Short lines between headline and text that no rule names: the dek, a bare name, a bare publisher. */
@@ -67,11 +65,17 @@ function claimUnlabelled(
   views: readonly View[],
   index: number,
   place: { run: number; title: number; seen: { dek: boolean; byline: boolean; publisher: boolean } },
-  claims: Claims,
+  { claims, lexicon }: { claims: Claims; lexicon: Lexicon },
 ): void {
   const view = views[index]
   if (view === undefined || (view.role !== 'short' && view.role !== 'prose')) return
   const { seen } = place
+  const { text } = view.labelled.block
+  if (!seen.byline && view.words <= MAX_BYLINE_WORDS && bylinePrefix(text, 0, text.length, lexicon)?.isStrong === true) {
+    seen.byline = true
+    claims.story(index, 'byline', 'form.byline-prefix')
+    return
+  }
   const rest = views.slice(index + 1, place.run)
   if (!seen.dek && view.words >= MIN_DEK_WORDS && rest.length > 0) {
     seen.dek = true

@@ -45,10 +45,31 @@ export function readLists(views: readonly View[], range: Range, claims: Claims, 
     } else if (view.role === 'border') {
       close()
       heading = null
+    } else if (heading === null && opensList(views, i, range.to)) {
+      heading = { kind: 'related', section: null }
+      claims.residueBlock(i, 'related-heading', 'shape.list-heading')
     } else if (heading !== null && canBeListed(view)) list.push(i)
   }
   close()
   return { sectionHint }
+}
+
+/** Longest heading of a list, in words; fewest headlines that make one; words of a headline on average. Felt right. */
+const MAX_HEADING_WORDS = 5
+const MIN_LIST_LINES = 2
+const MIN_MEAN_WORDS = 4
+
+/** A heading that no rule knows: a short line set off above and glued to two or more headlines below, to the end of the range. */
+function opensList(views: readonly View[], index: number, to: number): boolean {
+  const view = views[index]
+  const next = views[index + 1]
+  if (view?.role !== 'short' || view.words > MAX_HEADING_WORDS || view.endsSentence) return false
+  if (view.labelled.block.blankLinesBefore <= (next?.labelled.block.blankLinesBefore ?? 0)) return false
+  const rest = views.slice(index + 1, to)
+  const gap = rest.findIndex((line, n) => n > 0 && line.labelled.block.blankLinesBefore > 0)
+  const list = rest.slice(0, gap < 0 ? rest.length : gap)
+  const words = list.reduce((sum, line) => sum + line.words, 0)
+  return list.length >= MIN_LIST_LINES && list.every((line) => line.role === 'short' && !line.endsSentence) && words >= list.length * MIN_MEAN_WORDS
 }
 
 function canBeListed(view: View): boolean {

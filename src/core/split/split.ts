@@ -29,7 +29,7 @@ export interface Stretch {
 
 export function splitStories(labelled: readonly LabelledBlock[], lexicon: Lexicon): Split {
   const views = viewBlocks(labelled, lexicon)
-  const stretches = assignRoles(views, cutStretches(views, findSeams(views)))
+  const stretches = assignRoles(views, cutStretches(views, findSeams(views, lexicon.knowledge.model)))
   return assembleSplit(views, stretches, lexicon)
 }
 

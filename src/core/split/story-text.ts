@@ -63,5 +63,5 @@ function claimInside(index: number, view: View, claims: Claims, lexicon: Lexicon
   else if (label === 'publisher') {
     const source = readSourceLine(block.text, lexicon)
     if (source !== null) claims.labelled(index, source, source.kind === 'publisher' ? 'publisher' : 'credit', by)
-  } else if (label === 'byline') claimMeta(index, view, claims, lexicon)
+  } else if (label === 'byline') claimMeta(index, view, claims)
 }

@@ -8,7 +8,7 @@ import { readRelativeTime } from '../forms/relative-time.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { countReadingWords } from '../text/length.ts'
 import { endsSentence } from '../text/sentences.ts'
-import type { Label, LabelledBlock } from '../types.ts'
+import type { Block, Label, LabelledBlock } from '../types.ts'
 import { markListZones } from './list-zones.ts'
 
 /**
@@ -49,22 +49,26 @@ const ROLE_OF: { readonly [label in Label]?: Role } = {
   body: 'prose',
 }
 
-function roleOf({ label, by, block }: LabelledBlock): Role {
+function roleOf({ label, by, block }: LabelledBlock, next: LabelledBlock | undefined): Role {
   if (by === 'shape.dump-border') return 'border'
-  // "Read the full story" with no headline and no colon closes an item of a digest; "Read more:" announces a headline
-  if (by.includes('.inline-pointer.') && block.text.length <= MAX_END_MARK_CHARS && !COLON_AT_END.test(block.text)) return 'end'
+  if (by.includes('.inline-pointer.') && closesItem(block, next?.block)) return 'end'
   if (by.includes('.source-line.')) return 'end'
   return ROLE_OF[label] ?? 'junk'
 }
 
+/** "Read the full story" right under a text and apart from what follows closes an item of a digest; "Read more:" announces a headline. */
+function closesItem(block: Block, next: Block | undefined): boolean {
+  if (block.text.length > MAX_END_MARK_CHARS || COLON_AT_END.test(block.text)) return false
+  return block.blankLinesBefore < (next?.blankLinesBefore ?? 1)
+}
 const MAX_END_MARK_CHARS = 24
 const COLON_AT_END = /[:：|]\s*$|[:：|▶►].*\p{L}{4}/u
 
 export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon): View[] {
-  const views = labelled.map((item): View => {
+  const views = labelled.map((item, n): View => {
     const text = item.block.text
     const words = countReadingWords(text)
-    const role = roleOf(item)
+    const role = roleOf(item, labelled[n + 1])
     return {
       labelled: item,
       role: role === 'short' && item.body >= 0.5 && item.label === 'other' ? 'prose' : role,

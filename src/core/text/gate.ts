@@ -3,7 +3,7 @@
  * at the start and the length of the line rule out nearly all prose: `The harbour board met …` is longer than any phrase in `the`.
  * Never wrong in one direction: what it rules out has no match; what it lets through is compared properly in `match.ts`.
  */
-import { fold, stripMarks } from './normalise.ts'
+import { fold, mayCompose, stripMarks } from './normalise.ts'
 import { OTHER, wordClass } from './words.ts'
 
 /** The character cannot stand for one unit of folded text (a combining mark, half a pair): no ruling out by it. */
@@ -17,7 +17,7 @@ function classify(code: number): number {
   const plain = stripMarks(text)
   // æ loses no mark but becomes two letters: it stays itself, as it does in one of a phrase's two forms.
   const one = plain.length === 1 ? plain : text
-  const unit = plain !== '' && one.length === 1 && (code < 0xd800 || code > 0xdfff) ? one.charCodeAt(0) : UNSURE
+  const unit = !mayCompose(code) && plain !== '' && one.length === 1 && (code < 0xd800 || code > 0xdfff) ? one.charCodeAt(0) : UNSURE
   units[code] = unit === 0 ? UNSURE : unit
   return units[code] ?? UNSURE
 }

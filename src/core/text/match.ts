@@ -9,7 +9,17 @@ import type { RuleKind } from '../knowledge.ts'
 import { filterSlot, hashUnit, mayBegin, mayEnd } from './gate.ts'
 import type { Lexicon, PhraseHit, SlotText } from './lexicon.ts'
 import { type Folded, fold, hasMarks, printedOffset, skipLeading, skipTrailing, strip } from './normalise.ts'
-import { CLOSING_BRACKETS, firstWord, isSeparator, kindBits, lastWord, OPENING_BRACKETS, type Target, type Template } from './phrases.ts'
+import {
+  CLOSING_BRACKETS,
+  firstWord,
+  isSeparator,
+  kindBits,
+  lastWord,
+  OPENING_BRACKETS,
+  PLATFORM_ROW_CHARS,
+  type Target,
+  type Template,
+} from './phrases.ts'
 import { isUnspacedCode } from './script.ts'
 import { fillTemplate } from './template.ts'
 import { IN_RUN, isWordBoundary, nextWordStart, OTHER, wordClass } from './words.ts'
@@ -34,7 +44,10 @@ export function matchLine(lexicon: Lexicon, text: string): readonly PhraseHit[] 
   if (text.length > LINE_LIMIT_CHARS || !(mayBegin(lexicon.phrases.lineGate, text) || mayEnd(lexicon.phrases.lineEnds, text))) return NONE
   const folded = fold(text)
   const hits = matchFoldedLine(lexicon, text, folded)
-  return hits.length === 0 && hasMarks(folded.text) ? matchFoldedLine(lexicon, text, strip(folded)) : hits
+  // A template may take what is a phrase without its marks: "HABERIN DEVAMI IÇIN" is no "Haberin devamı {publisher}".
+  if (hits.some((hit) => hit.slots === NO_SLOTS) || !hasMarks(folded.text)) return hits
+  const plain = matchFoldedLine(lexicon, text, strip(folded))
+  return plain.length > 0 ? plain : hits
 }
 
 function matchFoldedLine(lexicon: Lexicon, text: string, folded: Folded): readonly PhraseHit[] {
@@ -80,6 +93,7 @@ function matchFoldedLine(lexicon: Lexicon, text: string, folded: Folded): readon
 
 /** Is the line nothing but two or more share buttons, apart or joined by signs: `Facebook | X | WhatsApp`? */
 function isPlatformRow(lexicon: Lexicon, key: string): boolean {
+  if (key.length > PLATFORM_ROW_CHARS) return false
   let at = 0
   let count = 0
   while (at < key.length) {

@@ -33,8 +33,15 @@ const INVISIBLE = /^(?:[\u00ad\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]|[\uf
 const REMOVABLE =
   /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640\u06d6-\u06dc\u093c\u09bc\u0a3c\u0abc\u200c\u200d]/gu
 const SPLITS = /^[\u00c0-\u058f\u0620-\u06ff\u0929-\u095f\u09dc-\u09df\u0a33-\u0a5e\u1e00-\u1fff]$/u
+const MARK = /^\p{M}$/u
+/** Second halves of composed vowel signs: Bengali, Oriya, Tamil, Telugu, Kannada, Malayalam, Sinhala, Burmese. */
+const COMPOSING_VOWELS = new Set([
+  0x9be, 0x9d7, 0xb3e, 0xb56, 0xb57, 0xbbe, 0xbd7, 0xc56, 0xcc2, 0xcd5, 0xcd6, 0xd3e, 0xd57, 0xdca, 0xdcf, 0xddf, 0x102e,
+])
 /** Letters without a decomposition that keyboards and scrapers replace; Persian and Urdu forms of Arabic letters. */
 const SUBSTITUTES: ReadonlyMap<string, string> = new Map([
+  ['ß', 'ss'],
+  ['և', 'եւ'],
   ['ı', 'i'],
   ['ł', 'l'],
   ['đ', 'd'],
@@ -87,7 +94,7 @@ function needsOf(text: string): number {
 export function fold(text: string): Folded {
   if (!NOT_SIMPLE.test(text)) return { text: text.toLowerCase(), offsets: null }
   const straight = text.replace(CURLY, "'")
-  if ((needsOf(straight) & FOLDS) === 0) {
+  if (straight.normalize('NFC') === straight && (needsOf(straight) & FOLDS) === 0) {
     const lower = straight.toLowerCase()
     if (lower.length === text.length) return { text: lower, offsets: null }
   }
@@ -127,15 +134,17 @@ function foldSlowly(text: string): Folded {
   return { text: out, offsets }
 }
 
-function isCombining(code: number): boolean {
-  return (
-    (code >= 0x300 && code <= 0x36f) ||
-    (code >= 0x64b && code <= 0x655) ||
-    code === 0x93c ||
-    code === 0x9bc ||
-    code === 0x3099 ||
-    code === 0x309a
-  )
+/** Marks, and the vowels and finals of decomposed Hangul, belong to the character before them. */
+const isCombining = (code: number): boolean => code >= 0x300 && (isJamo(code) || MARK.test(String.fromCharCode(code)))
+
+/** Vowel or final consonant of a decomposed Hangul syllable. */
+const isJamo = (code: number): boolean => code >= 0x1160 && code <= 0x11ff
+
+/** May this character melt into the one before it under NFC: a mark or jamo that some composed character ends with? */
+export function mayCompose(code: number): boolean {
+  if (code < 0x300) return false
+  if (isJamo(code) || (code >= 0x1100 && code < 0x1160) || code === 0x3099 || code === 0x309a) return true
+  return COMPOSING_VOWELS.has(code)
 }
 
 /** Would `strip` change this folded text? */
@@ -176,22 +185,29 @@ export function stripMarks(folded: string): string {
   return out
 }
 
+/** A table is read several times faster than a Set, and these two are asked for every line. */
+function tableOf(characters: string): Uint8Array {
+  const table = new Uint8Array(0x10000)
+  for (const character of characters) table[character.charCodeAt(0)] = 1
+  return table
+}
+
 /** `: . … - – — > » › | ! ? ։ ، →` and spaces at the end of a heading are decoration. */
-const TRAILING = new Set([...' :.…-–—>»›|!?,;،؛。！？：｜→▶►…·•↓+*_=~՝։។'].map((character) => character.charCodeAt(0)))
+const TRAILING = tableOf(' :.…-–—>»›|!?,;،؛。！？：｜→▶►…·•↓+*_=~՝։។')
 /** Bullets, arrows and dashes before a heading: `>> Lesen Sie auch`, `▶관련기사`. */
-const LEADING = new Set([...' >»›|-–—•·*#▶►▼▲■□●◆※→⇒☞✓…_=~¡¿+'].map((character) => character.charCodeAt(0)))
+const LEADING = tableOf(' >»›|-–—•·*#▶►▼▲■□●◆※→⇒☞✓…_=~¡¿+')
 
 /** First unit of the folded text that is no decoration. */
 export function skipLeading(folded: string): number {
   let start = 0
-  while (start < folded.length && LEADING.has(folded.charCodeAt(start))) start++
+  while (start < folded.length && LEADING[folded.charCodeAt(start)] === 1) start++
   return start
 }
 
 /** End of the folded text without decoration, not before `start`. */
 export function skipTrailing(folded: string, start: number): number {
   let end = folded.length
-  while (end > start && TRAILING.has(folded.charCodeAt(end - 1))) end--
+  while (end > start && TRAILING[folded.charCodeAt(end - 1)] === 1) end--
   return end
 }
 

@@ -240,7 +240,7 @@ function addPhrase(draft: Draft, rule: Rule, language: string, phrase: string): 
   }
   for (const text of variants(folded)) {
     const { text: literal, cut } = bare(hasSlot ? (text.split('{')[0] ?? '') : text)
-    const led = rule.where === 'start' && literal !== '' && skipLeading(text) > 0
+    const led = rule.where === 'start' && literal !== '' && !text.startsWith(literal) && skipLeading(text) > 0
     const base: Target = {
       rule,
       language,
@@ -287,6 +287,9 @@ function longest(map: ReadonlyMap<string, readonly Target[]>): number {
   return limit
 }
 
+/** Longest row of share buttons: twelve names of nine letters. */
+export const PLATFORM_ROW_CHARS = 120
+
 /** Everything a whole line can begin with. */
 function lineGate(draft: Draft): Gate {
   const gate = emptyGate()
@@ -294,7 +297,7 @@ function lineGate(draft: Draft): Gate {
   for (const templates of draft.templatesByFirst.values()) {
     for (const { parts } of templates) if (parts[0] !== undefined && 'literal' in parts[0]) addToGate(gate, parts[0].literal, null)
   }
-  for (const targets of draft.platforms.values()) for (const { literal } of targets) addToGate(gate, literal, null)
+  for (const targets of draft.platforms.values()) for (const { literal } of targets) addToGate(gate, literal, PLATFORM_ROW_CHARS)
   return gate
 }
 

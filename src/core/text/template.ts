@@ -47,8 +47,8 @@ function skipSigns(line: string, from: number): number {
 
 function trimSigns(line: string, from: number, to: number): number {
   let end = to
-  // A closing bracket and a stop may belong to the name: "AP (Tokyo)", "Corp.".
-  while (end > from && !isWordCode(line.charCodeAt(end - 1)) && !')].'.includes(line.charAt(end - 1))) end--
+  // A closing bracket may belong to the name: "AP (Tokyo)".
+  while (end > from && !isWordCode(line.charCodeAt(end - 1)) && !')]'.includes(line.charAt(end - 1))) end--
   return end
 }
 

@@ -40,6 +40,8 @@ export interface DraftRecord {
   readonly id: number
   role: Role
   readonly fields: Fields
+  /** Null where the dump prints none. */
+  title: string | null
 }
 
 export const mark = (label: SpanLabel, text: string, record: number | null = null): Piece => ({ text: text.trim(), label, record })
@@ -50,7 +52,7 @@ export class Draft {
   readonly records: DraftRecord[] = []
 
   addRecord(role: Role): DraftRecord {
-    const record: DraftRecord = { id: this.records.length, role, fields: {} }
+    const record: DraftRecord = { id: this.records.length, role, fields: {}, title: null }
     this.records.push(record)
     return record
   }

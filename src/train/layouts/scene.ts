@@ -1,0 +1,93 @@
+/**
+ * What a layout works with: the draft it writes, the random numbers, the language, and the matter it may still take.
+ * Nothing is taken twice in one dump; where a language runs out of articles another one helps, as in dumps of several languages.
+ */
+import type { FurnitureLine, GoldArticle, Headline, Stock } from './articles.ts'
+import { Draft } from './draft.ts'
+import type { PhraseKind, Phrases } from './phrases.ts'
+import type { Random } from './random.ts'
+import { OWN_LINES } from './words.ts'
+
+export interface Scene {
+  readonly random: Random
+  readonly language: string
+  readonly draft: Draft
+  readonly phrases: Phrases
+  readonly hosts: Set<string>
+  readonly languages: Set<string>
+  readonly takeArticle: () => GoldArticle
+  readonly takeHeadline: () => string
+  /** A line of a real page; null where the stock holds none. */
+  readonly takeFurniture: (kind: FurnitureLine['kind']) => string | null
+  /** A phrase of the dump's language, now and then of another one. */
+  readonly phrase: (kind: PhraseKind) => string
+}
+
+/** The stock sorted by language, once for all dumps. */
+export interface Shelves {
+  readonly articles: ReadonlyMap<string, readonly GoldArticle[]>
+  readonly headlines: ReadonlyMap<string, readonly Headline[]>
+  readonly furniture: ReadonlyMap<string, readonly FurnitureLine[]>
+  readonly languages: readonly string[]
+}
+
+export function sortStock(stock: Stock): Shelves {
+  const articles = groupBy(stock.articles, ({ language }) => language)
+  return {
+    articles,
+    headlines: groupBy(stock.headlines, ({ language }) => language),
+    furniture: groupBy(stock.furniture, ({ language, kind }) => `${kind} ${language}`),
+    languages: [...articles.keys()].sort(),
+  }
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group === undefined) groups.set(keyOf(item), [item])
+    else group.push(item)
+  }
+  return groups
+}
+
+/** Phrases meet in the wrong language on real pages (English widgets everywhere); one in eight here, so that no language is only itself. */
+const FOREIGN_PHRASE = 0.12
+
+/** Draws before another language helps out: an unused one is found at once unless the shelf is nearly empty. */
+const TRY_COUNT = 12
+
+export function createScene(random: Random, language: string, shelves: Shelves, phrases: Phrases): Scene {
+  const hosts = new Set<string>()
+  const languages = new Set<string>([language])
+  const used = new Set<unknown>()
+  const take = <T extends { readonly host: string | null }>(items: readonly T[] | undefined): T | null => {
+    for (let k = 0; k < TRY_COUNT && items !== undefined && items.length > 0; k++) {
+      const item = random.pick(items)
+      if (used.has(item)) continue
+      used.add(item)
+      if (item.host !== null) hosts.add(item.host)
+      return item
+    }
+    return null
+  }
+  const takeArticle = (): GoldArticle => {
+    let article = take(shelves.articles.get(language))
+    for (let k = 0; article === null && k < TRY_COUNT; k++) article = take(shelves.articles.get(random.pick(shelves.languages)))
+    article ??= random.pick(shelves.articles.get(random.pick(shelves.languages)) ?? [])
+    languages.add(article.language)
+    return article
+  }
+  const takeHeadline = (): string => (take(shelves.headlines.get(language)) ?? take(shelves.headlines.get('en')))?.text ?? takeArticle().title
+  const takeFurniture = (kind: FurnitureLine['kind']): string | null =>
+    (take(shelves.furniture.get(`${kind} ${language}`)) ?? take(shelves.furniture.get(`${kind} en`)))?.text ?? null
+  const phrase = (kind: PhraseKind): string => {
+    const foreign = random.chance(FOREIGN_PHRASE) && phrases.languages.length > 0 ? random.pick(phrases.languages) : language
+    for (const tried of [foreign, language, 'en']) {
+      const list = phrases.of(kind, tried)
+      if (list.length > 0) return random.pick(list)
+    }
+    return random.pick(OWN_LINES[kind] ?? ['—'])
+  }
+  return { random, language, draft: new Draft(), phrases, hosts, languages, takeArticle, takeHeadline, takeFurniture, phrase }
+}
