@@ -126,16 +126,23 @@ async function main(): Promise<void> {
       chars += row.text.length
       const score = scorer.scoreRow(row, predict(row, articles, report))
       scores.push(score)
-      for (const key of ['ALL', ...(values.by === '' ? [] : [`${values.by} ${String(row[values.by])}`])]) groups.set(key, [...(groups.get(key) ?? []), score])
+      for (const key of ['ALL', ...(values.by === '' ? [] : [`${values.by} ${String(row[values.by])}`])])
+        groups.set(key, [...(groups.get(key) ?? []), score])
     }
     console.log(`${name}: ${(chars / milliseconds / 1000).toFixed(2)} M characters/s in clean()`)
-    const table = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, list]) => {
-      const summary = scorer.summarise(list)
-      return [`${key} (${list.length})`, Object.fromEntries(SHOWN.filter((figure) => summary[figure] !== null).map((figure) => [figure, summary[figure]]))]
-    })
+    const table = [...groups]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, list]) => {
+        const summary = scorer.summarise(list)
+        return [
+          `${key} (${list.length})`,
+          Object.fromEntries(SHOWN.filter((figure) => summary[figure] !== null).map((figure) => [figure, summary[figure]])),
+        ]
+      })
     for (const [key, figures] of table) console.log(key, JSON.stringify(figures))
     const worst = scores.filter((score) => score.body !== undefined).sort((a, b) => (a.body?.f ?? 0) - (b.body?.f ?? 0))
-    for (const { id, body } of worst.slice(0, Number(values.worst))) console.log('worst', id, body?.f.toFixed(3), body?.p.toFixed(3), body?.r.toFixed(3))
+    for (const { id, body } of worst.slice(0, Number(values.worst)))
+      console.log('worst', id, body?.f.toFixed(3), body?.p.toFixed(3), body?.r.toFixed(3))
   }
 }
 

@@ -20,7 +20,13 @@ export function pageFolds(rows: readonly CorpusRow[], count: number, seed: numbe
   const shared = findSharedHosts(rows)
   return Array.from({ length: count }, (_, k) => ({
     name: `pages-${k + 1}`,
-    train: new Set(rows.filter((row) => (row.kind === 'page' ? foldOf.get(siteOf(row)) !== k : ![...(shared.get(row.id) ?? [])].some((host) => foldOf.get(host) === k))).map((row) => row.id)),
+    train: new Set(
+      rows
+        .filter((row) =>
+          row.kind === 'page' ? foldOf.get(siteOf(row)) !== k : ![...(shared.get(row.id) ?? [])].some((host) => foldOf.get(host) === k),
+        )
+        .map((row) => row.id),
+    ),
     test: new Set(rows.filter((row) => row.kind === 'page' && foldOf.get(siteOf(row)) === k).map((row) => row.id)),
   }))
 }
@@ -32,5 +38,23 @@ export function layoutFolds(rows: readonly CorpusRow[]): Fold[] {
     name: `layout-${layout}`,
     train: new Set(rows.filter((row) => row.layout !== layout).map((row) => row.id)),
     test: new Set(rows.filter((row) => row.layout === layout).map((row) => row.id)),
+  }))
+}
+
+/** Languages with fewer rows than this are not tested on their own. */
+const MIN_LANGUAGE_ROWS = 20
+
+/** One fold per language other than English: nothing of it is in training. */
+export function languageFolds(rows: readonly CorpusRow[]): Fold[] {
+  const counts = new Map<string, number>()
+  for (const row of rows) counts.set(row.language, (counts.get(row.language) ?? 0) + 1)
+  const languages = [...counts]
+    .filter(([code, count]) => code !== 'en' && code !== 'mul' && count >= MIN_LANGUAGE_ROWS)
+    .map(([code]) => code)
+    .sort()
+  return languages.map((code) => ({
+    name: `language-${code}`,
+    train: new Set(rows.filter((row) => row.language !== code && row.language !== 'mul').map((row) => row.id)),
+    test: new Set(rows.filter((row) => row.language === code).map((row) => row.id)),
   }))
 }

@@ -4,13 +4,14 @@
  * `scripts/bundle-rules.ts`; `tests/rules` checks that it is up to date. Reads no environment and no file system; what a user
  * adds (publishers, own phrases) is merged by the caller.
  */
-import type { AgencyEntry, CalendarWords, Knowledge, OutletEntry, RelativeTimeWords } from '../core/knowledge.ts'
+import type { AgencyEntry, CalendarWords, Knowledge, ModelWeights, OutletEntry, RelativeTimeWords } from '../core/knowledge.ts'
 import rules from './bundle.json' with { type: 'json' }
 import { type PackedRules, unpackRules } from './bundle.ts'
 import calendar from './generated/calendar.json' with { type: 'json' }
 import relativeTime from './generated/relative-time.json' with { type: 'json' }
 import agencies from './registry/agencies.json' with { type: 'json' }
 import aggregators from './registry/aggregators.json' with { type: 'json' }
+import labeller from './learned/labeller.json' with { type: 'json' }
 import publishers from './registry/publishers.json' with { type: 'json' }
 
 /** Printed into reports when the caller names no version and no configuration. */
@@ -20,7 +21,7 @@ const UNNAMED = { version: '0.0.0', config: '000000000000' }
 const languages = unpackRules(rules as unknown as PackedRules)
 
 /**
- * Knowledge with all bundled rules and no model. `config`: first 12 hex digits of the SHA-256 of the effective configuration.
+ * Knowledge with all bundled rules and the trained model. `config`: first 12 hex digits of the SHA-256 of the effective configuration.
  * A new object at every call over the same data: `lexiconOf` compiles each object once, so keep it.
  */
 export function bundledKnowledge(options: { readonly version?: string; readonly config?: string } = {}): Knowledge {
@@ -32,6 +33,6 @@ export function bundledKnowledge(options: { readonly version?: string; readonly 
     publishers: publishers as readonly OutletEntry[],
     calendar: calendar as unknown as readonly CalendarWords[],
     relativeTime: relativeTime as unknown as readonly RelativeTimeWords[],
-    model: null,
+    model: labeller as ModelWeights,
   }
 }

@@ -25,13 +25,18 @@ export interface CorpusRow {
   readonly layout?: string
   readonly text: string
   readonly spans: readonly GoldSpan[]
-  readonly records: readonly { readonly role: string; readonly title: string | null; readonly text: string }[]
+  readonly records: readonly { readonly id: string | number; readonly role: string; readonly title: string | null; readonly text: string }[]
 }
 
 /** All pages, then all composites, in file order. */
 export function readCorpus(folder: string): CorpusRow[] {
   return ['pages.dev', 'composites.dev'].flatMap((name) =>
-    gunzipSync(readFileSync(`${folder}/${name}.jsonl.gz`)).toString('utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as CorpusRow))
+    gunzipSync(readFileSync(`${folder}/${name}.jsonl.gz`))
+      .toString('utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as CorpusRow),
+  )
 }
 
 /** What must not stand in training and test at once: a page's host, a composite's layout. */
@@ -42,7 +47,13 @@ export function siteOf(row: CorpusRow): string {
 
 /** Corpus labels by the name they have in the program; what is not listed is `other`. */
 const NAMES: { readonly [label: string]: string } = {
-  standfirst: 'dek', 'byline-date': 'byline', dateline: 'body', teaser: 'reference-title', nav: 'navigation', comment: 'comments', boilerplate: 'other',
+  standfirst: 'dek',
+  'byline-date': 'byline',
+  dateline: 'body',
+  teaser: 'reference-title',
+  nav: 'navigation',
+  comment: 'comments',
+  boilerplate: 'other',
 }
 
 /** Index into LABELS per block: the label with most characters in it; -1 where no span lies in the block. */
@@ -78,7 +89,8 @@ export function findSharedHosts(rows: readonly CorpusRow[]): Map<string, Readonl
   const hosts = new Map<string, string>()
   for (const row of rows) {
     if (row.kind !== 'page') continue
-    for (const span of row.spans) if (span.end - span.start >= LONG_LINE) hosts.set(row.text.slice(span.start, span.end).trim().slice(0, KEY_CHARS), siteOf(row))
+    for (const span of row.spans)
+      if (span.end - span.start >= LONG_LINE) hosts.set(row.text.slice(span.start, span.end).trim().slice(0, KEY_CHARS), siteOf(row))
   }
   const shared = new Map<string, ReadonlySet<string>>()
   for (const row of rows) {

@@ -4,7 +4,10 @@
  */
 import { blocksFromText } from '../core/blocks/from-text.ts'
 import { readFeatures } from '../core/label/features.ts'
-import { type CorpusRow, goldLabels, siteOf } from './corpus.ts'
+import { type CorpusRow, findSharedHosts, goldLabels, siteOf } from './corpus.ts'
+import { keepHosts, type Stock } from './layouts/articles.ts'
+import { composeDumps } from './layouts/compose.ts'
+import type { Phrases } from './layouts/phrases.ts'
 import type { LearnDump } from './learn.ts'
 import { createRandom } from './network.ts'
 import { type Piece, piecesOf, reframe, render, STYLES, type Style, truncate } from './render.ts'
@@ -12,16 +15,36 @@ import { type Piece, piecesOf, reframe, render, STYLES, type Style, truncate } f
 /** A composite counts half: its articles come back in several of them. */
 const COMPOSITE_WEIGHT = 0.5
 /** Renderings of a page beside the original; of these some stand in the frame of two other sites, some are cut. */
-export const RENDERINGS = 3
+export const RENDERINGS = 2
 const REFRAMED_SHARE = 0.35
 const TRUNCATED_SHARE = 0.1
 /** Dumps whose words are all unknown, as in a language that the corpus does not hold. */
 const MUTED_SHARE = 0.12
 /** Most renderings keep plain lines: wrapping and text nodes are mended before labelling. */
-const STYLE_WEIGHTS: { readonly [style in Style]: number } = { plain: 5, wrapped: 1, 'wrapped-flush': 1, fragments: 1, markdown: 1.5, indented: 0.5 }
+const STYLE_WEIGHTS: { readonly [style in Style]: number } = {
+  plain: 5,
+  wrapped: 1,
+  'wrapped-flush': 1,
+  fragments: 1,
+  markdown: 1.5,
+  indented: 0.5,
+}
 
-export function prepareDumps(rows: readonly CorpusRow[], seed: number, renderings = RENDERINGS): LearnDump[] {
-  const random = createRandom(seed + 1)
+/** A composed dump counts a third: there are many of them, of the same articles. */
+const COMPOSED_WEIGHT = 0.33
+export const COMPOSED_COUNT = 1200
+
+export interface DumpSources {
+  readonly seed: number
+  /** Other renderings of each row. */
+  readonly renderings: number
+  /** Dumps composed anew from the articles of the rows' sites (`layouts/`), and what they are made of; null = none. */
+  readonly composed: { readonly stock: Stock; readonly phrases: Phrases; readonly count: number } | null
+}
+
+export function prepareDumps(rows: readonly CorpusRow[], from: DumpSources): LearnDump[] {
+  const random = createRandom(from.seed + 1)
+  const shared = findSharedHosts(rows)
   const sources = rows.map((row) => {
     const blocks = blocksFromText(row.text)
     const labels = goldLabels(blocks, row.spans)
@@ -30,18 +53,50 @@ export function prepareDumps(rows: readonly CorpusRow[], seed: number, rendering
   const pages = sources.filter(({ row }) => row.kind === 'page')
   const dumps: LearnDump[] = []
   for (const { row, blocks, labels, pieces } of sources) {
-    const shared = { site: siteOf(row), weight: row.kind === 'page' ? 1 : COMPOSITE_WEIGHT, group: row.id }
-    dumps.push({ ...shared, features: readFeatures(blocks), labels, original: true, muted: false })
-    for (let k = 0; k < renderings; k++) {
+    const isPage = row.kind === 'page'
+    const common = {
+      sites: [siteOf(row), ...(shared.get(row.id) ?? [])],
+      borrowed: !isPage,
+      weight: isPage ? 1 : COMPOSITE_WEIGHT,
+      group: row.id,
+    }
+    dumps.push({ ...common, features: readFeatures(blocks), labels, original: true, muted: false })
+    for (let k = 0; k < from.renderings; k++) {
       let made: readonly Piece[] = pieces
-      if (row.kind === 'page' && random() < REFRAMED_SHARE) made = reframe(pieces, pickOne(pages, random).pieces, pickOne(pages, random).pieces)
+      if (isPage && random() < REFRAMED_SHARE) made = reframe(pieces, pickOne(pages, random).pieces, pickOne(pages, random).pieces)
       if (random() < TRUNCATED_SHARE) made = truncate(made, random)
       const rendering = render(made, pickStyle(random), random)
       const again = blocksFromText(rendering.text)
-      dumps.push({ ...shared, features: readFeatures(again), labels: goldLabels(again, rendering.spans), original: false, muted: random() < MUTED_SHARE })
+      dumps.push({
+        ...common,
+        features: readFeatures(again),
+        labels: goldLabels(again, rendering.spans),
+        original: false,
+        muted: random() < MUTED_SHARE,
+      })
     }
   }
+  if (from.composed !== null) dumps.push(...composeAll(rows, from.composed, from.seed, random))
   return dumps
+}
+
+function composeAll(rows: readonly CorpusRow[], composed: NonNullable<DumpSources['composed']>, seed: number, random: () => number): LearnDump[] {
+  const hosts = new Set(rows.filter((row) => row.kind === 'page').map(siteOf))
+  const stock = keepHosts(composed.stock, (host) => hosts.has(host))
+  const { phrases, count } = composed
+  return composeDumps(stock.articles, stock.headlines, { seed, count, phrases, furniture: stock.furniture }).map((row) => {
+    const blocks = blocksFromText(row.text)
+    return {
+      sites: [`layout:${row.layout}`, ...row.hosts],
+      borrowed: true,
+      weight: COMPOSED_WEIGHT,
+      group: row.id,
+      features: readFeatures(blocks),
+      labels: goldLabels(blocks, row.spans),
+      original: true,
+      muted: random() < MUTED_SHARE,
+    }
+  })
 }
 
 function pickOne<T>(list: readonly T[], random: () => number): T {

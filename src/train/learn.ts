@@ -6,12 +6,14 @@ import { FEATURE_WIDTH, type Features } from '../core/label/features.ts'
 import { WORD_WIDTH, type WordOdds, writeWordFeatures } from '../core/label/features-words.ts'
 import { INPUT_WIDTH, INPUTS, LABELS, type LabellerWeights } from '../core/label/model.ts'
 import { layOut, type Shape } from '../core/label/model-network.ts'
-import { createRandom, createStore, learnFrom, type Sample, startParameters, type Store } from './network.ts'
+import { createRandom, createStore, learnFrom, type Sample, type Store, startParameters } from './network.ts'
 import { countWords, oddsWithout, shipOdds } from './word-odds.ts'
 
 /** One dump ready to learn from: a rendering of one corpus row. */
 export interface LearnDump {
-  readonly site: string
+  /** See `CountedDump`. */
+  readonly sites: readonly string[]
+  readonly borrowed: boolean
   readonly features: Features
   readonly labels: Int8Array
   /** How much this dump counts; a page 1. */
@@ -39,7 +41,16 @@ export interface LearnOptions {
 }
 
 export const LEARN_OPTIONS: LearnOptions = {
-  seed: 1, epochs: 14, rate: 0.005, decay: 0.01, drop: 0.15, minSites: 2, hidden: 32, memory: 16, rounds: 2, batchBlocks: 4000,
+  seed: 1,
+  epochs: 14,
+  rate: 0.005,
+  decay: 0.01,
+  drop: 0.15,
+  minSites: 2,
+  hidden: 32,
+  memory: 16,
+  rounds: 2,
+  batchBlocks: 4000,
 }
 
 /** Columns that are filled in more than this share of rows are centred as well as scaled. */
@@ -55,11 +66,20 @@ interface Scaling {
 }
 
 export function learnLabeller(dumps: readonly LearnDump[], options: LearnOptions, tell: (line: string) => void): LabellerWeights {
-  const counts = countWords(dumps.filter((dump) => dump.original), options.minSites)
-  const raw = dumps.map((dump) => inputsOf(dump.features, dump.muted ? null : oddsWithout(counts, dump.site)))
+  const counts = countWords(
+    dumps.filter((dump) => dump.original),
+    options.minSites,
+  )
+  const raw = dumps.map((dump) => inputsOf(dump.features, dump.muted ? null : oddsWithout(counts, dump.sites)))
   const scaling = findScaling(raw)
   const samples = dumps.map((dump, d) => sampleOf(dump, raw[d]!, scaling))
-  const shape: Shape = { inputs: INPUT_WIDTH, hidden: options.hidden, memory: options.memory, rounds: options.rounds, outputs: LABELS.length }
+  const shape: Shape = {
+    inputs: INPUT_WIDTH,
+    hidden: options.hidden,
+    memory: options.memory,
+    rounds: options.rounds,
+    outputs: LABELS.length,
+  }
   const parameters = descend(dumps, samples, { shape, options, tell })
   return pack(parameters, shape, scaling, shipOdds(counts))
 }
@@ -119,7 +139,11 @@ function sampleOf(dump: LearnDump, rows: Float32Array, { low, high, shift, scale
   return { count: n, inputs: rows, labels: dump.labels, weights }
 }
 
-function descend(dumps: readonly LearnDump[], samples: readonly Sample[], run: { shape: Shape; options: LearnOptions; tell: (line: string) => void }): Store {
+function descend(
+  dumps: readonly LearnDump[],
+  samples: readonly Sample[],
+  run: { shape: Shape; options: LearnOptions; tell: (line: string) => void },
+): Store {
   const { shape, options, tell } = run
   const random = createRandom(options.seed)
   const parameters = startParameters(shape, random)
@@ -131,16 +155,19 @@ function descend(dumps: readonly LearnDump[], samples: readonly Sample[], run: {
     else list.push(d)
   })
   const members = [...groups.values()]
-  const blockCount = members.reduce((sum, list) => sum + samples[list[0]!]!.count, 0)
+  const blockCount = members.reduce((sum, list) => sum + Math.min(MAX_BLOCKS, samples[list[0]!]!.count), 0)
   const adam = createAdam(shape, options, Math.ceil((blockCount / options.batchBlocks) * options.epochs))
   for (let epoch = 0; epoch < options.epochs; epoch++) {
-    const order = shuffle(members.map((list) => list[Math.floor(random() * list.length)]!), random)
+    const order = shuffle(
+      members.map((list) => pickRendering(list, random)),
+      random,
+    )
     let loss = 0
     let lossWeight = 0
     let pending = 0
     let pendingWeight = 0
     order.forEach((d, index) => {
-      const sample = samples[d]!
+      const sample = cutWindow(samples[d]!, random)
       const weight = sample.weights.length === 0 ? 0 : sample.weights[0]! * sample.count
       loss += learnFrom(sample, shape, { parameters, gradients }, { drop: options.drop, random })
       lossWeight += weight
@@ -154,6 +181,26 @@ function descend(dumps: readonly LearnDump[], samples: readonly Sample[], run: {
     tell(`epoch ${epoch + 1}/${options.epochs} loss ${(loss / lossWeight).toFixed(4)}`)
   }
   return parameters
+}
+
+/** The row as it is every other time, else one of its other renderings. */
+function pickRendering(list: readonly number[], random: () => number): number {
+  return list.length === 1 || random() < 0.5 ? list[0]! : list[1 + Math.floor(random() * (list.length - 1))]!
+}
+
+/** Of a dump of more blocks an epoch sees a part: a quarter of the blocks stand in a twentieth of the pages. */
+const MAX_BLOCKS = 320
+
+function cutWindow(sample: Sample, random: () => number): Sample {
+  if (sample.count <= MAX_BLOCKS) return sample
+  const from = Math.floor(random() * (sample.count - MAX_BLOCKS + 1))
+  const to = from + MAX_BLOCKS
+  return {
+    count: MAX_BLOCKS,
+    inputs: sample.inputs.subarray(from * INPUT_WIDTH, to * INPUT_WIDTH),
+    labels: sample.labels.subarray(from, to),
+    weights: sample.weights.subarray(from, to),
+  }
 }
 
 function shuffle(list: number[], random: () => number): number[] {
@@ -172,7 +219,8 @@ function createAdam(shape: Shape, options: LearnOptions, steps: number): (parame
   const mean = new Float64Array(size)
   const square = new Float64Array(size)
   const decays = new Float64Array(size)
-  for (const piece of pieces.values()) if (piece.name.endsWith('.weight')) decays.fill(options.decay, piece.at, piece.at + piece.rows * piece.columns)
+  for (const piece of pieces.values())
+    if (piece.name.endsWith('.weight')) decays.fill(options.decay, piece.at, piece.at + piece.rows * piece.columns)
   const beta1 = 0.9
   const beta2 = 0.99
   const warm = 0.15

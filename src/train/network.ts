@@ -57,7 +57,12 @@ export interface Sample {
 }
 
 /** Adds the gradient of the weighted cross-entropy of one dump; returns the loss. `drop` = share of units silenced (0 = none). */
-export function learnFrom(sample: Sample, shape: Shape, stores: { parameters: Store; gradients: Store }, noise: { drop: number; random: () => number }): number {
+export function learnFrom(
+  sample: Sample,
+  shape: Shape,
+  stores: { parameters: Store; gradients: Store },
+  noise: { drop: number; random: () => number },
+): number {
   const { hidden, memory, inputs, outputs, rounds } = shape
   const n = sample.count
   const P = stores.parameters.piece
@@ -68,13 +73,24 @@ export function learnFrom(sample: Sample, shape: Shape, stores: { parameters: St
   const first = h.slice()
   const mask0 = maskOf()
   multiply(h, mask0)
-  const kept: { x: Float64Array; y: Float64Array; u: Float64Array; x1: Float64Array; mask1: Float64Array; m: Float64Array; states: Float64Array; mixed: Float64Array; mask2: Float64Array }[] = []
+  const kept: {
+    x: Float64Array
+    y: Float64Array
+    u: Float64Array
+    x1: Float64Array
+    mask1: Float64Array
+    m: Float64Array
+    states: Float64Array
+    mixed: Float64Array
+    mask2: Float64Array
+  }[] = []
   for (let r = 0; r < rounds; r++) {
     const x = h
     const y = convolve(x, P[`conv${r}.kernel`]!, n, hidden)
     const u = affine(y, P[`conv${r}.weight`]!, P[`conv${r}.bias`]!, { count: n, inputs: hidden, outputs: 2 * hidden })
     const x1 = x.slice()
-    for (let i = 0; i < n; i++) for (let c = 0; c < hidden; c++) x1[i * hidden + c]! += u[i * 2 * hidden + c]! * gate(u[i * 2 * hidden + hidden + c]!)
+    for (let i = 0; i < n; i++)
+      for (let c = 0; c < hidden; c++) x1[i * hidden + c]! += u[i * 2 * hidden + c]! * gate(u[i * 2 * hidden + hidden + c]!)
     const mask1 = maskOf()
     multiply(x1, mask1)
     const m = affine(x1, P[`memory${r}.weight`]!, P[`memory${r}.bias`]!, { count: n, inputs: hidden, outputs: 4 * memory })
@@ -153,7 +169,12 @@ function firstLayer(sample: { count: number; inputs: Float32Array }, shape: Shap
   return out
 }
 
-function firstLayerBack(sample: Sample, first: Float64Array, dh: Float64Array, g: { hidden: number; inputs: number; weight: Float64Array; bias: Float64Array }): void {
+function firstLayerBack(
+  sample: Sample,
+  first: Float64Array,
+  dh: Float64Array,
+  g: { hidden: number; inputs: number; weight: Float64Array; bias: Float64Array },
+): void {
   for (let k = 0; k < dh.length; k++) if (first[k]! <= 0) dh[k] = 0
   for (let i = 0; i < sample.count; i++) {
     const at = i * g.hidden
@@ -189,7 +210,12 @@ function crossEntropy(scores: Float64Array, sample: Sample, width: number): numb
 }
 
 /** Gradient of `affine`: adds to weight and bias, returns the gradient of x. Four outputs at a time: memory traffic is what it costs. */
-function affineBack(x: Float64Array, dy: Float64Array, weight: Float64Array, g: { weight: Float64Array; bias: Float64Array }): Float64Array {
+function affineBack(
+  x: Float64Array,
+  dy: Float64Array,
+  weight: Float64Array,
+  g: { weight: Float64Array; bias: Float64Array },
+): Float64Array {
   const outputs = g.bias.length
   const inputs = weight.length / outputs
   const count = dy.length / outputs
@@ -230,7 +256,12 @@ function affineBack(x: Float64Array, dy: Float64Array, weight: Float64Array, g: 
   return dx
 }
 
-function convolveBack(x: Float64Array, dy: Float64Array, kernel: Float64Array, g: { dKernel: Float64Array; dx: Float64Array; count: number; hidden: number }): void {
+function convolveBack(
+  x: Float64Array,
+  dy: Float64Array,
+  kernel: Float64Array,
+  g: { dKernel: Float64Array; dx: Float64Array; count: number; hidden: number },
+): void {
   const reach = (KERNEL - 1) / 2
   const { hidden } = g
   for (let i = 0; i < g.count; i++) {

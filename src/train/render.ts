@@ -5,8 +5,9 @@
  *
  *   "Ferry sinks off Port Calder"  ->  "## Ferry sinks off Port Calder" | "  * Ferry sinks …" | "Ferry sinks" / "off Port Calder"
  */
-import type { Block } from '../core/types.ts'
+
 import { LABELS } from '../core/label/model.ts'
+import type { Block } from '../core/types.ts'
 import type { GoldSpan } from './corpus.ts'
 
 /** One block of the source with its label (index into LABELS, -1 = none). */
@@ -58,7 +59,8 @@ export function render(pieces: readonly Piece[], style: Style, random: () => num
   const width = 64 + Math.floor(random() * 30)
   const links = style === 'markdown' && random() < 0.4
   const write = (text: string, label: number): void => {
-    if (label >= 0 && text.length > 0) sink.spans.push({ start: sink.length, end: sink.length + text.length, label: LABELS[label]!, record: null })
+    if (label >= 0 && text.length > 0)
+      sink.spans.push({ start: sink.length, end: sink.length + text.length, label: LABELS[label]!, record: null })
     sink.parts.push(text)
     sink.length += text.length
   }

@@ -3,16 +3,23 @@
  * Goes out: log-odds to ship, and the same *without the row's own site* for training rows, so that a site's own menu
  * does not teach the network to trust words more than it can on a site it has never seen.
  */
-import { WordTable } from '../core/label/features-dump.ts'
+
 import type { Features } from '../core/label/features.ts'
+import { WordTable } from '../core/label/features-dump.ts'
 import { GROUP_COUNT, type WordOdds } from '../core/label/features-words.ts'
 import { ODDS_STEPS } from '../core/label/model.ts'
 
 /** Group of each label, in the order of LABELS: see WORD_GROUPS. */
 const GROUP_OF = [0, 1, 1, 2, 2, 2, 2, 2, 2, 2, 3, 3, 4, 4, 4, 4, 4]
 
+/** Labels of what a composite does not take from a page: byline, date, publisher, section, credit, copyright, related heading, share, promo. */
+const WRITTEN: ReadonlySet<number> = new Set([3, 4, 5, 6, 8, 9, 11, 13, 15])
+
 export interface CountedDump {
-  readonly site: string
+  /** Whose vote the dump's words are, and after it every other site whose text it holds. */
+  readonly sites: readonly string[]
+  /** Composites: their articles are those of the pages and have voted there, so only what was written for the composite counts. */
+  readonly borrowed: boolean
   readonly features: Features
   readonly labels: Int8Array
 }
@@ -39,8 +46,9 @@ export function countWords(dumps: readonly CountedDump[], minSites: number): Wor
   let total = 0
   for (const dump of dumps) {
     total += dump.features.tokens.length
-    const list = bySiteDumps.get(dump.site)
-    if (list === undefined) bySiteDumps.set(dump.site, [dump])
+    const site = dump.sites[0] ?? ''
+    const list = bySiteDumps.get(site)
+    if (list === undefined) bySiteDumps.set(site, [dump])
     else list.push(dump)
   }
   const table = new WordTable(total)
@@ -69,9 +77,9 @@ function shareOut(list: readonly CountedDump[], table: WordTable, keys: Uint32Ar
   const local = new WordTable(size)
   const slots: number[] = []
   const counts = new Float32Array(size * GROUP_COUNT)
-  for (const { features, labels } of list) {
+  for (const { features, labels, borrowed } of list) {
     for (let i = 0; i < features.count; i++) {
-      if (labels[i]! < 0) continue
+      if (labels[i]! < 0 || (borrowed && !WRITTEN.has(labels[i]!))) continue
       for (let t = features.tokenStart[i]!; t < features.tokenStart[i + 1]!; t++) {
         const slot = table.slot(features.tokens[t]!)
         keys[slot] = features.tokens[t]!
@@ -95,22 +103,26 @@ function oddsOf(sum: number, sites: number, prior: number): number {
   return Math.max(-127, Math.min(127, Math.round(odds * ODDS_STEPS))) / ODDS_STEPS
 }
 
-/** Look-up for a training row of `site`: its own site's votes are left out. */
-export function oddsWithout(counts: WordCounts, site: string): WordOdds {
+/** Look-up for a training row that holds text of `sites`: their votes are left out. */
+export function oddsWithout(counts: WordCounts, names: readonly string[]): WordOdds {
   const values = new Float32Array(GROUP_COUNT)
-  const own = counts.bySite.get(site)
+  const own = names.flatMap((name) => counts.bySite.get(name) ?? [])
+  const left = new Float64Array(GROUP_COUNT)
   return {
     values,
     place(token) {
       const slot = counts.table.find(token)
       if (slot < 0) return -1
-      const index = own === undefined ? -1 : own.table.find(slot)
-      const sites = counts.sites[slot]! - (index < 0 ? 0 : 1)
-      if (sites < counts.minSites) return -1
-      for (let g = 0; g < GROUP_COUNT; g++) {
-        const sum = counts.sums[slot * GROUP_COUNT + g]! - (index < 0 ? 0 : own!.shares[index * GROUP_COUNT + g]!)
-        values[g] = oddsOf(Math.max(0, sum), sites, counts.prior[g]!)
+      let sites = counts.sites[slot]!
+      for (let g = 0; g < GROUP_COUNT; g++) left[g] = counts.sums[slot * GROUP_COUNT + g]!
+      for (const { table, shares } of own) {
+        const index = table.find(slot)
+        if (index < 0) continue
+        sites--
+        for (let g = 0; g < GROUP_COUNT; g++) left[g]! -= shares[index * GROUP_COUNT + g]!
       }
+      if (sites < counts.minSites) return -1
+      for (let g = 0; g < GROUP_COUNT; g++) values[g] = oddsOf(Math.max(0, left[g]!), sites, counts.prior[g]!)
       return 0
     },
   }
@@ -124,7 +136,9 @@ export function shipOdds(counts: WordCounts): { keys: Uint32Array; odds: Int8Arr
   const odds = new Int8Array(kept.length * GROUP_COUNT)
   kept.forEach((slot, k) => {
     for (let g = 0; g < GROUP_COUNT; g++) {
-      odds[k * GROUP_COUNT + g] = Math.round(oddsOf(counts.sums[slot * GROUP_COUNT + g]!, counts.sites[slot]!, counts.prior[g]!) * ODDS_STEPS)
+      odds[k * GROUP_COUNT + g] = Math.round(
+        oddsOf(counts.sums[slot * GROUP_COUNT + g]!, counts.sites[slot]!, counts.prior[g]!) * ODDS_STEPS,
+      )
     }
   })
   return { keys: Uint32Array.from(kept, (slot) => counts.keys[slot]!), odds }

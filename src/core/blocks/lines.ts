@@ -138,7 +138,8 @@ function isFragmented(text: string, lines: readonly Line[]): boolean {
   for (let i = 1; i < lines.length; i++) {
     const line = lines[i - 1]
     const next = lines[i]
-    if (line === undefined || next === undefined || next.end - next.start < MIN_FRAGMENT_CHARS || !ENDS.has(text.charCodeAt(next.end - 1))) continue
+    if (line === undefined || next === undefined || next.end - next.start < MIN_FRAGMENT_CHARS || !ENDS.has(text.charCodeAt(next.end - 1)))
+      continue
     ended++
     if (next.blankLinesBefore === 0 && !isTerminal(text.charCodeAt(line.end - 1)) && opensInside(text, next)) open++
   }

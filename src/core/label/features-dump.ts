@@ -57,8 +57,15 @@ export function viewDump(scan: BlockScan): DumpView {
   }
   const first = firstLines(scan, contentStart, slotOf, slots.size)
   const view = {
-    prose, ...countRepeats(scan), inProse: new Float32Array(n), inEarlier: new Float32Array(n), inLater: new Float32Array(n),
-    inFirst: new Float32Array(n), ofFirst: new Float32Array(n), only: new Float32Array(n), content: new Uint16Array(n),
+    prose,
+    ...countRepeats(scan),
+    inProse: new Float32Array(n),
+    inEarlier: new Float32Array(n),
+    inLater: new Float32Array(n),
+    inFirst: new Float32Array(n),
+    ofFirst: new Float32Array(n),
+    only: new Float32Array(n),
+    content: new Uint16Array(n),
   }
   const earlier = new Uint16Array(slots.size)
   stamp.fill(-1)

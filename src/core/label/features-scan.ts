@@ -81,7 +81,8 @@ function learnPage(page: number): void {
 
 function kindOf(code: number, char: string): number {
   if (code >= 0xd800 && code <= 0xdfff) return CASELESS
-  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(char)) return UNSPACED
+  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(char))
+    return UNSPACED
   if (/\p{Lu}|\p{Lt}/u.test(char)) return UPPER
   if (/\p{Ll}/u.test(char)) return LOWER
   if (/\p{L}/u.test(char)) return CASELESS
@@ -197,7 +198,7 @@ function scanStretch(text: string, start: number, end: number, counts: Float64Ar
     } else {
       if (wordLetters + wordDigits > 0) {
         sink.words[sink.size] = mixHash(hash)
-        sink.letters[sink.size] = wordLetters > 255 ? 255 : wordLetters
+        sink.letters[sink.size] = Math.min(255, wordLetters)
         sink.size++
         wordCount++
         letters += wordLetters
@@ -227,32 +228,56 @@ function scanStretch(text: string, start: number, end: number, counts: Float64Ar
       } else if (kind === PUNCT) {
         puncts++
         switch (code) {
-          case 0x2c: case 0xff0c: case 0x3001: case 0x60c:
+          case 0x2c:
+          case 0xff0c:
+          case 0x3001:
+          case 0x60c:
             commas++
             break
-          case 0x2e: case 0x21:
+          case 0x2e:
+          case 0x21:
             if (previous !== DIGIT || i + 1 >= end || text.charCodeAt(i + 1) === 0x20) ends++
             break
-          case 0x3002: case 0xff01: case 0x6d4: case 0x964:
+          case 0x3002:
+          case 0xff01:
+          case 0x6d4:
+          case 0x964:
             ends++
             break
-          case 0x3f: case 0xff1f: case 0x61f:
+          case 0x3f:
+          case 0xff1f:
+          case 0x61f:
             ends++
             questions++
             break
-          case 0x22: case 0x201c: case 0x201d: case 0xab: case 0xbb: case 0x201e: case 0x300c: case 0x300d:
+          case 0x22:
+          case 0x201c:
+          case 0x201d:
+          case 0xab:
+          case 0xbb:
+          case 0x201e:
+          case 0x300c:
+          case 0x300d:
             quotes++
             break
-          case 0x3a: case 0xff1a:
+          case 0x3a:
+          case 0xff1a:
             colons++
             break
-          case 0x2f: case 0xb7: case 0x2022: case 0x203a:
+          case 0x2f:
+          case 0xb7:
+          case 0x2022:
+          case 0x203a:
             bars++
             break
-          case 0x28: case 0x5b: case 0xff08:
+          case 0x28:
+          case 0x5b:
+          case 0xff08:
             brackets++
             break
-          case 0x2d: case 0x2013: case 0x2014:
+          case 0x2d:
+          case 0x2013:
+          case 0x2014:
             hyphens++
             break
           default:
@@ -323,7 +348,15 @@ function firstKind(text: string): number {
 }
 
 function isQuote(code: number): boolean {
-  return code === 0x22 || code === 0x27 || (code >= 0x2018 && code <= 0x201f) || code === 0xab || code === 0xbb || code === 0x300c || code === 0x300d
+  return (
+    code === 0x22 ||
+    code === 0x27 ||
+    (code >= 0x2018 && code <= 0x201f) ||
+    code === 0xab ||
+    code === 0xbb ||
+    code === 0x300c ||
+    code === 0x300d
+  )
 }
 
 /** Closing quotes and brackets are looked through: `he said.”` ends a sentence. */

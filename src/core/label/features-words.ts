@@ -5,8 +5,9 @@
  *
  *   "Privacy Policy": the whole line, first and last word are furniture at +3 to +5.
  */
-import { WordTable } from './features-dump.ts'
+
 import { type Features, TOKEN_KINDS } from './features.ts'
+import { WordTable } from './features-dump.ts'
 
 /** Groups of labels that a token's log-odds are kept for. */
 export const WORD_GROUPS = ['body', 'heading', 'meta', 'pointer', 'furniture'] as const

@@ -13,7 +13,8 @@ import { askRules, type Verdict, type Verdicts } from './rules.ts'
 import { proseProbabilities } from './shape.ts'
 
 export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): LabelledBlock[] {
-  const opinions = lexicon.knowledge.model === null ? shapeOpinions(blocks) : modelOpinions(labelProbabilities(blocks, lexicon, lexicon.knowledge.model))
+  const opinions =
+    lexicon.knowledge.model === null ? shapeOpinions(blocks) : modelOpinions(labelProbabilities(blocks, lexicon, lexicon.knowledge.model))
   return blocks.map((block) => {
     if (isMetadataLabel(blocks, block)) return labelled(block, DUMP_BORDER, NO_TEXT)
     return settle(block, askRules(block, lexicon), opinions[block.index] ?? NO_TEXT)
@@ -87,7 +88,14 @@ function modelOpinions(probabilities: Float32Array): Opinion[] {
 /** The first part of " date 2025-06-30 Ferry sinks": a scraper's metadata line opens a dump. */
 function isMetadataLabel(blocks: readonly Block[], block: Block): boolean {
   const next = blocks[block.index + 1]
-  return block.startsLine && next !== undefined && !next.startsLine && block.text.length <= 21 && ISO_DATE.test(next.text) && !next.markers.length
+  return (
+    block.startsLine &&
+    next !== undefined &&
+    !next.startsLine &&
+    block.text.length <= 21 &&
+    ISO_DATE.test(next.text) &&
+    !next.markers.length
+  )
 }
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/u
 

@@ -9,13 +9,28 @@ import type { ModelWeights } from '../knowledge.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Block, Evidence, Label } from '../types.ts'
 import { FEATURE_WIDTH, FEATURES, readFeatures } from './features.ts'
-import { GROUP_COUNT, LearntWords, WORD_FEATURES, WORD_WIDTH, writeWordFeatures } from './features-words.ts'
-import { contextScores, layOut, type Parameters, type Shape } from './model-network.ts'
+import { LearntWords, WORD_FEATURES, WORD_WIDTH, writeWordFeatures } from './features-words.ts'
+import { addSparse, contextScores, layOut, type Parameters, type Shape } from './model-network.ts'
 
 /** Columns of `labelProbabilities`, in order. */
 export const LABELS: readonly Label[] = [
-  'body', 'title', 'dek', 'byline', 'date', 'publisher', 'section', 'caption', 'credit', 'copyright',
-  'reference-title', 'related-heading', 'navigation', 'share', 'comments', 'promo', 'other',
+  'body',
+  'title',
+  'dek',
+  'byline',
+  'date',
+  'publisher',
+  'section',
+  'caption',
+  'credit',
+  'copyright',
+  'reference-title',
+  'related-heading',
+  'navigation',
+  'share',
+  'comments',
+  'promo',
+  'other',
 ]
 
 export const INPUT_WIDTH = FEATURE_WIDTH + WORD_WIDTH
@@ -72,7 +87,8 @@ function unpack(weights: LabellerWeights): Model {
   const { pieces } = layOut(shape)
   const flat = new Float32Array(bytesOf(weights.parameters))
   const parameters = new Map<string, Float64Array>()
-  for (const piece of pieces.values()) parameters.set(piece.name, Float64Array.from(flat.subarray(piece.at, piece.at + piece.rows * piece.columns)))
+  for (const piece of pieces.values())
+    parameters.set(piece.name, Float64Array.from(flat.subarray(piece.at, piece.at + piece.rows * piece.columns)))
   const byInput = parameters.get('in.weight')!
   const odds = Float32Array.from(new Int8Array(bytesOf(weights.wordOdds)), (value) => value / ODDS_STEPS)
   const words = new LearntWords(new Uint32Array(bytesOf(weights.wordKeys)), odds)
@@ -99,16 +115,18 @@ function firstLayer(blocks: readonly Block[], model: Model): Float64Array {
   const bias = model.parameters.get('in.bias')!
   const out = new Float64Array(blocks.length * hidden)
   const row = new Float64Array(INPUT_WIDTH)
+  const columns = { index: new Int32Array(INPUT_WIDTH), value: new Float64Array(INPUT_WIDTH), size: 0 }
   for (let i = 0; i < blocks.length; i++) {
     readInputs(row, features, model, i)
+    columns.size = 0
+    for (let k = 0; k < INPUT_WIDTH; k++) {
+      if (row[k] === 0) continue
+      columns.index[columns.size] = k
+      columns.value[columns.size++] = row[k]!
+    }
     const at = i * hidden
     for (let c = 0; c < hidden; c++) out[at + c] = bias[c]!
-    for (let k = 0; k < INPUT_WIDTH; k++) {
-      const value = row[k]!
-      if (value === 0) continue
-      const from = k * hidden
-      for (let c = 0; c < hidden; c++) out[at + c]! += value * model.byInput[from + c]!
-    }
+    addSparse(out, at, columns, model.byInput, hidden)
     for (let c = 0; c < hidden; c++) if (out[at + c]! < 0) out[at + c] = 0
   }
   return out

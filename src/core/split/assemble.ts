@@ -5,12 +5,12 @@
  */
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Residue, Split, Story, StoryPart, Teaser } from '../types.ts'
+import { Claims } from './claims.ts'
 import { readHead } from './head.ts'
 import { readLists } from './lists.ts'
 import type { Stretch } from './split.ts'
 import { readText } from './story-text.ts'
 import type { View } from './view.ts'
-import { Claims } from './claims.ts'
 
 export function assembleSplit(views: readonly View[], stretches: readonly Stretch[], lexicon: Lexicon): Split {
   const stories: Story[] = []

@@ -4,8 +4,8 @@
  * A block that is never claimed becomes residue with its own label, so nothing is lost.
  */
 import type { Boilerplate, Part } from '../record.ts'
-import { dumpOffset } from '../text/reading.ts'
 import { type Lexicon, matchStart } from '../text/lexicon.ts'
+import { dumpOffset } from '../text/reading.ts'
 import type { Label, Residue, StoryPart, Teaser } from '../types.ts'
 import type { BlockPart } from './openings.ts'
 import { isPointer } from './story-run.ts'
@@ -122,7 +122,13 @@ export class Claims {
     this.#take(index)
     const headEnd = block.text.slice(0, from).trimEnd().length
     this.#residue.push({ start: block.span.start, end: dumpOffset(block, headEnd - 1) + 1, label: 'related-heading', by: view.labelled.by })
-    this.#teaserParts.push({ start: dumpOffset(block, from), end: block.span.end, part: 'reference-title', by: view.labelled.by, item: this.#teasers.length })
+    this.#teaserParts.push({
+      start: dumpOffset(block, from),
+      end: block.span.end,
+      part: 'reference-title',
+      by: view.labelled.by,
+      item: this.#teasers.length,
+    })
     this.#teasers.push({ kind: 'inline', section })
     return true
   }

@@ -5,8 +5,9 @@
  *
  *   "Next In World" | headline | headline | … | "Others Also Read"
  */
-import { matchLine, type Lexicon } from '../text/lexicon.ts'
+
 import type { Reference } from '../record.ts'
+import { type Lexicon, matchLine } from '../text/lexicon.ts'
 import type { Claims } from './claims.ts'
 import { readItems } from './teaser-list.ts'
 import type { Range, View } from './view.ts'
@@ -26,7 +27,12 @@ export function readHeading(view: View, lexicon: Lexicon): HeadingForm {
 }
 
 /** Reads the range; `isList`: it is a list from its first block on, without a heading. */
-export function readLists(views: readonly View[], range: Range, claims: Claims, { isList }: { isList: boolean }): { sectionHint: string | null } {
+export function readLists(
+  views: readonly View[],
+  range: Range,
+  claims: Claims,
+  { isList }: { isList: boolean },
+): { sectionHint: string | null } {
   let sectionHint: string | null = null
   let heading: HeadingForm | null = isList ? { kind: 'related', section: null } : null
   let list: number[] = []
@@ -69,7 +75,11 @@ function opensList(views: readonly View[], index: number, to: number): boolean {
   const gap = rest.findIndex((line, n) => n > 0 && line.labelled.block.blankLinesBefore > 0)
   const list = rest.slice(0, gap < 0 ? rest.length : gap)
   const words = list.reduce((sum, line) => sum + line.words, 0)
-  return list.length >= MIN_LIST_LINES && list.every((line) => line.role === 'short' && !line.endsSentence) && words >= list.length * MIN_MEAN_WORDS
+  return (
+    list.length >= MIN_LIST_LINES &&
+    list.every((line) => line.role === 'short' && !line.endsSentence) &&
+    words >= list.length * MIN_MEAN_WORDS
+  )
 }
 
 function canBeListed(view: View): boolean {

@@ -12,10 +12,10 @@ import { findCaptionAtStart } from '../forms/caption-start.ts'
 import { findCopyrightAtEnd } from '../forms/copyright.ts'
 import { findDatelineAtStart } from '../forms/dateline.ts'
 import { findSignOffAtEnd } from '../forms/sign-off.ts'
+import type { Part } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { dumpOffset, isWhiteSpace } from '../text/reading.ts'
 import type { Block } from '../types.ts'
-import type { Part } from '../record.ts'
 
 /** A stretch of a block's text that is one part; offsets of the dump. */
 export interface BlockPart {

@@ -116,7 +116,11 @@ export function gatherEvidence(views: readonly View[], { headFrom, title, bodyFr
   }
 }
 
-function readHeadSigns(views: readonly View[], headFrom: number, title: number): Pick<SeamEvidence, 'border' | 'doublePublisher' | 'timeBefore'> {
+function readHeadSigns(
+  views: readonly View[],
+  headFrom: number,
+  title: number,
+): Pick<SeamEvidence, 'border' | 'doublePublisher' | 'timeBefore'> {
   let border = 0
   let timeBefore = 0
   let doublePublisher = 0

@@ -75,10 +75,22 @@ function addGroupEvidence(all: Candidate[]): Candidate[] {
   if (group.length < MIN_GROUP_COUNT) return candidates
   const sum = group.reduce((total, { evidence }) => total + evidence.titleCohesion - 2 * evidence.cohesion, 0)
   const apart = sum / group.length - APART_BALANCE
-  return candidates.map((candidate) => (group.includes(candidate) ? { ...candidate, evidence: { ...candidate.evidence, apart } } : candidate))
+  return candidates.map((candidate) =>
+    group.includes(candidate) ? { ...candidate, evidence: { ...candidate.evidence, apart } } : candidate,
+  )
 }
 /** Kinds of evidence that a layout repeats from card to card. */
-const LAYOUT_SIGNS = ['border', 'doublePublisher', 'timeBefore', 'timeAfter', 'dateAfter', 'bylineAfter', 'endBefore', 'ruleBefore', 'datelineAfter'] as const
+const LAYOUT_SIGNS = [
+  'border',
+  'doublePublisher',
+  'timeBefore',
+  'timeAfter',
+  'dateAfter',
+  'bylineAfter',
+  'endBefore',
+  'ruleBefore',
+  'datelineAfter',
+] as const
 
 function addRegularity(candidates: readonly Candidate[]): Candidate[] {
   const signatureOf = ({ evidence }: Candidate): string => LAYOUT_SIGNS.filter((sign) => evidence[sign] > 0).join(' ')
@@ -157,12 +169,20 @@ function isCloserToAbove(views: readonly View[], index: number): boolean {
 
 /** "Up next" / "Nordvik Post" / headline: a short line between a border and a headline is the outlet's name. */
 function isNameLine(view: View | undefined): boolean {
-  return view !== undefined && view.role === 'short' && view.words <= 6 && !view.endsSentence && !view.isListed
+  return (
+    view !== undefined &&
+    (view.role === 'short' || view.labelled.label === 'publisher') &&
+    view.words <= 6 &&
+    !view.endsSentence &&
+    !view.isListed
+  )
 }
 
 /** What closes a story so that the next line opens one; undefined = the start of the dump. */
 function opensAfter(view: View | undefined): boolean {
-  return view === undefined || view.role === 'heading' || view.role === 'end' || view.role === 'border' || view.labelled.label === 'comments'
+  return (
+    view === undefined || view.role === 'heading' || view.role === 'end' || view.role === 'border' || view.labelled.label === 'comments'
+  )
 }
 
 function isListed({ border, doublePublisher, timeBefore, timeAfter, headingBefore, apart }: SeamEvidence): boolean {
@@ -175,8 +195,7 @@ export function findSeams(views: readonly View[], model: ModelWeights | null): S
   for (const { at, evidence } of findCandidates(views)) {
     const seam = { ...at, score: weighEvidence(evidence, model), isListed: isListed(evidence) }
     const rival = best.get(at.bodyFrom)
-    if (rival === undefined || seam.score > rival.score) best.set(at.bodyFrom, { ...seam, headFrom: Math.min(seam.headFrom, rival?.headFrom ?? seam.headFrom) })
-    else if (seam.score > 0) best.set(at.bodyFrom, { ...rival, headFrom: Math.min(seam.headFrom, rival.headFrom) })
+    if (rival === undefined || seam.score > rival.score) best.set(at.bodyFrom, seam)
   }
   return [...best.values()].filter((seam) => seam.score > 0).sort((a, b) => a.title - b.title)
 }

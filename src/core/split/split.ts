@@ -14,6 +14,7 @@ import { findSeams, type Seam } from './seams.ts'
 import { findStoryRun } from './story-run.ts'
 import { findTitle } from './title.ts'
 import { type Range, type View, viewBlocks } from './view.ts'
+import { revealGreeting } from './wrapper.ts'
 
 /** The blocks of one record and of what follows it up to the next record. */
 export interface Stretch {
@@ -28,20 +29,23 @@ export interface Stretch {
 }
 
 export function splitStories(labelled: readonly LabelledBlock[], lexicon: Lexicon): Split {
-  const views = viewBlocks(labelled, lexicon)
-  const stretches = assignRoles(views, cutStretches(views, findSeams(views, lexicon.knowledge.model)))
+  const plain = viewBlocks(labelled, lexicon)
+  const seams = findSeams(plain, lexicon.knowledge.model)
+  const digest = revealGreeting(plain, seams)
+  const views = digest ?? plain
+  const stretches = assignRoles(views, cutStretches(views, seams, { hasGreeting: digest !== null }))
   return assembleSplit(views, stretches, lexicon)
 }
 
 /** Ranges between the seams. What stands before the first text of the dump belongs to the first record. */
-function cutStretches(views: readonly View[], seams: readonly Seam[]): Stretch[] {
+function cutStretches(views: readonly View[], seams: readonly Seam[], { hasGreeting }: { hasGreeting: boolean }): Stretch[] {
   const out: Stretch[] = []
   let from = 0
   let seam: Seam | null = null
   const close = (to: number, next: Seam | null): void => {
     const range = { from, to }
     const run = findStoryRun(views, { from: seam === null ? from : seam.title + 1, to })
-    if (seam === null && to < views.length && isFurniture(views, run, next)) return // the next record is the dump's first
+    if (seam === null && to < views.length && !hasGreeting && isFurniture(views, run, next)) return // the next record is the dump's first
     const title = seam === null ? findTitle(views, range, run) : seam.title
     out.push({ range, run, title, seam, role: 'secondary' })
     from = to
@@ -92,7 +96,9 @@ function findPrimary(views: readonly View[], stretches: readonly Stretch[]): num
     const rest = Math.max(0, ...words.slice(n + 1))
     const own = words[n] ?? 0
     if (stretch.run.from > MAX_OPENING_BLOCKS && own <= MAX_FURNITURE_WORDS && own * FURNITURE_RATIO < rest) continue
-    const isUnderHeading = views.slice(0, stretch.seam?.headFrom ?? 0).some((view) => view.role === 'heading' && view.labelled.probability >= 0.9)
+    const isUnderHeading = views
+      .slice(0, stretch.seam?.headFrom ?? 0)
+      .some((view) => view.role === 'heading' && view.labelled.probability >= 0.9)
     return isUnderHeading && n > 0 ? null : n
   }
   return null

@@ -44,7 +44,7 @@ function findParagraphs(views: readonly View[], { run }: Stretch, claims: Claims
   for (let i = run?.from ?? 0; i < (run?.to ?? 0); i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
-    const isText = view.role === 'prose' || (view.role === 'short' && view.labelled.label !== 'caption')
+    const isText = view.role === 'prose' || (view.role === 'short' && view.labelled.label !== 'caption' && isLikelyText(view))
     if (view.role === 'heading') pointer = true
     else if (isText && pointer && view.role === 'short' && !view.endsSentence) continue
     else if (isText) {
@@ -54,6 +54,12 @@ function findParagraphs(views: readonly View[], { run }: Stretch, claims: Claims
   }
   return out
 }
+
+/** A short line between paragraphs is text unless the model is rather sure that it is not. */
+function isLikelyText({ labelled }: View): boolean {
+  return labelled.headline === null || labelled.body >= MIN_INSIDE_PROBABILITY
+}
+const MIN_INSIDE_PROBABILITY = 0.5
 
 /** Lines in and right after the text that are parts of the record, but not text. */
 function claimInside(index: number, view: View, claims: Claims, lexicon: Lexicon): void {

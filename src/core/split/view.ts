@@ -5,8 +5,8 @@
  *   "24 minutes ago"  -> role meta, isTime      "Related Articles" -> role heading
  */
 import { readRelativeTime } from '../forms/relative-time.ts'
-import type { Lexicon } from '../text/lexicon.ts'
 import { countReadingWords } from '../text/length.ts'
+import type { Lexicon } from '../text/lexicon.ts'
 import { endsSentence } from '../text/sentences.ts'
 import type { Block, Label, LabelledBlock } from '../types.ts'
 import { markListZones } from './list-zones.ts'
@@ -79,6 +79,7 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon)
       isListed: false,
     }
   })
+  revealCardTexts(views)
   const listed = markListZones(views)
   return views.map((view, n) => (listed[n] === 1 ? { ...view, isListed: true } : view))
 }
@@ -89,4 +90,23 @@ const MAX_KEY_WORDS = 40
 export interface Range {
   readonly from: number
   readonly to: number
+}
+
+/** A card's text is one long line; shorter ones are deks. Lines of a card's head above it. */
+const MIN_CARD_WORDS = 40
+const MAX_CARD_HEAD_LINES = 4
+const CARD_BODY = 0.7
+
+/**
+ * One long line of sentences below a headline and a relative time is the text of a card, also where caption, byline and copyright
+ * are glued to it and it looks like nothing the labeller knows: "Miners leave the pit. (Jo Roe/Pool Photo via AP) By JO ROE Some 4,200 …"
+ */
+function revealCardTexts(views: View[]): void {
+  for (const [i, view] of views.entries()) {
+    if (view.role !== 'short' || view.words < MIN_CARD_WORDS || !view.endsSentence) continue
+    const above = views.slice(Math.max(0, i - MAX_CARD_HEAD_LINES), i)
+    if (!above.some((line) => line.isTime) || above.at(-1)?.role === 'prose') continue
+    const body = Math.max(view.labelled.body, CARD_BODY)
+    views[i] = { ...view, role: 'prose', labelled: { ...view.labelled, label: 'body', by: 'shape.card-text', body } }
+  }
 }

@@ -11,6 +11,8 @@ export interface GoldArticle {
   readonly language: string
   readonly title: string
   readonly author: string | null
+  /** Of a news site; the other pages are guides and blogs. */
+  readonly isNews: boolean
   /** Body lines in order. Headings inside the body are short ones among them. */
   readonly paragraphs: readonly string[]
 }
@@ -45,6 +47,7 @@ interface Span {
 interface PageRow {
   readonly id: string
   readonly url: string | null
+  readonly source: string
   readonly language: string
   readonly text: string
   readonly spans: readonly Span[]
@@ -97,7 +100,7 @@ function readArticle(row: PageRow): GoldArticle | null {
   const chars = paragraphs.reduce((sum, text) => sum + text.length, 0)
   const least = isWide(paragraphs.join('')) ? LEAST_CHARS_WIDE : LEAST_CHARS
   if (title === '' || paragraphs.length < LEAST_PARAGRAPHS || chars < least) return null
-  return { host: hostOf(row), language: row.language, title, author: record?.author ?? null, paragraphs }
+  return { host: hostOf(row), language: row.language, title, author: record?.author ?? null, isNews: row.source !== 'wcxb-dev', paragraphs }
 }
 
 /** Body spans of one printed line are one paragraph. */
@@ -115,8 +118,8 @@ function bodyLines(row: PageRow): string[] {
   return lines
 }
 
-/** Letters of scripts that write without spaces: their words cannot be counted by spaces. */
-export const isWide = (text: string): boolean => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{4}/u.test(text)
+/** Thai, kana, Han: scripts that write without spaces, so that their words cannot be counted by spaces. */
+export const isWide = (text: string): boolean => /[\u0E00-\u0E7F\u3040-\u30FF\u3400-\u9FFF]{4}/.test(text)
 
 const clean = (text: string): string => text.replace(/\s+/gu, ' ').trim()
 

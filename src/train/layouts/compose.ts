@@ -5,10 +5,15 @@
  */
 import type { FurnitureLine, GoldArticle, Headline } from './articles.ts'
 import { CARD_LAYOUTS } from './cards.ts'
+import { DIGEST_LAYOUTS } from './digests.ts'
+import { FILE_LAYOUTS } from './files.ts'
+import { PAGE_LAYOUTS } from './pages.ts'
 import { NO_PHRASES, type Phrases } from './phrases.ts'
 import { createRandom, type Random } from './random.ts'
 import { type RowRecord, renderDraft, type Span } from './render.ts'
 import { createScene, type Scene, type Shelves, sortStock } from './scene.ts'
+import { SCROLL_LAYOUTS } from './scroll.ts'
+import { SINGLE_LAYOUTS } from './singles.ts'
 
 export interface Row {
   readonly id: string
@@ -37,7 +42,14 @@ export interface ComposeOptions {
   readonly furniture?: readonly FurnitureLine[]
 }
 
-const LAYOUTS: { readonly [name: string]: (scene: Scene) => void } = { ...CARD_LAYOUTS }
+const LAYOUTS: { readonly [name: string]: (scene: Scene) => void } = {
+  ...CARD_LAYOUTS,
+  ...DIGEST_LAYOUTS,
+  ...FILE_LAYOUTS,
+  ...SCROLL_LAYOUTS,
+  ...SINGLE_LAYOUTS,
+  ...PAGE_LAYOUTS,
+}
 
 export const LAYOUT_NAMES: readonly string[] = Object.keys(LAYOUTS).sort()
 
@@ -63,13 +75,30 @@ function composeDump(id: string, layout: string, random: Random, shelves: Shelve
     const { text, spans, records, style } = renderDraft(scene.draft, random)
     if ((records[0]?.text ?? '') === '' && k < TRY_COUNT) continue
     const languages = [...scene.languages].sort()
-    return { id, kind: 'composite', source: 'layouts', url: null, layout, style, language, languages, hosts: [...scene.hosts].sort(), text, spans, records }
+    return {
+      id,
+      kind: 'composite',
+      source: 'layouts',
+      url: null,
+      layout,
+      style,
+      language,
+      languages,
+      hosts: [...scene.hosts].sort(),
+      text,
+      spans,
+      records,
+    }
   }
 }
 
-/** English stands for half of the pages, German for a quarter; the rest shares what is left, though few articles stand behind it. */
+/** English half, German a fifth, the rest by the root of their articles: few stand behind them, and one article must not fill a twentieth of the rows. */
 function drawLanguage(random: Random, shelves: Shelves): string {
+  const rootOf = (language: string): number => Math.sqrt(shelves.articles.get(language)?.length ?? 0)
   const others = shelves.languages.filter((language) => language !== 'en' && language !== 'de')
-  const weighed = shelves.languages.map((language): readonly [number, string] => [language === 'en' ? 0.5 : language === 'de' ? 0.22 : 0.28 / others.length, language])
-  return random.weigh(weighed)
+  const sum = others.reduce((total, language) => total + rootOf(language), 0)
+  const fixed: { readonly [language: string]: number } = { en: 0.52, de: 0.22 }
+  return random.weigh(
+    shelves.languages.map((language): readonly [number, string] => [fixed[language] ?? (0.26 * rootOf(language)) / sum, language]),
+  )
 }

@@ -4,8 +4,25 @@
  * Example line: `2 hours ago | The Ostrava Courier`, pieces `2 hours ago` (date of 3), ` | ` (nothing), `The Ostrava Courier` (publisher of 3).
  */
 export type SpanLabel =
-  | 'body' | 'title' | 'standfirst' | 'byline' | 'date' | 'byline-date' | 'dateline' | 'caption' | 'credit' | 'copyright' | 'publisher' | 'section'
-  | 'teaser' | 'related-heading' | 'nav' | 'share' | 'comment' | 'promo' | 'boilerplate'
+  | 'body'
+  | 'title'
+  | 'standfirst'
+  | 'byline'
+  | 'date'
+  | 'byline-date'
+  | 'dateline'
+  | 'caption'
+  | 'credit'
+  | 'copyright'
+  | 'publisher'
+  | 'section'
+  | 'teaser'
+  | 'related-heading'
+  | 'nav'
+  | 'share'
+  | 'comment'
+  | 'promo'
+  | 'boilerplate'
 
 export type Role = 'primary' | 'secondary' | 'teaser'
 

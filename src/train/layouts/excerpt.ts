@@ -10,13 +10,16 @@ const WORDS_PER_WIDE_CHAR = 0.5
 
 export function countWords(text: string): number {
   if (isWide(text)) return Math.round(text.replace(/[^\p{L}\p{N}]/gu, '').length * WORDS_PER_WIDE_CHAR)
-  let count = 0
-  for (const word of text.split(' ')) if (/[\p{L}\p{N}]/u.test(word)) count++
+  let count = text === '' ? 0 : 1
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) count++
   return count
 }
 
-/** `He said "no." Then he left.` ends where a capital, a quote or a digit follows the mark; wide scripts need no space. */
-const SENTENCE_END = /(?<=[.!?।؟…]["”’»)\]]{0,2}) (?=["“„«‘([¿¡]{0,2}[\p{Lu}\p{Lo}\p{N}])|(?<=[。！？][」』）]?)(?=[^」』）])/u
+/**
+ * `He said "no." Then he left.` ends where a capital, a quote or a digit follows the mark; wide scripts need no space.
+ * Not after `1. Evergrande …` nor `George W. Bush`: a number or a capital alone before the dot.
+ */
+const SENTENCE_END = /(?<!(?:^|[ (])(?:\p{N}{1,3}|\p{Lu})\.)(?<=[.!?।؟…]["”’»)\]]{0,2}) (?=["“„«‘([¿¡]{0,2}[\p{Lu}\p{Lo}\p{N}])|(?<=[。！？][」』）]?)(?=[^」』）])/u
 
 export const splitSentences = (text: string): string[] => text.split(SENTENCE_END).filter((part) => part.trim() !== '')
 
@@ -58,12 +61,16 @@ export function proseStart(paragraphs: readonly string[]): number {
   return Math.max(0, at)
 }
 
-/** Four to ten words of a sentence, as the heading of an entry or a section. Wide scripts: up to the first comma. */
+/** Four to ten words of a sentence, as the heading of an entry or a section: up to a comma where one comes in time. */
 export function headlineFrom(random: Random, paragraph: string): string {
   const sentence = splitSentences(paragraph)[0] ?? paragraph
   if (isWide(sentence)) return (sentence.split(/[、，。！？]/u)[0] ?? sentence).slice(0, 24)
-  const words = sentence.split(' ')
-  const heading = words.slice(0, random.int(3, 9)).join(' ').replace(/[\s,;:.–—("“„«-]+$/u, '')
+  const clause = sentence.split(/[,;:–—]/u)[0] ?? sentence
+  const words = (clause.split(' ').length >= 4 ? clause : sentence).split(' ')
+  const kept = words.slice(0, random.int(4, 10))
+  // `Below are some of`: headings do not end with the little words that a cut leaves over.
+  while (words.length > kept.length && kept.length > 3 && /^\p{Ll}{1,6}$/u.test(kept.at(-1) ?? '')) kept.pop()
+  const heading = kept.join(' ').replace(/[\s,;:.–—("“„«-]+$/u, '').replace(/^["“„«(]+/u, '')
   return heading.charAt(0).toUpperCase() + heading.slice(1)
 }
 

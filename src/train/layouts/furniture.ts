@@ -1,12 +1,13 @@
 /**
  * What stands on a page besides the story: share bars, boxes, navigation, cookie notices, comments, about-the-author boxes, galleries.
  * Comes in: the scene. Goes out: lines of the draft with the labels of residue. Prose comes from real pages' comments and notices where the stock
- * has them, else from the few sentences here.
+ * has them, else from the sentences of `prose.ts`.
  */
 import { writeCaption } from './credits.ts'
 import { type DraftRecord, mark, plain, type SpanLabel } from './draft.ts'
 import { drawBrand, drawName, drawPlace, drawPublisher } from './names.ts'
 import type { PhraseKind } from './phrases.ts'
+import { BIO_PROSE, COMMENT_PROSE, COOKIE_PROSE, LETTER_PROSE, type ProseByLanguage } from './prose.ts'
 import type { Scene } from './scene.ts'
 import { drawDate, drawRelativeTime } from './times.ts'
 import { smallWordsOf } from './words.ts'
@@ -18,7 +19,12 @@ function distinct(scene: Scene, kind: PhraseKind, count: number): string[] {
 /** Several short marks on one line or on a line each, as bars of buttons fall apart in flat text. */
 function writeBar(scene: Scene, label: SpanLabel, texts: readonly string[]): void {
   const { random, draft } = scene
-  const bullet = random.weigh([[4, ''], [2, '- '], [2, '  • '], [1, '* ']])
+  const bullet = random.weigh([
+    [4, ''],
+    [2, '- '],
+    [2, '  • '],
+    [1, '* '],
+  ])
   if (random.chance(0.3)) {
     const joint = random.pick([' | ', ' · ', ' ', ' / ', '  ', ' • '])
     draft.line('paragraph', ...texts.flatMap((text, k) => (k === 0 ? [mark(label, text)] : [plain(joint), mark(label, text)])))
@@ -36,54 +42,34 @@ export function writeShareBar(scene: Scene): void {
 /** One line between paragraphs: an advertisement's mark, a call to subscribe, a button. */
 export function writeOddLine(scene: Scene): void {
   const { random, draft } = scene
-  const kind = random.weigh<PhraseKind>([[3, 'ad-label'], [2, 'newsletter'], [3, 'follow-app'], [1, 'paywall-subscribe'], [2, 'meta-ui'], [2, 'interruption'], [1, 'share']])
-  const label: SpanLabel = kind === 'share' ? 'share' : kind === 'ad-label' || kind === 'meta-ui' || kind === 'interruption' ? 'boilerplate' : 'promo'
+  const kind = random.weigh<PhraseKind>([
+    [3, 'ad-label'],
+    [2, 'newsletter'],
+    [3, 'follow-app'],
+    [1, 'paywall-subscribe'],
+    [2, 'meta-ui'],
+    [2, 'interruption'],
+    [1, 'share'],
+  ])
+  const label: SpanLabel =
+    kind === 'share' ? 'share' : kind === 'ad-label' || kind === 'meta-ui' || kind === 'interruption' ? 'boilerplate' : 'promo'
   draft.line('paragraph', mark(label, scene.phrase(kind)))
 }
 
-const LETTER_PROSE: readonly string[] = [
-  'Every Friday {name} picks the pieces worth your weekend and explains why they matter in {place}.',
-  'You will get one message a day, never more, and you can leave with one click.',
-  '{brand} is free to read because people like you chip in. If you can, give us a hand today.',
-  'Join {n},000 readers who start the day with {brand}.',
-  'Haben Sie schon unseren Brief bestellt? {brand} kommt jeden Abend und kostet nichts.',
-  'Chaque matin, {name} résume l’essentiel en cinq minutes.',
-  'Cada mañana {name} cuenta lo esencial en cinco minutos y sin ruido.',
-  'Har du sett appen vår? {brand} gir deg sakene først.',
-]
+/** How often residue in prose is English on a page that is not. */
+const FOREIGN_PROSE = 0.2
 
-const COOKIE_PROSE: readonly string[] = [
-  'We and our {n} partners store and read information on your device, such as cookies, to show content that fits you and to count visits.',
-  'Some parts of this site need cookies to work. You may change your choice at any time at the foot of the page.',
-  'By going on you agree that {brand} and its partners may use small files to remember you.',
-  'Wir und unsere {n} Partner speichern Angaben auf Ihrem Gerät, um Inhalte anzupassen und Zugriffe zu zählen.',
-  'Avec votre accord, {brand} et ses {n} partenaires utilisent des traceurs pour mesurer l’audience de ce site.',
-  'Con su permiso, {brand} y sus {n} socios guardan datos en este aparato para medir las visitas.',
-  'このサイトでは利用状況を知るために小さなファイルを保存します。',
-]
+/** A real line where the stock has one of the language, else a sentence of ours with its slots filled. */
+function prose(scene: Scene, kind: 'promo' | 'comment', own: ProseByLanguage): string {
+  const { random, language } = scene
+  const sentences = own[language]
+  const isOwn = sentences !== undefined && random.chance(language === 'en' ? 0.3 : 0.8)
+  const real = isOwn || (language !== 'en' && sentences !== undefined && !random.chance(FOREIGN_PROSE)) ? null : scene.takeFurniture(kind)
+  return real ?? fill(scene, random.pick(sentences ?? own.en))
+}
 
-const BIO_PROSE: readonly string[] = [
-  '{name} covers housing, ports and local courts for {brand}. Before that {first} worked in {place} for {n} years.',
-  '{name} is a reporter at {brand}, based in {place}. Reach {first} at {mail}.',
-  '{name} has written about food and cities since 20{two}. {first} lives in {place} with two dogs and too many bicycles.',
-  '{name} teaches economics in {place} and is the author of two books on trade.',
-  '{name} schreibt für {brand} über Städte, Häfen und Gerichte und lebt in {place}.',
-  '{name} est journaliste à {brand} et vit à {place}.',
-  '{name} escribe sobre ciudades y puertos desde {place}.',
-  '{name}は{place}を拠点に経済と街を取材している。',
-]
-
-const COMMENT_PROSE: readonly string[] = [
-  'I lived there for ten years and this is exactly how it felt. Thank you for writing it down.',
-  'Nobody asks who is going to pay for all this. The last time they promised the same and nothing came of it.',
-  'Great piece, but you left out the part where the council voted against it twice.',
-  'So tired of these stories. Can we please talk about the roads for once?',
-  'Das war doch abzusehen. Seit Jahren warnen die Leute vor Ort, und keiner hört zu.',
-  'Merci pour cet article, même si le titre me paraît un peu fort.',
-  'Muy buena nota, aunque falta hablar de los que viven al lado.',
-  'もう少し詳しい数字が知りたいです。次の記事を待っています。',
-  'Takk for en god sak. Håper noen følger den opp.',
-]
+const ownProse = (scene: Scene, own: ProseByLanguage): string =>
+  fill(scene, scene.random.pick((scene.random.chance(FOREIGN_PROSE) ? own.en : own[scene.language]) ?? own.en))
 
 function fill(scene: Scene, form: string): string {
   const { random, language } = scene
@@ -93,6 +79,7 @@ function fill(scene: Scene, form: string): string {
     .replaceAll('{first}', name.split(' ')[0] ?? name)
     .replaceAll('{place}', drawPlace(random, language))
     .replaceAll('{brand}', drawBrand(random))
+    .replaceAll('{few}', String(random.int(2, 12)))
     .replaceAll('{n}', String(random.int(2, 900)))
     .replaceAll('{two}', String(random.int(10, 24)))
     .replaceAll('{mail}', `${drawBrand(random).toLowerCase()}@mail.example`)
@@ -101,21 +88,24 @@ function fill(scene: Scene, form: string): string {
 export function writeLetterBox(scene: Scene): void {
   const { random, draft } = scene
   draft.line('block', mark('promo', random.chance(0.6) ? scene.phrase('newsletter') : drawBrand(random)))
-  const prose = random.chance(0.5) ? scene.takeFurniture('promo') : null
-  if (random.chance(0.8)) draft.line('tight', mark('promo', prose ?? fill(scene, random.pick(LETTER_PROSE))))
-  for (const text of distinct(scene, random.chance(0.7) ? 'newsletter' : 'follow-app', random.int(0, 3))) draft.line('tight', mark('promo', text))
+  if (random.chance(0.8)) draft.line('tight', mark('promo', prose(scene, 'promo', LETTER_PROSE)))
+  for (const text of distinct(scene, random.chance(0.7) ? 'newsletter' : 'follow-app', random.int(0, 3)))
+    draft.line('tight', mark('promo', text))
 }
 
 export function writeCookieNotice(scene: Scene): void {
   const { random, draft } = scene
   draft.line('block', mark('promo', scene.phrase('cookie')))
-  for (let k = random.int(1, 3); k > 0; k--) draft.line('tight', mark('promo', scene.takeFurniture('promo') ?? fill(scene, random.pick(COOKIE_PROSE))))
+  for (let k = random.int(1, 3); k > 0; k--) draft.line('tight', mark('promo', prose(scene, 'promo', COOKIE_PROSE)))
   writeBar(scene, 'promo', distinct(scene, 'cookie', random.int(1, 3)))
 }
 
 export function writeNavigation(scene: Scene): void {
   const { random } = scene
-  const own = Array.from({ length: random.int(2, 12) }, () => (random.chance(0.4) ? scene.takeFurniture('nav') : null) ?? scene.phrase('section'))
+  const own = Array.from(
+    { length: random.int(2, 12) },
+    () => (random.chance(0.4) ? scene.takeFurniture('nav') : null) ?? scene.phrase('section'),
+  )
   writeBar(scene, 'nav', [...new Set(own)])
 }
 
@@ -129,13 +119,14 @@ export function writeBreadcrumb(scene: Scene, title: string): void {
 export function writePaywall(scene: Scene): void {
   const { random, draft } = scene
   for (const text of distinct(scene, 'paywall-subscribe', random.int(1, 4))) draft.line('paragraph', mark('promo', text))
-  if (random.chance(0.5)) draft.line('tight', mark('promo', fill(scene, random.pick(LETTER_PROSE))))
+  if (random.chance(0.5)) draft.line('tight', mark('promo', ownProse(scene, LETTER_PROSE)))
 }
 
 /** Names, times and prose in turn: the shape of a list of cards, and yet no story. */
 export function writeComments(scene: Scene, count: number): void {
   const { random, draft, language } = scene
-  if (random.chance(0.85)) draft.line('block', mark('comment', random.chance(0.5) ? `${count} ${scene.phrase('comments')}` : scene.phrase('comments')))
+  if (random.chance(0.85))
+    draft.line('block', mark('comment', random.chance(0.5) ? `${count} ${scene.phrase('comments')}` : scene.phrase('comments')))
   const nameFirst = random.chance(0.7)
   const withTime = random.chance(0.8)
   const joint = random.pick([null, null, ' · ', ', ', ' says ', ' | '])
@@ -144,7 +135,7 @@ export function writeComments(scene: Scene, count: number): void {
   for (let k = 0; k < count; k++) {
     const name = random.chance(0.5) ? drawName(random, language) : `${drawBrand(random).toLowerCase()}${random.int(1, 99)}`
     const time = (isDated ? drawDate(random, language) : drawRelativeTime(random, language)).printed
-    const text = scene.takeFurniture('comment') ?? random.pick(COMMENT_PROSE)
+    const text = prose(scene, 'comment', COMMENT_PROSE)
     if (nameFirst && joint !== null && withTime) draft.line('paragraph', mark('comment', name + joint + time))
     else if (nameFirst) {
       draft.line('paragraph', mark('comment', name))
@@ -158,8 +149,9 @@ export function writeComments(scene: Scene, count: number): void {
 
 export function writeBio(scene: Scene): void {
   const { random, draft, language } = scene
-  if (random.chance(0.5)) draft.line('block', mark('boilerplate', random.chance(0.5) ? scene.phrase('meta-ui') : drawName(random, language)))
-  for (let k = random.int(1, 2); k > 0; k--) draft.line('tight', mark('boilerplate', fill(scene, random.pick(BIO_PROSE))))
+  if (random.chance(0.5))
+    draft.line('block', mark('boilerplate', random.chance(0.5) ? scene.phrase('meta-ui') : drawName(random, language)))
+  for (let k = random.int(1, 2); k > 0; k--) draft.line('tight', mark('boilerplate', ownProse(scene, BIO_PROSE)))
   if (random.chance(0.3)) draft.line('tight', mark('boilerplate', `@${drawBrand(random).toLowerCase()}`))
 }
 
@@ -167,7 +159,8 @@ export function writeGallery(scene: Scene, record: DraftRecord): void {
   const { random, draft } = scene
   const count = random.int(3, 9)
   for (let k = 1; k <= count; k++) {
-    if (random.chance(0.5)) draft.line('paragraph', mark('boilerplate', random.pick([`${k} / ${count}`, `${k} of ${count}`, `${k}/${count}`])))
+    if (random.chance(0.5))
+      draft.line('paragraph', mark('boilerplate', random.pick([`${k} / ${count}`, `${k} of ${count}`, `${k}/${count}`])))
     writeCaption(scene, record)
   }
 }
@@ -183,8 +176,19 @@ export function writeTags(scene: Scene): void {
 export function writeFooter(scene: Scene): void {
   const { random, draft } = scene
   if (random.chance(0.6)) writeNavigation(scene)
-  if (random.chance(0.6)) draft.line('paragraph', mark('boilerplate', `© ${random.int(2015, 2026)} ${drawPublisher(random, scene.language)}`))
-  if (random.chance(0.3)) draft.line('tight', mark('boilerplate', scene.phrase('copyright').replace('{year}', '2025').replace(/\{\p{L}+\}/gu, drawBrand(random))))
+  if (random.chance(0.6))
+    draft.line('paragraph', mark('boilerplate', `© ${random.int(2015, 2026)} ${drawPublisher(random, scene.language)}`))
+  if (random.chance(0.3))
+    draft.line(
+      'tight',
+      mark(
+        'boilerplate',
+        scene
+          .phrase('copyright')
+          .replace('{year}', '2025')
+          .replace(/\{\p{L}+\}/gu, drawBrand(random)),
+      ),
+    )
 }
 
 /** A button after a cut text. */

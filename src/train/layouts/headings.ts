@@ -39,12 +39,14 @@ export function inventHeading(scene: Scene): string {
   const words = HEADING_WORDS[random.chance(0.9) ? language : 'en']
   if (words === undefined || random.chance(0.25)) return fewWords(scene, scene.takeHeadline())
   const [opener, noun, tail] = [random.pick(words.openers), random.pick(words.nouns), random.pick(words.tails)]
-  const built = random.weigh<string[]>([
-    [4, [opener, noun]],
-    [4, [opener, noun, tail]],
-    [2, [noun, tail]],
-    [1, [tail]],
-  ]).join(words.joiner)
+  const built = random
+    .weigh<string[]>([
+      [4, [opener, noun]],
+      [4, [opener, noun, tail]],
+      [2, [noun, tail]],
+      [1, [tail]],
+    ])
+    .join(words.joiner)
   return built.charAt(0).toLocaleUpperCase(language) + built.slice(1)
 }
 
@@ -54,7 +56,12 @@ function fewWords(scene: Scene, headline: string): string {
   const words = headline.split(' ')
   const count = scene.random.int(1, 3)
   const start = scene.random.int(0, Math.max(0, words.length - count))
-  return words.slice(start, start + count).join(' ').replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '') || 'Index'
+  return (
+    words
+      .slice(start, start + count)
+      .join(' ')
+      .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '') || 'Index'
+  )
 }
 
 function dress(scene: Scene, heading: string): string {

@@ -7,8 +7,24 @@
 import { readFileSync } from 'node:fs'
 
 export type PhraseKind =
-  | 'related-heading' | 'heading-form' | 'pointer' | 'interruption' | 'share' | 'newsletter' | 'follow-app' | 'paywall-subscribe' | 'comments'
-  | 'ad-label' | 'cookie' | 'meta-ui' | 'section' | 'copyright' | 'by' | 'desk' | 'role' | 'source'
+  | 'related-heading'
+  | 'heading-form'
+  | 'pointer'
+  | 'interruption'
+  | 'share'
+  | 'newsletter'
+  | 'follow-app'
+  | 'paywall-subscribe'
+  | 'comments'
+  | 'ad-label'
+  | 'cookie'
+  | 'meta-ui'
+  | 'section'
+  | 'copyright'
+  | 'by'
+  | 'desk'
+  | 'role'
+  | 'source'
 
 export interface Phrases {
   /** `kind language` -> phrases; English when the language has none is the caller's choice. */
@@ -31,8 +47,10 @@ export function readPhrases(referenceFolder: string): Phrases {
     else list.push(phrase)
   }
   const related = read('related-headings')
-  for (const [language, entries] of entriesAt(related, 'languages')) for (const text of strings(entries, 'p')) add('related-heading', language, text)
-  for (const [language, entries] of entriesAt(related, 'templates')) for (const text of strings(entries)) add('heading-form', language, text)
+  for (const [language, entries] of entriesAt(related, 'languages'))
+    for (const text of strings(entries, 'p')) add('related-heading', language, text)
+  for (const [language, entries] of entriesAt(related, 'templates'))
+    for (const text of strings(entries)) add('heading-form', language, text)
   for (const [language, entries] of entriesAt(read('inline-related'), 'languages')) {
     for (const entry of items(entries)) {
       const kind = at(entry, 'kind') === 'interruption' ? 'interruption' : 'pointer'
@@ -40,9 +58,12 @@ export function readPhrases(referenceFolder: string): Phrases {
     }
   }
   const promo = at(read('promo'), 'kinds')
-  for (const kind of PROMO_KINDS) for (const [language, entries] of entriesAt(promo, kind)) for (const text of strings(entries, 'p')) add(kind, language, text)
-  for (const [language, names] of entriesAt(read('section-names'), 'languages')) for (const text of strings(names)) add('section', language, text)
-  for (const [language, notices] of entriesAt(read('copyright'), 'languages')) for (const text of strings(notices)) add('copyright', language, text)
+  for (const kind of PROMO_KINDS)
+    for (const [language, entries] of entriesAt(promo, kind)) for (const text of strings(entries, 'p')) add(kind, language, text)
+  for (const [language, names] of entriesAt(read('section-names'), 'languages'))
+    for (const text of strings(names)) add('section', language, text)
+  for (const [language, notices] of entriesAt(read('copyright'), 'languages'))
+    for (const text of strings(notices)) add('copyright', language, text)
   for (const [language, forms] of entriesAt(read('bylines'), 'languages')) {
     for (const text of strings(at(forms, 'prefix'))) add('by', language, text)
     for (const text of strings(at(forms, 'desk'))) add('desk', language, text)

@@ -36,7 +36,13 @@ function show(row: Row): string {
 const { articles, headlines, furniture } = readArticles(values.corpus)
 const phrases = values.reference === '' ? NO_PHRASES : readPhrases(values.reference)
 const layouts = values.layout === undefined ? LAYOUT_NAMES : [values.layout]
-const rows = composeDumps(articles, headlines, { seed: Number(values.seed), count: Number(values.count) * layouts.length, layouts, phrases, furniture })
+const rows = composeDumps(articles, headlines, {
+  seed: Number(values.seed),
+  count: Number(values.count) * layouts.length,
+  layouts,
+  phrases,
+  furniture,
+})
 for (const row of rows) {
   const records = row.records.map(({ id, role, title, text }) => `${id}:${role}:${(title ?? '-').slice(0, 40)}:${text.length}`).join(' | ')
   process.stdout.write(`\n======== ${row.id} ${row.layout} ${row.language} ${row.style}\n${show(row)}\n-------- ${records}\n`)

@@ -61,9 +61,18 @@ interface Rendering {
 }
 
 function drawRendering(random: Random): Rendering {
-  const blank = random.weigh([[4, 0], [5, 1], [1, 2]])
+  const blank = random.weigh([
+    [4, 0],
+    [5, 1],
+    [1, 2],
+  ])
   const width = random.chance(0.16) ? random.int(60, 100) : null
-  const extra = random.weigh([[4, 0], [4, 1], [1, 2], [0.5, 4]])
+  const extra = random.weigh([
+    [4, 0],
+    [4, 1],
+    [1, 2],
+    [0.5, 4],
+  ])
   const isLoose = random.chance(0.25)
   return {
     eol: random.chance(0.08) ? '\r\n' : '\n',
@@ -80,7 +89,11 @@ function drawRendering(random: Random): Rendering {
     isOneLine: random.chance(0.015),
     keptRatio: random.chance(0.05) ? 0.55 + random.next() * 0.44 : 1,
     bom: random.chance(0.02) ? '\uFEFF' : '',
-    leading: random.weigh([[9, 0], [1, 1], [0.5, 4]]),
+    leading: random.weigh([
+      [9, 0],
+      [1, 1],
+      [0.5, 4],
+    ]),
     trailingSpace: random.chance(0.03) ? random.pick([' ', '  ']) : '',
   }
 }
@@ -90,7 +103,8 @@ export function renderDraft(draft: Draft, random: Random): Rendered {
   const lines = rendering.hasSentenceLines ? draft.lines.flatMap(toSentenceLines) : draft.lines
   const pieces: Piece[] = [plain(rendering.bom + rendering.eol.repeat(rendering.leading))]
   lines.forEach((line, k) => {
-    if (k > 0) pieces.push(plain(rendering.trailingSpace + (rendering.isOneLine ? ' ' : rendering.eol.repeat(rendering.newlines[line.space]))))
+    if (k > 0)
+      pieces.push(plain(rendering.trailingSpace + (rendering.isOneLine ? ' ' : rendering.eol.repeat(rendering.newlines[line.space]))))
     pieces.push(...renderLine(line, rendering, random))
   })
   if (random.chance(0.6)) pieces.push(plain(rendering.eol))
@@ -100,14 +114,17 @@ export function renderDraft(draft: Draft, random: Random): Rendered {
 
 function renderLine(line: Line, rendering: Rendering, random: Random): Piece[] {
   let pieces: Piece[] = [...line.pieces]
-  if (rendering.hasFragments) pieces = pieces.map((piece) => (piece.label === 'body' ? { ...piece, text: breakAtLinks(piece.text, rendering.eol, random) } : piece))
+  if (rendering.hasFragments)
+    pieces = pieces.map((piece) => (piece.label === 'body' ? { ...piece, text: breakAtLinks(piece.text, rendering.eol, random) } : piece))
   if (rendering.hasMarkdown) pieces = toMarkdown(pieces, random)
-  if (rendering.hasNbsp) pieces = pieces.map((piece) => ({ ...piece, text: piece.text.replace(/ /gu, () => (random.chance(0.04) ? '\u00A0' : ' ')) }))
+  if (rendering.hasNbsp)
+    pieces = pieces.map((piece) => ({ ...piece, text: piece.text.replace(/ /gu, () => (random.chance(0.04) ? '\u00A0' : ' ')) }))
   pieces.unshift(plain(rendering.quote + rendering.indent + (isProse(pieces) ? rendering.firstIndent : '')))
   return rendering.width === null ? pieces : wrapPieces(pieces, rendering.width, rendering.eol + rendering.quote + rendering.indent)
 }
 
-const isProse = (pieces: readonly Piece[]): boolean => pieces.some(({ label, text }) => (label === 'body' || label === 'teaser') && text.length > 60)
+const isProse = (pieces: readonly Piece[]): boolean =>
+  pieces.some(({ label, text }) => (label === 'body' || label === 'teaser') && text.length > 60)
 
 /** One line per sentence; what stands before the body (a dateline) stays with the first. */
 function toSentenceLines(line: Line): Line[] {
@@ -115,7 +132,9 @@ function toSentenceLines(line: Line): Line[] {
   if (last?.label !== 'body') return [line]
   const sentences = splitSentences(last.text)
   return sentences.map((text, k) =>
-    k === 0 ? { space: line.space, pieces: [...line.pieces.slice(0, -1), { ...last, text: text.trim() }] } : { space: 'paragraph', pieces: [{ ...last, text: text.trim() }] },
+    k === 0
+      ? { space: line.space, pieces: [...line.pieces.slice(0, -1), { ...last, text: text.trim() }] }
+      : { space: 'paragraph', pieces: [{ ...last, text: text.trim() }] },
   )
 }
 
@@ -131,7 +150,8 @@ function breakAtLinks(text: string, eol: string, random: Random): string {
 function toMarkdown(pieces: readonly Piece[], random: Random): Piece[] {
   const label = pieces.find((piece) => piece.label !== null)?.label
   if (label === 'title') return [plain(random.pick(['# ', '## ', '# '])), ...pieces]
-  if (label === 'related-heading' && pieces.length === 1) return random.chance(0.6) ? [plain('### '), ...pieces] : [plain('**'), ...pieces, plain('**')]
+  if (label === 'related-heading' && pieces.length === 1)
+    return random.chance(0.6) ? [plain('### '), ...pieces] : [plain('**'), ...pieces, plain('**')]
   if (label === 'teaser' && pieces.length === 1) return [plain(random.pick(['- [', '* [', '['])), ...pieces, plain('](#)')]
   if (label === 'standfirst' || label === 'byline') return [plain('*'), ...pieces, plain('*')]
   if (label !== 'body') return [...pieces]
@@ -151,7 +171,11 @@ function withoutMarks(piece: Piece): Piece {
   return { ...piece, text: stripMarks(piece.text) }
 }
 
-const stripMarks = (text: string): string => text.normalize('NFD').replace(/(?<=\p{Script=Latin})\p{M}+/gu, '').normalize('NFC')
+const stripMarks = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/(?<=\p{Script=Latin})\p{M}+/gu, '')
+    .normalize('NFC')
 
 function joinPieces(pieces: readonly Piece[], keptRatio: number): { text: string; spans: Span[] } {
   const length = pieces.reduce((sum, { text }) => sum + text.length, 0)
@@ -162,7 +186,8 @@ function joinPieces(pieces: readonly Piece[], keptRatio: number): { text: string
     const left = limit - text.length
     if (left <= 0) break
     const kept = piece.text.length <= left ? piece.text : piece.text.slice(0, left).trimEnd()
-    if (piece.label !== null && kept.trim() !== '') spans.push({ start: text.length, end: text.length + kept.length, label: piece.label, record: piece.record })
+    if (piece.label !== null && kept.trim() !== '')
+      spans.push({ start: text.length, end: text.length + kept.length, label: piece.label, record: piece.record })
     text += kept
   }
   return { text, spans }

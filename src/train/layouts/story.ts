@@ -22,7 +22,18 @@ import { writeShareBar } from './furniture.ts'
 import type { Scene } from './scene.ts'
 import { smallWordsOf } from './words.ts'
 
-export type HeadPart = 'section' | 'title' | 'standfirst' | 'byline' | 'date' | 'byline-date' | 'meta' | 'publisher' | 'share' | 'caption' | 'minutes'
+export type HeadPart =
+  | 'section'
+  | 'title'
+  | 'standfirst'
+  | 'byline'
+  | 'date'
+  | 'byline-date'
+  | 'meta'
+  | 'publisher'
+  | 'share'
+  | 'caption'
+  | 'minutes'
 
 export interface StoryStyle {
   readonly head: readonly HeadPart[]
@@ -60,12 +71,34 @@ export function drawStoryStyle(scene: Scene, head?: readonly HeadPart[]): StoryS
   return {
     head: head ?? random.weigh(HEADS),
     byline: drawBylineForm(scene),
-    time: random.weigh<TimeForm>([[6, 'date'], [3, 'relative'], [1, 'mixed']]),
+    time: random.weigh<TimeForm>([
+      [6, 'date'],
+      [3, 'relative'],
+      [1, 'mixed'],
+    ]),
     joint: random.pick([' | ', ' · ', ' • ', ' - ', ' — ', ', ', ' / ', '  ', ' ']),
-    titlePrefix: random.weigh([[20, ''], [1, '■ '], [1, '* '], [1, '> ']]),
-    metaBullet: random.weigh([[8, ''], [2, '  • '], [1, '- '], [0.5, '· ']]),
-    datelineChance: random.weigh([[5, 0], [2, 0.3], [1, 0.9]]),
-    tailChance: random.weigh([[5, 0], [2, 0.4], [1, 0.9]]),
+    titlePrefix: random.weigh([
+      [20, ''],
+      [1, '■ '],
+      [1, '* '],
+      [1, '> '],
+    ]),
+    metaBullet: random.weigh([
+      [8, ''],
+      [2, '  • '],
+      [1, '- '],
+      [0.5, '· '],
+    ]),
+    datelineChance: random.weigh([
+      [5, 0],
+      [2, 0.3],
+      [1, 0.9],
+    ]),
+    tailChance: random.weigh([
+      [5, 0],
+      [2, 0.4],
+      [1, 0.9],
+    ]),
     useGoldAuthor: random.chance(0.6),
   }
 }
@@ -88,7 +121,13 @@ export function cutStory(scene: Scene, article: GoldArticle, words: number): Sto
 }
 
 /** Lengths of primary stories: from a brief to a whole long read. */
-export const drawStoryWords = (scene: Scene): number => scene.random.weigh([[3, scene.random.int(70, 180)], [5, scene.random.int(150, 500)], [2, scene.random.int(400, 1200)], [0.6, 4000]])
+export const drawStoryWords = (scene: Scene): number =>
+  scene.random.weigh([
+    [3, scene.random.int(70, 180)],
+    [5, scene.random.int(150, 500)],
+    [2, scene.random.int(400, 1200)],
+    [0.6, 4000],
+  ])
 
 export function writeHead(scene: Scene, record: DraftRecord, text: StoryText, style: StoryStyle, space: Space = 'block'): void {
   const { draft, language } = scene
@@ -108,17 +147,29 @@ export function writeHead(scene: Scene, record: DraftRecord, text: StoryText, st
     if (part === 'publisher') put(drawPublisherPiece(scene, record))
     if (part === 'share') writeShareBar(scene)
     if (part === 'caption') writeCaption(scene, record)
-    if (part === 'minutes') put(mark('boilerplate', scene.random.pick(smallWordsOf(language).minutes).replace('{n}', String(scene.random.int(1, 14)))))
+    if (part === 'minutes')
+      put(mark('boilerplate', scene.random.pick(smallWordsOf(language).minutes).replace('{n}', String(scene.random.int(1, 14)))))
     if (part === 'byline-date') {
       const byline = drawByline(scene, record, style.byline, author)
       const date = drawTimePiece(scene, record, style.time)
       put(mark('byline-date', byline.text + style.joint + date.text, record.id))
     }
-    if (part === 'meta') put(...scene.random.shuffle([drawPublisherPiece(scene, record), drawTimePiece(scene, record, style.time)]).flatMap((piece, k) => (k === 0 ? [piece] : [plain(style.joint), piece])))
+    if (part === 'meta')
+      put(
+        ...scene.random
+          .shuffle([drawPublisherPiece(scene, record), drawTimePiece(scene, record, style.time)])
+          .flatMap((piece, k) => (k === 0 ? [piece] : [plain(style.joint), piece])),
+      )
   }
 }
 
-export function writeBody(scene: Scene, record: DraftRecord, paragraphs: readonly string[], style: StoryStyle, between?: (index: number) => void): void {
+export function writeBody(
+  scene: Scene,
+  record: DraftRecord,
+  paragraphs: readonly string[],
+  style: StoryStyle,
+  between?: (index: number) => void,
+): void {
   const { random, draft } = scene
   const bullet = random.chance(0.12) ? random.pick(['- ', '• ', '* ', '  • ']) : ''
   paragraphs.forEach((paragraph, index) => {

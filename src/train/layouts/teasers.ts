@@ -10,7 +10,7 @@ import { drawHeading, drawLeadIn } from './headings.ts'
 import { drawName, drawPublisher, drawUrl } from './names.ts'
 import type { Scene } from './scene.ts'
 
-type TeaserPart = 'title' | 'dek' | 'time' | 'section' | 'publisher' | 'number' | 'author'
+export type TeaserPart = 'title' | 'dek' | 'time' | 'section' | 'publisher' | 'number' | 'author'
 
 const SHAPES: readonly (readonly [number, readonly TeaserPart[]])[] = [
   [8, ['title']],
@@ -43,7 +43,15 @@ export function writeTeaserList(scene: Scene, { count, heading, shape }: TeaserL
   const title = heading ?? drawHeading(scene)
   if (title !== null) draft.line('block', mark('related-heading', title))
   const parts = shape ?? random.weigh(SHAPES)
-  const bullet = random.weigh([[5, ''], [2, '- '], [2, '  • '], [1, '* '], [0.5, '› '], [0.5, '▪ '], [0.5, '\t']])
+  const bullet = random.weigh([
+    [5, ''],
+    [2, '- '],
+    [2, '  • '],
+    [1, '* '],
+    [0.5, '› '],
+    [0.5, '▪ '],
+    [0.5, '\t'],
+  ])
   const time: TimeForm = random.pick(['relative', 'date', 'relative'])
   const apart: Space = random.pick(['tight', 'paragraph', 'paragraph'])
   const oneLine = parts.length > 1 && !parts.includes('dek') && random.chance(0.25)
@@ -51,7 +59,12 @@ export function writeTeaserList(scene: Scene, { count, heading, shape }: TeaserL
     const lines = drawTeaser(scene, parts, k + 1, time)
     const record = addTeaser(scene, lines[parts.indexOf('title')] ?? null)
     const space: Space = k === 0 ? (title === null ? 'block' : 'paragraph') : apart
-    if (oneLine) draft.line(space, plain(bullet), ...lines.flatMap((text, n) => (n === 0 ? [] : [plain(' | ')]).concat([mark('teaser', text, record)])))
+    if (oneLine)
+      draft.line(
+        space,
+        plain(bullet),
+        ...lines.flatMap((text, n) => (n === 0 ? [] : [plain(' | ')]).concat([mark('teaser', text, record)])),
+      )
     else lines.forEach((text, n) => draft.line(n === 0 ? space : 'tight', plain(n === 0 ? bullet : ''), mark('teaser', text, record)))
   }
 }
@@ -77,33 +90,52 @@ function shorten(scene: Scene, dek: string): string {
   return `${cut}…`
 }
 
+type PointerShape = 'line' | 'alone' | 'round' | 'square' | 'bold' | 'bold-lead' | 'sign' | 'bare' | 'link' | 'chevrons'
+
+const POINTER_SHAPES: readonly (readonly [number, PointerShape])[] = [
+  [6, 'line'], [2, 'alone'], [1, 'round'], [1, 'square'], [1, 'bold'], [1, 'bold-lead'], [1, 'sign'], [1, 'bare'], [1, 'link'], [0.5, 'chevrons'],
+]
+
+/** A site uses one lead-in in one shape; a fifth of the dumps draw each anew. */
+const pointerStyles = new WeakMap<Scene, { readonly lead: string; readonly shape: PointerShape; readonly sign: string }>()
+
+function pointerStyleOf(scene: Scene): { readonly lead: string; readonly shape: PointerShape; readonly sign: string } {
+  const { random } = scene
+  const known = pointerStyles.get(scene)
+  if (known !== undefined && random.chance(0.85)) return known
+  const style = { lead: drawLeadIn(scene), shape: random.weigh(POINTER_SHAPES), sign: random.pick(['→ ', '>> ', '» ', '▶ ', '➤ ', '👉 ', '* ', '+ ']) }
+  pointerStyles.set(scene, style)
+  return style
+}
+
 /** `READ ALSO: headline`, `**More | headline**`, a lead-in alone with headlines under it, `(See: headline)`, `→ headline`. */
 export function writePointer(scene: Scene): void {
   const { random, draft } = scene
+  const { lead: text, shape, sign } = pointerStyleOf(scene)
   const headline = scene.takeHeadline()
   const teaser = mark('teaser', headline, addTeaser(scene, headline))
-  const lead = mark('related-heading', drawLeadIn(scene))
-  random.weigh<() => void>([
-    [6, () => draft.line('paragraph', lead, plain(' '), teaser)],
-    [2, () => {
-      draft.line('paragraph', lead)
-      draft.line('tight', teaser)
-      if (random.chance(0.3)) writeBareTeaser(scene, 'tight')
-    }],
-    [1, () => draft.line('paragraph', plain('('), lead, plain(' '), teaser, plain(')'))],
-    [1, () => draft.line('paragraph', plain('['), lead, plain(' '), teaser, plain(']'))],
-    [1, () => draft.line('paragraph', plain('**'), lead, plain(' '), teaser, plain('**'))],
-    [1, () => draft.line('paragraph', plain('**'), lead, plain('** '), teaser)],
-    [1, () => draft.line('paragraph', plain(random.pick(['→ ', '>> ', '» ', '▶ ', '➤ ', '👉 ', '* '])), teaser)],
-    [1, () => draft.line('paragraph', teaser)],
-    [1, () => draft.line('paragraph', lead, plain(' ['), teaser, plain(`](${drawUrl(random, headline)})`))],
-    [0.5, () => draft.line('paragraph', plain('<< '), lead, plain(' '), teaser, plain(' >>'))],
-  ])()
+  const lead = mark('related-heading', text)
+  const [before, between, after] = POINTER_MARKS[shape] ?? ['', ' ', '']
+  if (shape === 'alone') {
+    draft.line('paragraph', lead)
+    draft.line('tight', teaser)
+    for (let k = random.chance(0.3) ? random.int(1, 2) : 0; k > 0; k--) writeBareTeaser(scene)
+  } else if (shape === 'sign' || shape === 'bare') draft.line('paragraph', plain(shape === 'sign' ? sign : ''), teaser)
+  else if (shape === 'link') draft.line('paragraph', lead, plain(' ['), teaser, plain(`](${drawUrl(random, headline)})`))
+  else draft.line('paragraph', plain(before), lead, plain(between), teaser, plain(after))
 }
 
-function writeBareTeaser(scene: Scene, space: Space): void {
+const POINTER_MARKS: { readonly [shape in PointerShape]?: readonly [string, string, string] } = {
+  round: ['(', ' ', ')'],
+  square: ['[', ' ', ']'],
+  bold: ['**', ' ', '**'],
+  'bold-lead': ['**', '** ', ''],
+  chevrons: ['<< ', ' ', ' >>'],
+}
+
+function writeBareTeaser(scene: Scene): void {
   const headline = scene.takeHeadline()
-  scene.draft.line(space, mark('teaser', headline, addTeaser(scene, headline)))
+  scene.draft.line('tight', mark('teaser', headline, addTeaser(scene, headline)))
 }
 
 function addTeaser(scene: Scene, title: string | null): number {

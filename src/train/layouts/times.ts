@@ -29,69 +29,92 @@ function formatOf(language: string, key: string, options: Intl.DateTimeFormatOpt
   return format
 }
 
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>()
+
+function relativeFormatOf(language: string, style: 'long' | 'short', numeric: 'auto' | 'always'): Intl.RelativeTimeFormat {
+  const name = `${language} ${style} ${numeric}`
+  let format = relativeFormats.get(name)
+  if (format === undefined) {
+    format = new Intl.RelativeTimeFormat([language, 'en'], { style, numeric })
+    relativeFormats.set(name, format)
+  }
+  return format
+}
+
+/** `June 30`, `30 juin`: the day as datelines print it. */
+export function drawMonthDay(random: Random, language: string): string {
+  return formatOf(language, 'month-day', { month: 'long', day: 'numeric' }).format(Date.UTC(2025, random.int(0, 11), random.int(1, 28)))
+}
+
 const two = (value: number): string => String(value).padStart(2, '0')
 
-export function drawDate(random: Random, language: string): PrintedTime {
-  const time = FIRST_DAY_MS + random.int(0, DAY_COUNT) * DAY_MS
-  const date = new Date(time)
+/** `forms` decides how dates look, `random` which they are: a site that prints one form all over hands in the same `forms` each time. */
+export function drawDate(random: Random, language: string, forms: Random = random): PrintedTime {
+  const date = new Date(FIRST_DAY_MS + random.int(0, DAY_COUNT) * DAY_MS)
   const day = date.toISOString().slice(0, 10)
-  const locale = language === 'en' ? random.pick(['en-US', 'en-GB', 'en-IN', 'en-US']) : language
+  const locale = language === 'en' ? forms.pick(['en-US', 'en-GB', 'en-IN', 'en-US']) : language
   const [y, m, d] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]
-  const month = formatOf('en', 'short-month', { month: 'short' }).format(date)
-  const base = random.weigh<string>([
-    [4, formatOf(locale, 'long', { dateStyle: 'long' }).format(date)],
-    [3, formatOf(locale, 'medium', { dateStyle: 'medium' }).format(date)],
-    [2, formatOf(locale, 'full', { dateStyle: 'full' }).format(date)],
-    [1, formatOf(locale, 'short-weekday', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).format(date)],
-    [2, day],
-    [language === 'en' ? 0.3 : 2, `${two(d)}.${two(m)}.${y}`],
-    [1, `${two(d)}/${two(m)}/${y}`],
-    [language === 'en' ? 2 : 0.5, `${d} ${month} ${y}`],
-    [0.5, `${y}/${two(m)}/${two(d)}`],
-    [language === 'en' ? 1 : 0.1, `${month.toUpperCase()} ${d}, ${y}`],
+  const month = (): string => formatOf('en', 'short-month', { month: 'short' }).format(date)
+  const form = forms.weigh<() => string>([
+    [4, () => formatOf(locale, 'long', { dateStyle: 'long' }).format(date)],
+    [3, () => formatOf(locale, 'medium', { dateStyle: 'medium' }).format(date)],
+    [2, () => formatOf(locale, 'full', { dateStyle: 'full' }).format(date)],
+    [1, () => formatOf(locale, 'short-weekday', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).format(date)],
+    [2, () => day],
+    [language === 'en' ? 0.3 : 2, () => `${two(d)}.${two(m)}.${y}`],
+    [1, () => `${two(d)}/${two(m)}/${y}`],
+    [language === 'en' ? 2 : 0.5, () => `${d} ${month()} ${y}`],
+    [0.5, () => `${y}/${two(m)}/${two(d)}`],
+    [language === 'en' ? 1 : 0.1, () => `${month().toUpperCase()} ${d}, ${y}`],
   ])
-  const printed = withPublished(random, language, withClock(random, language, base))
-  return { printed, day }
+  const clock = forms.chance(0.3) ? drawDateClock(random, language, forms) : ''
+  const published = smallWordsOf(forms.chance(0.9) ? language : 'en').published
+  const before = forms.chance(0.22) ? `${forms.pick(published)} ` : ''
+  return { printed: before + form() + clock, day }
 }
 
-function withClock(random: Random, language: string, date: string): string {
-  if (!random.chance(0.3)) return date
+function drawDateClock(random: Random, language: string, forms: Random): string {
   const [hour, minute] = [random.int(0, 23), two(random.int(0, 59))]
-  if (language === 'en' && random.chance(0.5)) {
-    const half = random.pick(hour < 12 ? ['am', 'AM', 'a.m.'] : ['pm', 'PM', 'p.m.'])
-    const zone = random.pick(['', '', ' EDT', ' ET', ' GMT', ' IST', ' PST'])
-    return `${date}${random.pick([' ', ', ', ' at ', ' | '])}${hour % 12 || 12}:${minute}${random.pick(['', ' '])}${half}${zone}`
+  if (language === 'en' && forms.chance(0.5)) {
+    const half = forms.pick([['am', 'pm'], ['AM', 'PM'], ['a.m.', 'p.m.']] as const)[hour < 12 ? 0 : 1]
+    const zone = forms.pick(['', '', ' EDT', ' ET', ' GMT', ' IST', ' PST'])
+    return `${forms.pick([' ', ', ', ' at ', ' | '])}${hour % 12 || 12}:${minute}${forms.pick(['', ' '])}${half}${zone}`
   }
-  const tail = language === 'de' && random.chance(0.5) ? ' Uhr' : ''
-  return `${date}${random.pick([' ', ', ', ' - ', ' | ', ' · '])}${two(hour)}:${minute}${tail}`
-}
-
-function withPublished(random: Random, language: string, date: string): string {
-  if (!random.chance(0.22)) return date
-  const before = random.pick(smallWordsOf(random.chance(0.9) ? language : 'en').published)
-  return `${before} ${date}`
+  const tail = language === 'de' && forms.chance(0.5) ? ' Uhr' : ''
+  return `${forms.pick([' ', ', ', ' - ', ' | ', ' · '])}${two(hour)}:${minute}${tail}`
 }
 
 const UNITS = ['minute', 'hour', 'hour', 'hour', 'day', 'week', 'month'] as const
 
-export function drawRelativeTime(random: Random, language: string): PrintedTime {
-  return { printed: relativeForm(random, language), day: null }
+export function drawRelativeTime(random: Random, language: string, forms: Random = random): PrintedTime {
+  return { printed: relativeForm(random, language, forms), day: null }
 }
 
-function relativeForm(random: Random, language: string): string {
+function relativeForm(random: Random, language: string, forms: Random): string {
   const unit = random.pick(UNITS)
   const count = random.int(1, unit === 'minute' ? 59 : unit === 'hour' ? 23 : 11)
-  if (language === 'en' && random.chance(0.45)) {
-    return random.pick([`${count}${unit[0]}`, `${count}${unit[0]} ago`, `${count} hrs ago`, 'an hour ago', 'a day ago', 'Just now', `${count} mins ago`, `${count}H AGO`, 'Last week', `Updated ${count} ${unit}s ago`])
+  if (language === 'en' && forms.chance(0.45)) {
+    if (random.chance(0.15)) return random.pick(['an hour ago', 'a day ago', 'Just now', 'Yesterday', 'Last week', 'moments ago'])
+    return forms.pick([`${count}${unit[0]}`, `${count}${unit[0]} ago`, `${count} ${unit === 'hour' ? 'hr' : unit}s ago`, `${count}${unit[0]?.toUpperCase()} AGO`, `Updated ${count} ${unit}s ago`, `${count} ${unit.slice(0, 3)}s`])
   }
-  const style = random.chance(0.75) ? 'long' : 'short'
-  const words = new Intl.RelativeTimeFormat([language, 'en'], { style, numeric: random.chance(0.3) ? 'auto' : 'always' }).format(-count, unit)
-  return random.chance(0.2) ? words.charAt(0).toLocaleUpperCase(language) + words.slice(1) : words
+  const words = relativeFormatOf(language, forms.chance(0.75) ? 'long' : 'short', forms.chance(0.3) ? 'auto' : 'always').format(-count, unit)
+  return forms.chance(0.2) ? words.charAt(0).toLocaleUpperCase(language) + words.slice(1) : words
 }
 
-/** A time of day, as live blogs and tickers print it: `14:05`, `2.05pm GMT`, `14h05`, `14.05 Uhr`. */
-export function drawClock(random: Random, language: string): string {
-  const [hour, minute] = [random.int(5, 23), two(random.int(0, 59))]
-  if (language === 'en' && random.chance(0.5)) return `${hour % 12 || 12}${random.pick([':', '.'])}${minute}${random.pick(['am', ' AM', 'pm', ' p.m.'])}${random.pick(['', ' GMT', ' ET', ' IST'])}`
-  return random.pick([`${two(hour)}:${minute}`, `${two(hour)}.${minute}`, language === 'de' ? `${two(hour)}:${minute} Uhr` : `${two(hour)}h${minute}`, `[${two(hour)}:${minute}]`])
+/** Minutes of the day after which a live blog's entries follow one another, and how far apart they may stand. */
+const LONGEST_GAP_MINUTES = 55
+
+/** Times of day of a live blog, upwards or downwards, all in one form: `14:05`, `2.05pm GMT`, `14h05`, `14.05 Uhr`. */
+export function createClock(random: Random, language: string): () => string {
+  const step = random.chance(0.6) ? -1 : 1
+  let minutes = step < 0 ? random.int(900, 1430) : random.int(300, 700)
+  const zone = random.pick(['', ' GMT', ' ET', ' IST'])
+  const isHalved = language === 'en' && random.chance(0.5)
+  const form = random.pick(['{h}:{m}', '{h}.{m}', language === 'de' ? '{h}:{m} Uhr' : '{h}h{m}', '[{h}:{m}]', '{h}:{m}'])
+  return () => {
+    minutes = (minutes + step * random.int(2, LONGEST_GAP_MINUTES) + 1440) % 1440
+    const [hour, minute] = [Math.floor(minutes / 60), two(minutes % 60)]
+    if (isHalved) return `${hour % 12 || 12}.${minute}${hour < 12 ? 'am' : 'pm'}${zone}`
+    return form.replace('{h}', two(hour)).replace('{m}', minute)
+  }
 }
