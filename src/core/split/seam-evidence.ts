@@ -42,8 +42,9 @@ export interface SeamEvidence {
   readonly headlineShape: number
   /** The line itself reads like running text. */
   readonly proseShape: number
-  /** Lines between headline and text, 0..8. */
-  readonly gapCount: number
+  /** Lines between headline and text, 0..8: metadata and furniture, and others that nothing explains. */
+  readonly gapMetaCount: number
+  readonly gapOtherCount: number
   /** log2(1 + words) of the text in the next six blocks, and of the six before. */
   readonly bodyWordsLog2: number
   readonly beforeWordsLog2: number
@@ -105,7 +106,6 @@ export function gatherEvidence(views: readonly View[], { headFrom, title, bodyFr
     ...readCohesion(views, { headFrom, title, bodyFrom }, words),
     headlineShape: flag(own !== undefined && own.words >= 4 && own.words <= 25 && !own.endsSentence),
     proseShape: flag(own?.role === 'prose'),
-    gapCount: bodyFrom - title - 1,
     bodyWordsLog2: Math.log2(1 + countWords(views, bodyFrom, 1)),
     beforeWordsLog2: Math.log2(1 + countWords(views, headFrom - 1, -1)),
     headlineOdds: oddsOf(own?.labelled.headline ?? null),
@@ -137,8 +137,8 @@ function readGapSigns(
   views: readonly View[],
   title: number,
   bodyFrom: number,
-): Pick<SeamEvidence, 'timeAfter' | 'dateAfter' | 'bylineAfter' | 'repeated'> {
-  const signs = { timeAfter: 0, dateAfter: 0, bylineAfter: 0, repeated: 0 }
+): Pick<SeamEvidence, 'timeAfter' | 'dateAfter' | 'bylineAfter' | 'repeated' | 'gapMetaCount' | 'gapOtherCount'> {
+  const signs = { timeAfter: 0, dateAfter: 0, bylineAfter: 0, repeated: 0, gapMetaCount: 0, gapOtherCount: 0 }
   const key = views[title]?.key ?? ''
   for (let i = title + 1; i < bodyFrom; i++) {
     const view = views[i]
@@ -147,6 +147,8 @@ function readGapSigns(
     else if (view.labelled.label === 'date') signs.dateAfter = 1
     else if (view.labelled.label === 'byline') signs.bylineAfter = 1
     if (key !== '' && view.key === key) signs.repeated = 1
+    else if (view.role === 'meta' || view.role === 'junk' || view.labelled.label === 'caption') signs.gapMetaCount++
+    else signs.gapOtherCount++
   }
   return signs
 }

@@ -1,6 +1,6 @@
 /**
  * How much each kind of evidence says that a record begins: log-odds for one unit of it.
- * Two tables: one set by hand for labels without a model, and one learnt (`src/rules/learned/`) where a model gives them.
+ * Weights set by hand for labels without a model; boosted trees, learnt (`src/rules/learned/`), where a model gives the labels.
  */
 import type { ModelWeights } from '../knowledge.ts'
 import type { SeamEvidence } from './seam-evidence.ts'
@@ -29,7 +29,8 @@ const BY_HAND: Weights = {
   titleCohesion: 2,
   headlineShape: 0.8,
   proseShape: -0.5,
-  gapCount: 0,
+  gapMetaCount: 0,
+  gapOtherCount: 0,
   bodyWordsLog2: 0.12,
   beforeWordsLog2: 0,
   headlineOdds: 0,
@@ -39,13 +40,35 @@ const BY_HAND: Weights = {
   apart: 16,
 }
 
-/** Log-odds that a record begins here. */
+/** Boosted trees as data: for each tree, nodes in heap order (children of i: 2i+1, 2i+2); `feature` -1 is a leaf. */
+export interface SeamTrees {
+  /** Names of the evidence that the columns mean, in order. */
+  readonly inputs: readonly string[]
+  readonly bias: number
+  readonly trees: readonly { readonly feature: readonly number[]; readonly threshold: readonly number[]; readonly value: readonly number[] }[]
+}
+
+/** Log-odds that a record begins here: learnt trees where the model brings them, else the weights set by hand. */
 export function weighEvidence(evidence: SeamEvidence, model: ModelWeights | null): number {
-  const weights = (model?.seams as Weights | undefined) ?? BY_HAND
-  let score = weights.bias
-  for (const name of EVIDENCE_NAMES) score += weights[name] * evidence[name]
+  const learnt = model?.seams as SeamTrees | undefined
+  if (learnt !== undefined) return climbTrees(learnt, evidence)
+  let score = BY_HAND.bias
+  for (const name of EVIDENCE_NAMES) score += BY_HAND[name] * evidence[name]
   return score
 }
 
 /** All kinds of evidence, in the order of the table. */
 export const EVIDENCE_NAMES = Object.keys(BY_HAND).filter((name) => name !== 'bias') as (keyof SeamEvidence)[]
+
+function climbTrees({ bias, trees }: SeamTrees, evidence: SeamEvidence): number {
+  const row = EVIDENCE_NAMES.map((name) => evidence[name])
+  let score = bias
+  for (const { feature, threshold, value } of trees) {
+    let node = 0
+    for (let column = feature[0] ?? -1; column >= 0; column = feature[node] ?? -1) {
+      node = 2 * node + ((row[column] ?? 0) <= (threshold[node] ?? 0) ? 1 : 2)
+    }
+    score += value[node] ?? 0
+  }
+  return score
+}

@@ -27,7 +27,7 @@ export interface Headline {
 export interface FurnitureLine {
   readonly host: string
   readonly language: string
-  readonly kind: 'nav' | 'promo' | 'comment' | 'dek'
+  readonly kind: 'nav' | 'promo' | 'comment'
   readonly text: string
 }
 
@@ -54,8 +54,7 @@ interface PageRow {
   readonly records: readonly { readonly role: string; readonly title: string | null; readonly author: string | null }[]
 }
 
-/** An article needs so much to be told from a teaser; the corpus calls 40 words the least of a secondary. */
-const LEAST_PARAGRAPHS = 2
+/** An article needs so much to be told from a teaser (the corpus calls 40 words the least of a secondary); wide scripts say it in fewer characters. */
 const LEAST_CHARS = 300
 const LEAST_CHARS_WIDE = 120
 
@@ -99,23 +98,23 @@ function readArticle(row: PageRow): GoldArticle | null {
   const paragraphs = bodyLines(row)
   const chars = paragraphs.reduce((sum, text) => sum + text.length, 0)
   const least = isWide(paragraphs.join('')) ? LEAST_CHARS_WIDE : LEAST_CHARS
-  if (title === '' || paragraphs.length < LEAST_PARAGRAPHS || chars < least) return null
+  if (title === '' || chars < least) return null
   return { host: hostOf(row), language: row.language, title, author: record?.author ?? null, isNews: row.source !== 'wcxb-dev', paragraphs }
 }
 
-/** Body spans of one printed line are one paragraph. */
+/** Body spans of one printed line are one paragraph; a span over several lines is several. */
 function bodyLines(row: PageRow): string[] {
   const lines: string[] = []
   let end = -1
   for (const span of row.spans) {
     if (span.label !== 'body') continue
-    const text = clean(row.text.slice(span.start, span.end))
-    const last = lines.length - 1
-    if (end >= 0 && !row.text.slice(end, span.start).includes('\n') && last >= 0) lines[last] = `${lines[last]} ${text}`
-    else if (text !== '') lines.push(text)
+    const [first = '', ...others] = row.text.slice(span.start, span.end).split('\n').map(clean)
+    if (end >= 0 && !row.text.slice(end, span.start).includes('\n')) lines.push(`${lines.pop() ?? ''} ${first}`)
+    else lines.push(first)
+    lines.push(...others)
     end = span.end
   }
-  return lines
+  return lines.map(clean).filter((text) => text !== '')
 }
 
 /** Thai, kana, Han: scripts that write without spaces, so that their words cannot be counted by spaces. */
@@ -123,7 +122,7 @@ export const isWide = (text: string): boolean => /[\u0E00-\u0E7F\u3040-\u30FF\u3
 
 const clean = (text: string): string => text.replace(/\s+/gu, ' ').trim()
 
-/** Teasers from 20 to 140 characters that end no sentence read like headlines; longer ones that do are deks. */
+/** Teasers from 20 to 140 characters that end no sentence read like headlines; the others are deks, names, sections. */
 function readPageHeadlines(row: PageRow): Headline[] {
   const texts = row.spans.filter(({ label }) => label === 'teaser').map(({ start, end }) => clean(row.text.slice(start, end)))
   return texts.filter(isHeadline).map((text) => ({ host: hostOf(row), language: row.language, text }))
@@ -165,6 +164,5 @@ function furnitureKind(label: string, text: string): FurnitureLine['kind'] | nul
   const words = text.split(' ').length
   if (label === 'nav') return words <= 4 && text.length >= 3 && text.length <= 40 && /^\p{L}/u.test(text) ? 'nav' : null
   if (text.length > 600 || (words < PROSE_WORDS && !isWide(text))) return null
-  if (label === 'promo' || label === 'comment') return label
-  return label === 'teaser' && /[.。…]$/u.test(text) ? 'dek' : null
+  return label === 'promo' || label === 'comment' ? label : null
 }

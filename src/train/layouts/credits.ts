@@ -23,13 +23,18 @@ export const drawBylineForm = (scene: Scene): BylineForm =>
 
 export function drawByline(scene: Scene, record: DraftRecord, form: BylineForm, author: string | null): Piece {
   const { random, language } = scene
-  const [first, second] = [author ?? drawName(random, language), drawName(random, language)]
-  const names = author === null && random.chance(0.12) ? [first, second] : [first]
+  // A name that the dump has printed already (`author: …` over the story) is printed again, not another one.
+  const known = record.fields.author ?? null
+  const first = known ?? author ?? drawName(random, language)
+  const names = known === null && author === null && random.chance(0.12) ? [first, drawName(random, language)] : [first]
   const joined = names.join(random.pick([' and ', ', ', ' & ']))
   record.fields.author = joined
   const role = scene.phrase('role')
   const wide = ['ja', 'ko', 'zh'].includes(language)
-  if (form === 'desk') return mark('byline', (record.fields.author = scene.phrase('desk')), record.id)
+  if (form === 'desk' && known === null) {
+    record.fields.author = scene.phrase('desk')
+    return mark('byline', record.fields.author, record.id)
+  }
   if (form === 'bare' || (wide && form === 'prefix'))
     return mark('byline', wide ? joined + random.pick(['', role, ` ${role}`]) : joined, record.id)
   if (form === 'role')
@@ -53,8 +58,9 @@ export function drawTime(scene: Scene, form: TimeForm): PrintedTime {
 }
 
 export function drawTimePiece(scene: Scene, record: DraftRecord, form: TimeForm): Piece {
-  const { printed, day } = drawTime(scene, form)
-  record.fields.date_raw = printed
+  const known = record.fields.date ?? null
+  const { printed, day } = known === null ? drawTime(scene, form) : drawDate(scene.random, scene.language, scene.forms(), known)
+  record.fields.date_raw ??= printed
   if (day !== null) record.fields.date = day
   return mark('date', printed, record.id)
 }
@@ -94,7 +100,7 @@ export function drawDateline(scene: Scene, record: DraftRecord): Piece {
   const { random, language } = scene
   const place = drawPlace(random, language)
   const capitals = place.toLocaleUpperCase(language)
-  const agency = drawAgency(scene)
+  const agency = record.fields.agency ?? drawAgency(scene)
   const day = drawMonthDay(random, language)
   const forms = scene.forms()
   const dash = forms.pick([' -', ' –', ' —', ' --', '-', ':', '.-'])

@@ -172,13 +172,13 @@ function writeWire(scene: Scene, isTitled: boolean): void {
       draft.line('block', mark('title', random.chance(0.2) ? title.toLocaleUpperCase(language) : title, record.id))
     }
     const label = record.role === 'teaser' ? 'teaser' : 'body'
-    texts.forEach((text, n) =>
+    for (const [n, text] of texts.entries()) {
       draft.line(
         n > 0 ? 'paragraph' : isTitled ? 'tight' : 'block',
         ...(n === 0 ? [drawDateline(scene, record), plain(' ')] : []),
         mark(label, text, record.id),
-      ),
-    )
+      )
+    }
     if (random.chance(0.15)) draft.line('tight', mark('credit', `(${record.fields.agency ?? drawAgency(scene)})`, record.id))
   }
 }

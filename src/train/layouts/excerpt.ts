@@ -19,7 +19,8 @@ export function countWords(text: string): number {
  * `He said "no." Then he left.` ends where a capital, a quote or a digit follows the mark; wide scripts need no space.
  * Not after `1. Evergrande …` nor `George W. Bush`: a number or a capital alone before the dot.
  */
-const SENTENCE_END = /(?<!(?:^|[ (])(?:\p{N}{1,3}|\p{Lu})\.)(?<=[.!?।؟…]["”’»)\]]{0,2}) (?=["“„«‘([¿¡]{0,2}[\p{Lu}\p{Lo}\p{N}])|(?<=[。！？][」』）]?)(?=[^」』）])/u
+const SENTENCE_END =
+  /(?<!(?:^|[ (])(?:\p{N}{1,3}|\p{Lu})\.)(?<=[.!?।؟…]["”’»)\]]{0,2}) (?=["“„«‘([¿¡]{0,2}[\p{Lu}\p{Lo}\p{N}])|(?<=[。！？][」』）]?)(?=[^」』）])/u
 
 export const splitSentences = (text: string): string[] => text.split(SENTENCE_END).filter((part) => part.trim() !== '')
 
@@ -70,7 +71,10 @@ export function headlineFrom(random: Random, paragraph: string): string {
   const kept = words.slice(0, random.int(4, 10))
   // `Below are some of`: headings do not end with the little words that a cut leaves over.
   while (words.length > kept.length && kept.length > 3 && /^\p{Ll}{1,6}$/u.test(kept.at(-1) ?? '')) kept.pop()
-  const heading = kept.join(' ').replace(/[\s,;:.–—("“„«-]+$/u, '').replace(/^["“„«(]+/u, '')
+  const heading = kept
+    .join(' ')
+    .replace(/[\s,;:.–—("“„«-]+$/u, '')
+    .replace(/^["“„«(]+/u, '')
   return heading.charAt(0).toUpperCase() + heading.slice(1)
 }
 

@@ -2,8 +2,8 @@
  * Several dumps in one file, with the marks that scrapers and exports put between them.
  * Example: `### ferry-line-to-close ###`, ` date 2025-03-02 Ferry line to close`, `{"title": "Ferry line to close",`. Also no mark at all.
  */
-import { drawAgency } from './credits.ts'
-import { type DraftRecord, mark, plain } from './draft.ts'
+import { drawAgency, drawPublisherPiece, drawTimePiece } from './credits.ts'
+import { type DraftRecord, mark, type Piece, plain } from './draft.ts'
 import { writeFooter, writeNavigation, writeOddLine, writeShareBar } from './furniture.ts'
 import { drawName, drawUrl } from './names.ts'
 import type { Scene } from './scene.ts'
@@ -12,6 +12,8 @@ import { writeTeaserList } from './teasers.ts'
 import { drawDate } from './times.ts'
 
 type Separator = 'url' | 'hash' | 'form-feed' | 'rule' | 'meta-line' | 'fields' | 'json' | 'bare' | 'counter' | 'markup'
+
+const KEYS = ['title', 'url', 'date', 'author', 'source', 'agency'] as const
 
 function writeFiles(scene: Scene, separator: Separator): void {
   const { random, draft } = scene
@@ -29,7 +31,7 @@ function writeFiles(scene: Scene, separator: Separator): void {
     '<<<>>>',
     '#####',
   ])
-  const keys = random.shuffle(['title', 'url', 'date', 'author', 'source', 'agency']).slice(0, random.int(2, 5))
+  const keys = random.shuffle(KEYS).slice(0, random.int(2, 5))
   const opening = random.chance(0.7)
   for (let k = 0; k < count; k++) {
     const record = draft.addRecord(k === 0 ? 'primary' : 'secondary')
@@ -60,7 +62,7 @@ interface MarkMatter {
   readonly text: StoryText
   readonly number: number
   readonly rule: string
-  readonly keys: readonly string[]
+  readonly keys: readonly (typeof KEYS)[number][]
 }
 
 function writeMark(scene: Scene, separator: Separator, { record, text, number, rule, keys }: MarkMatter): void {
@@ -117,33 +119,36 @@ function writeMark(scene: Scene, separator: Separator, { record, text, number, r
 }
 
 function writeKeys(scene: Scene, isJson: boolean, { record, text, keys }: MarkMatter): void {
-  const { random, draft, language } = scene
+  const { random, draft } = scene
   const capital = random.chance(0.4)
   if (isJson) draft.line('block', plain('{'))
-  keys.forEach((key, k) => {
+  for (const [k, key] of keys.entries()) {
     const name = capital ? key.charAt(0).toUpperCase() + key.slice(1) : key
     const before = plain(isJson ? `  "${name}": "` : `${name}: `)
-    const after = plain(isJson ? '",' : '')
-    const space = k === 0 && !isJson ? 'block' : 'tight'
-    if (key === 'title') record.title = text.article.title
-    if (key === 'title') draft.line(space, before, mark('title', text.article.title, record.id), after)
-    if (key === 'url') draft.line(space, before, mark('boilerplate', drawUrl(random, text.article.title)), after)
-    if (key === 'agency') draft.line(space, before, mark('credit', (record.fields.agency = drawAgency(scene)), record.id), after)
-    if (key === 'author') draft.line(space, before, mark('byline', (record.fields.author = drawName(random, language)), record.id), after)
-    if (key === 'source')
-      draft.line(
-        space,
-        before,
-        mark('publisher', (record.fields.publisher = `${drawName(random, 'en').split(' ').at(-1)} Post`), record.id),
-        after,
-      )
-    if (key !== 'date') return
-    const { printed, day } = drawDate(random, random.chance(0.5) ? 'sv' : language)
-    record.fields.date_raw = printed
-    if (day !== null) record.fields.date = day
-    draft.line(space, before, mark('date', printed, record.id), after)
-  })
+    draft.line(k === 0 && !isJson ? 'block' : 'tight', before, drawValue(scene, record, text.article.title, key), plain(isJson ? '",' : ''))
+  }
   if (random.chance(0.5)) draft.line('tight', plain(isJson ? '  "text": "' : random.pick(['text:', 'Body:', 'content:', '--'])))
+}
+
+function drawValue(scene: Scene, record: DraftRecord, title: string, key: (typeof KEYS)[number]): Piece {
+  const { random, language } = scene
+  switch (key) {
+    case 'title':
+      record.title = title
+      return mark('title', title, record.id)
+    case 'url':
+      return mark('boilerplate', drawUrl(random, title))
+    case 'agency':
+      record.fields.agency = drawAgency(scene)
+      return mark('credit', record.fields.agency, record.id)
+    case 'author':
+      record.fields.author = drawName(random, language)
+      return mark('byline', record.fields.author, record.id)
+    case 'source':
+      return drawPublisherPiece(scene, record)
+    case 'date':
+      return drawTimePiece(scene, record, 'date')
+  }
 }
 
 export const FILE_LAYOUTS: { readonly [name: string]: (scene: Scene) => void } = {

@@ -30,7 +30,7 @@ function writeBar(scene: Scene, label: SpanLabel, texts: readonly string[]): voi
     draft.line('paragraph', ...texts.flatMap((text, k) => (k === 0 ? [mark(label, text)] : [plain(joint), mark(label, text)])))
     return
   }
-  texts.forEach((text, k) => draft.line(k === 0 ? 'paragraph' : 'tight', plain(bullet), mark(label, text)))
+  for (const [k, text] of texts.entries()) draft.line(k === 0 ? 'paragraph' : 'tight', plain(bullet), mark(label, text))
 }
 
 export function writeShareBar(scene: Scene): void {
@@ -132,10 +132,13 @@ export function writeComments(scene: Scene, count: number): void {
   const joint = random.pick([null, null, ' · ', ', ', ' says ', ' | '])
   const replies = distinct(scene, 'comments', 2)
   const isDated = random.chance(0.4)
+  const said = new Set<string>()
   for (let k = 0; k < count; k++) {
     const name = random.chance(0.5) ? drawName(random, language) : `${drawBrand(random).toLowerCase()}${random.int(1, 99)}`
-    const time = (isDated ? drawDate(random, language) : drawRelativeTime(random, language)).printed
-    const text = prose(scene, 'comment', COMMENT_PROSE)
+    const time = (isDated ? drawDate(random, language, scene.forms()) : drawRelativeTime(random, language, scene.forms())).printed
+    const drawn = prose(scene, 'comment', COMMENT_PROSE)
+    const text = said.has(drawn) ? (scene.takeFurniture('comment') ?? drawn) : drawn
+    said.add(text)
     if (nameFirst && joint !== null && withTime) draft.line('paragraph', mark('comment', name + joint + time))
     else if (nameFirst) {
       draft.line('paragraph', mark('comment', name))

@@ -111,9 +111,9 @@ function writeGuest(scene: Scene, intruder: Intruder): void {
   if (before) draft.line(space, drawPublisherPiece(scene, record), plain(' · '), drawTimePiece(scene, record, 'mixed'))
   draft.line(before ? 'tight' : space, mark('title', article.title, record.id))
   if (after) draft.line('tight', drawTimePiece(scene, record, 'mixed'))
-  texts.forEach((text, k) =>
-    draft.line(k === 0 ? 'tight' : 'paragraph', mark(isArticle ? 'body' : 'teaser', isArticle ? text : firstSentences(text, 1), record.id)),
-  )
+  for (const [k, text] of texts.entries()) {
+    draft.line(k === 0 ? 'tight' : 'paragraph', mark(isArticle ? 'body' : 'teaser', isArticle ? text : firstSentences(text, 1), record.id))
+  }
   if (random.chance(0.35)) writeMoreLink(scene)
 }
 

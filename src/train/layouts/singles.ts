@@ -52,7 +52,7 @@ function toEntries(scene: Scene, text: StoryText, start: number, withHeadings: b
 }
 
 function writeTexts(scene: Scene, record: DraftRecord, texts: readonly string[], isTight: boolean): void {
-  texts.forEach((text, k) => scene.draft.line(k === 0 && isTight ? 'tight' : 'paragraph', mark('body', text, record.id)))
+  for (const [k, text] of texts.entries()) scene.draft.line(k === 0 && isTight ? 'tight' : 'paragraph', mark('body', text, record.id))
 }
 
 function writeLiveBlog(scene: Scene): void {
@@ -154,7 +154,8 @@ function writeInterview(scene: Scene): void {
       const question = `${heading}${/[?？]$/u.test(heading) ? '' : language === 'ja' || language === 'zh' ? '？' : '?'}`
       if (form[0] === 'Q') draft.line('paragraph', mark('body', 'Q', record.id))
       draft.line(form[0] === 'Q' ? 'tight' : 'paragraph', mark('body', (form[0] === 'Q' ? '' : form[0]) + question, record.id))
-      texts.forEach((text, k) => draft.line('paragraph', mark('body', (k === 0 && form[1] !== 'A' ? form[1] : '') + text, record.id)))
+      for (const [k, text] of texts.entries())
+        draft.line('paragraph', mark('body', (k === 0 && form[1] !== 'A' ? form[1] : '') + text, record.id))
     },
     true,
   )

@@ -65,7 +65,9 @@ export function writeTeaserList(scene: Scene, { count, heading, shape }: TeaserL
         plain(bullet),
         ...lines.flatMap((text, n) => (n === 0 ? [] : [plain(' | ')]).concat([mark('teaser', text, record)])),
       )
-    else lines.forEach((text, n) => draft.line(n === 0 ? space : 'tight', plain(n === 0 ? bullet : ''), mark('teaser', text, record)))
+    else
+      for (const [n, text] of lines.entries())
+        draft.line(n === 0 ? space : 'tight', plain(n === 0 ? bullet : ''), mark('teaser', text, record))
   }
 }
 
@@ -93,7 +95,16 @@ function shorten(scene: Scene, dek: string): string {
 type PointerShape = 'line' | 'alone' | 'round' | 'square' | 'bold' | 'bold-lead' | 'sign' | 'bare' | 'link' | 'chevrons'
 
 const POINTER_SHAPES: readonly (readonly [number, PointerShape])[] = [
-  [6, 'line'], [2, 'alone'], [1, 'round'], [1, 'square'], [1, 'bold'], [1, 'bold-lead'], [1, 'sign'], [1, 'bare'], [1, 'link'], [0.5, 'chevrons'],
+  [6, 'line'],
+  [2, 'alone'],
+  [1, 'round'],
+  [1, 'square'],
+  [1, 'bold'],
+  [1, 'bold-lead'],
+  [1, 'sign'],
+  [1, 'bare'],
+  [1, 'link'],
+  [0.5, 'chevrons'],
 ]
 
 /** A site uses one lead-in in one shape; a fifth of the dumps draw each anew. */
@@ -103,7 +114,11 @@ function pointerStyleOf(scene: Scene): { readonly lead: string; readonly shape: 
   const { random } = scene
   const known = pointerStyles.get(scene)
   if (known !== undefined && random.chance(0.85)) return known
-  const style = { lead: drawLeadIn(scene), shape: random.weigh(POINTER_SHAPES), sign: random.pick(['→ ', '>> ', '» ', '▶ ', '➤ ', '👉 ', '* ', '+ ']) }
+  const style = {
+    lead: drawLeadIn(scene),
+    shape: random.weigh(POINTER_SHAPES),
+    sign: random.pick(['→ ', '>> ', '» ', '▶ ', '➤ ', '👉 ', '* ', '+ ']),
+  }
   pointerStyles.set(scene, style)
   return style
 }

@@ -48,9 +48,12 @@ export function drawMonthDay(random: Random, language: string): string {
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
-/** `forms` decides how dates look, `random` which they are: a site that prints one form all over hands in the same `forms` each time. */
-export function drawDate(random: Random, language: string, forms: Random = random): PrintedTime {
-  const date = new Date(FIRST_DAY_MS + random.int(0, DAY_COUNT) * DAY_MS)
+/**
+ * `forms` decides how dates look, `random` which they are: a site that prints one form all over hands in the same `forms` each time.
+ * `known` is a day that the dump has already told of the same story, as YYYY-MM-DD.
+ */
+export function drawDate(random: Random, language: string, forms: Random = random, known: string | null = null): PrintedTime {
+  const date = new Date(known === null ? FIRST_DAY_MS + random.int(0, DAY_COUNT) * DAY_MS : Date.parse(known))
   const day = date.toISOString().slice(0, 10)
   const locale = language === 'en' ? forms.pick(['en-US', 'en-GB', 'en-IN', 'en-US']) : language
   const [y, m, d] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]
@@ -76,7 +79,11 @@ export function drawDate(random: Random, language: string, forms: Random = rando
 function drawDateClock(random: Random, language: string, forms: Random): string {
   const [hour, minute] = [random.int(0, 23), two(random.int(0, 59))]
   if (language === 'en' && forms.chance(0.5)) {
-    const half = forms.pick([['am', 'pm'], ['AM', 'PM'], ['a.m.', 'p.m.']] as const)[hour < 12 ? 0 : 1]
+    const half = forms.pick([
+      ['am', 'pm'],
+      ['AM', 'PM'],
+      ['a.m.', 'p.m.'],
+    ] as const)[hour < 12 ? 0 : 1]
     const zone = forms.pick(['', '', ' EDT', ' ET', ' GMT', ' IST', ' PST'])
     return `${forms.pick([' ', ', ', ' at ', ' | '])}${hour % 12 || 12}:${minute}${forms.pick(['', ' '])}${half}${zone}`
   }
@@ -95,9 +102,19 @@ function relativeForm(random: Random, language: string, forms: Random): string {
   const count = random.int(1, unit === 'minute' ? 59 : unit === 'hour' ? 23 : 11)
   if (language === 'en' && forms.chance(0.45)) {
     if (random.chance(0.15)) return random.pick(['an hour ago', 'a day ago', 'Just now', 'Yesterday', 'Last week', 'moments ago'])
-    return forms.pick([`${count}${unit[0]}`, `${count}${unit[0]} ago`, `${count} ${unit === 'hour' ? 'hr' : unit}s ago`, `${count}${unit[0]?.toUpperCase()} AGO`, `Updated ${count} ${unit}s ago`, `${count} ${unit.slice(0, 3)}s`])
+    return forms.pick([
+      `${count}${unit[0]}`,
+      `${count}${unit[0]} ago`,
+      `${count} ${unit === 'hour' ? 'hr' : unit}s ago`,
+      `${count}${unit[0]?.toUpperCase()} AGO`,
+      `Updated ${count} ${unit}s ago`,
+      `${count} ${unit.slice(0, 3)}s`,
+    ])
   }
-  const words = relativeFormatOf(language, forms.chance(0.75) ? 'long' : 'short', forms.chance(0.3) ? 'auto' : 'always').format(-count, unit)
+  const words = relativeFormatOf(language, forms.chance(0.75) ? 'long' : 'short', forms.chance(0.3) ? 'auto' : 'always').format(
+    -count,
+    unit,
+  )
   return forms.chance(0.2) ? words.charAt(0).toLocaleUpperCase(language) + words.slice(1) : words
 }
 
