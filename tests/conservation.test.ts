@@ -18,7 +18,9 @@ const SEED = 20251
 const PARTNER_COUNT = 6
 
 const knowledge = bundledKnowledge()
-const samples = readdirSync(RAW).filter((name) => name.endsWith('.txt')).sort()
+const samples = readdirSync(RAW)
+  .filter((name) => name.endsWith('.txt'))
+  .sort()
 const dumps: readonly Splice[] = [
   ...caseNames().map((name) => ({ name, text: readCaseText(name) })),
   ...samples.map((name) => ({ name, text: readFileSync(join(RAW, name), 'utf8') })),

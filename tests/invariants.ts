@@ -26,7 +26,9 @@ export function findFaults(dump: Dump, cleaned: Cleaned): string[] {
     ...keyFaults(report, schema.$defs.report, 'report'),
     ...articles.flatMap((article) => [...fieldFaults({ ...article, source: null }, 'article')]),
     ...fieldFaults({ ...report, source: null }, 'report'),
-    ...issues.filter(({ span }) => span.start < 0 || span.end < span.start || span.end > text.length).map(({ code }) => `issue ${code} is outside the dump`),
+    ...issues
+      .filter(({ span }) => span.start < 0 || span.end < span.start || span.end > text.length)
+      .map(({ code }) => `issue ${code} is outside the dump`),
   ]
 }
 
@@ -37,7 +39,8 @@ function* coverFaults(text: string, { articles, report }: Cleaned): Generator<st
     if (start !== at || end <= start) yield `span ${start}-${end} does not follow on ${at}`
     at = end
     const stretch = text.slice(start, end)
-    if (label === 'ws' ? stretch.trim() !== '' && /[^\s\u0085]/u.test(stretch) : /^\s|\s$/u.test(stretch)) yield `white space at span ${start}-${end} (${label})`
+    if (label === 'ws' ? stretch.trim() !== '' && /[^\s\u0085]/u.test(stretch) : /^\s|\s$/u.test(stretch))
+      yield `white space at span ${start}-${end} (${label})`
     if (/^[\udc00-\udfff]/u.test(stretch) && /[\ud800-\udbff]$/u.test(text.slice(0, start))) yield `span ${start}-${end} cuts a pair`
   }
   if (at !== text.length) yield `the spans end at ${at} of ${text.length}`
@@ -81,7 +84,8 @@ function* keyFaults(value: unknown, at: unknown, path: string): Generator<string
   const properties = isSchema(here.properties) ? here.properties : {}
   const order = Object.keys(properties)
   const places = Object.keys(value).map((key) => order.indexOf(key))
-  if (order.length > 0 && places.some((place, index) => place <= (places[index - 1] ?? -1))) yield `${path}: keys ${Object.keys(value).join()} are not in order`
+  if (order.length > 0 && places.some((place, index) => place <= (places[index - 1] ?? -1)))
+    yield `${path}: keys ${Object.keys(value).join()} are not in order`
   for (const [key, member] of Object.entries(value)) yield* keyFaults(member, properties[key], `${path}.${key}`)
 }
 

@@ -27,25 +27,74 @@ function holdsFor(texts: fc.Arbitrary<string>, numRuns: number): void {
 
 /** One UTF-16 unit: NUL, controls, halves of pairs. */
 const unit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code))
-const odd = fc.constantFrom('\0', '\x1b', '\ud800', '\udc00', '\u200b', '\ufeff', '\u2028', '\u0085', '\r', '\n', '\t', ' ', '•', '(', ')', '—', ':', '/', '|', '"')
+const odd = fc.constantFrom(
+  '\0',
+  '\x1b',
+  '\ud800',
+  '\udc00',
+  '\u200b',
+  '\ufeff',
+  '\u2028',
+  '\u0085',
+  '\r',
+  '\n',
+  '\t',
+  ' ',
+  '•',
+  '(',
+  ')',
+  '—',
+  ':',
+  '/',
+  '|',
+  '"',
+)
 
 test('any text', () => {
   holdsFor(fc.string({ unit: 'binary', maxLength: 400 }), 150)
-  holdsFor(fc.array(fc.oneof(unit, odd), { maxLength: 300 }).map((units) => units.join('')), 150)
+  holdsFor(
+    fc.array(fc.oneof(unit, odd), { maxLength: 300 }).map((units) => units.join('')),
+    150,
+  )
 })
 
 test('lines of any length, and many of them', () => {
-  const line = fc.oneof(fc.constant(''), fc.lorem({ maxCount: 30 }), fc.lorem({ maxCount: 3, mode: 'sentences' }), fc.string({ maxLength: 60 }))
-  holdsFor(fc.tuple(fc.array(line, { maxLength: 60 }), fc.constantFrom('\n', '\r\n', '\r', '\n\n', '\n \n')).map(([lines, end]) => lines.join(end)), 120)
-  holdsFor(fc.tuple(fc.lorem({ maxCount: 12 }), fc.integer({ min: 1, max: 400 })).map(([words, count]) => `${words} `.repeat(count)), 15)
-  holdsFor(fc.integer({ min: 1, max: 5000 }).map((count) => '\n'.repeat(count)), 10)
+  const line = fc.oneof(
+    fc.constant(''),
+    fc.lorem({ maxCount: 30 }),
+    fc.lorem({ maxCount: 3, mode: 'sentences' }),
+    fc.string({ maxLength: 60 }),
+  )
+  holdsFor(
+    fc
+      .tuple(fc.array(line, { maxLength: 60 }), fc.constantFrom('\n', '\r\n', '\r', '\n\n', '\n \n'))
+      .map(([lines, end]) => lines.join(end)),
+    120,
+  )
+  holdsFor(
+    fc.tuple(fc.lorem({ maxCount: 12 }), fc.integer({ min: 1, max: 400 })).map(([words, count]) => `${words} `.repeat(count)),
+    15,
+  )
+  holdsFor(
+    fc.integer({ min: 1, max: 5000 }).map((count) => '\n'.repeat(count)),
+    10,
+  )
 })
 
 const name = fc.constantFrom('Ana Ruiz', 'Jonas Abernetty', 'WEB DESK', 'Mila Rostovan', 'Marlis Ottenbrook', '佐野 美咲', 'نضال المرعوبي')
 const place = fc.constantFrom('Port Calder', 'Nordvik', 'HASK, Calvarra', 'Wehmfurt', '浜白')
 const outlet = fc.constantFrom('Kestrel Bay Herald', 'Nordvik Post', 'Dayfold', 'Radio Sundrel')
 const agency = fc.constantFrom('Reuters', 'AP', 'AFP', 'dpa', '共同')
-const time = fc.constantFrom('2 hours ago', '24 minutes ago', '30 June 2025', 'June 30, 2025 14:05 BST', '2025-06-30', 'vor 3 Stunden', '12/02/2026 18:04', '3時間前')
+const time = fc.constantFrom(
+  '2 hours ago',
+  '24 minutes ago',
+  '30 June 2025',
+  'June 30, 2025 14:05 BST',
+  '2025-06-30',
+  'vor 3 Stunden',
+  '12/02/2026 18:04',
+  '3時間前',
+)
 const sentence = fc.constantFrom(
   'The harbour board voted on Tuesday to keep the night ferry, its chair said.',
   '"We will not sign anything," she told reporters, "before the board has answered in writing."',
@@ -54,10 +103,36 @@ const sentence = fc.constantFrom(
   'صوّت مجلس الميناء يوم الثلاثاء على إبقاء العبّارة الليلية.',
   'Related Articles stood under every page that they had seen.',
 )
-const headline = fc.tuple(place, fc.constantFrom('approves the night ferry', 'delays school merger after dispute', 'says "no" to grain terminal', '– what we know')).map((words) => words.join(' '))
+const headline = fc
+  .tuple(
+    place,
+    fc.constantFrom('approves the night ferry', 'delays school merger after dispute', 'says "no" to grain terminal', '– what we know'),
+  )
+  .map((words) => words.join(' '))
 const paragraph = fc.array(sentence, { minLength: 1, maxLength: 4 }).map((sentences) => sentences.join(' '))
-const heading = fc.constantFrom('Related Articles', 'Read more : World', 'Next In World', 'Lesen Sie auch', 'Read more:', 'You may also like', '関連記事', 'اقرأ أيضا:', 'Most read')
-const furniture = fc.constantFrom('Advertisement', 'Share', 'Home | World | Sport', 'Subscribe to our newsletter', '12 comments', '* * *', '•', '5', 'Loading...', '#ferry #harbour')
+const heading = fc.constantFrom(
+  'Related Articles',
+  'Read more : World',
+  'Next In World',
+  'Lesen Sie auch',
+  'Read more:',
+  'You may also like',
+  '関連記事',
+  'اقرأ أيضا:',
+  'Most read',
+)
+const furniture = fc.constantFrom(
+  'Advertisement',
+  'Share',
+  'Home | World | Sport',
+  'Subscribe to our newsletter',
+  '12 comments',
+  '* * *',
+  '•',
+  '5',
+  'Loading...',
+  '#ferry #harbour',
+)
 
 /** Lines as a dump has them, one block of one or more lines each. */
 const block: fc.Arbitrary<string> = fc.oneof(

@@ -33,7 +33,19 @@ const LOWER_IS_BETTER: ReadonlySet<string> = new Set(['boilerplate_leak', 'forei
 const FIGURES = {
   pages: ['body_p', 'body_r', 'body_f1', 'boilerplate_leak', 'lost_body', 'acc_title', 'acc_author', 'acc_date'],
   composites: [
-    ...['body_p', 'body_r', 'body_f1', 'boilerplate_leak', 'foreign_leak', 'lost_body', 'sec_p', 'sec_r', 'sec_f1', 'boundary_exact', 'text_exact'],
+    ...[
+      'body_p',
+      'body_r',
+      'body_f1',
+      'boilerplate_leak',
+      'foreign_leak',
+      'lost_body',
+      'sec_p',
+      'sec_r',
+      'sec_f1',
+      'boundary_exact',
+      'text_exact',
+    ],
     ...['title', 'author', 'publisher', 'agency', 'date'].flatMap((field) => [`acc_${field}`, `prec_${field}`]),
     ...['teaser_r', 'teaser_p'],
   ],
@@ -80,7 +92,9 @@ export function findFalls(measured: Figures, floors: Figures): string[] {
     Object.entries(figures).flatMap(([figure, floor]) => {
       const value = measured[group]?.[figure]
       const limit = LOWER_IS_BETTER.has(figure) ? 'at most' : 'at least'
-      return value !== undefined && isAtFloor(figure, value, floor) ? [] : [`${group}: ${figure} is ${value ?? 'not measured'}, the floor says ${limit} ${floor}`]
+      return value !== undefined && isAtFloor(figure, value, floor)
+        ? []
+        : [`${group}: ${figure} is ${value ?? 'not measured'}, the floor says ${limit} ${floor}`]
     }),
   )
 }
@@ -118,9 +132,14 @@ async function main(): Promise<void> {
   const kept = before === null || allowsLower ? wrong : wrong.filter((id) => before.hostileWrong.includes(id))
   const floors: Floors = { corpus: settleFloors(measured, before?.corpus ?? {}, { allowsLower }), hostileWrong: kept }
   writeFileSync(FLOORS_FILE, `${JSON.stringify(floors, null, 2)}\n`)
-  const falls = [...findFalls(measured, floors.corpus), ...wrong.filter((id) => !kept.includes(id)).map((id) => `hostile: ${id} is judged wrong`)]
+  const falls = [
+    ...findFalls(measured, floors.corpus),
+    ...wrong.filter((id) => !kept.includes(id)).map((id) => `hostile: ${id} is judged wrong`),
+  ]
   for (const fall of falls) console.log(fall)
-  const moves = Object.entries(floors.corpus).flatMap(([group, figures]) => Object.entries(figures).map(([figure, now]) => ({ group, figure, now, old: before?.corpus[group]?.[figure] })))
+  const moves = Object.entries(floors.corpus).flatMap(([group, figures]) =>
+    Object.entries(figures).map(([figure, now]) => ({ group, figure, now, old: before?.corpus[group]?.[figure] })),
+  )
   for (const { group, figure, now, old } of moves) if (old !== undefined && old !== now) console.log(`${group}: ${figure} ${old} -> ${now}`)
   console.log(`${falls.length} below their floor; written: ${FLOORS_FILE}`)
   if (falls.length > 0) process.exitCode = 1

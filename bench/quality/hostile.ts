@@ -17,7 +17,6 @@ export interface HostileCase {
   readonly id: string
   readonly group: string
   readonly path: string
-  readonly special?: string
 }
 
 interface Judgement {
@@ -63,5 +62,6 @@ export function judgeHostile(tools: string): HostileResult {
 
 function runNode(args: readonly string[], fine: readonly number[]): void {
   const { status, stderr, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' })
-  if (status === null || !fine.includes(status)) throw new Error(`${args[0]} ended with ${status}:\n${stdout.slice(-2000)}${stderr.slice(-2000)}`)
+  if (status === null || !fine.includes(status))
+    throw new Error(`${args[0]} ended with ${status}:\n${stdout.slice(-2000)}${stderr.slice(-2000)}`)
 }

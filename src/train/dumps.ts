@@ -80,7 +80,12 @@ export function prepareDumps(rows: readonly CorpusRow[], from: DumpSources): Lea
   return dumps
 }
 
-function composeAll(rows: readonly CorpusRow[], composed: NonNullable<DumpSources['composed']>, seed: number, random: () => number): LearnDump[] {
+function composeAll(
+  rows: readonly CorpusRow[],
+  composed: NonNullable<DumpSources['composed']>,
+  seed: number,
+  random: () => number,
+): LearnDump[] {
   const hosts = new Set(rows.filter((row) => row.kind === 'page').map(siteOf))
   const stock = keepHosts(composed.stock, (host) => hosts.has(host))
   const { phrases, count } = composed

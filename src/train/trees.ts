@@ -86,7 +86,11 @@ function growTree(growth: Growth, options: TreeOptions): SeamTrees['trees'][numb
   return { feature, threshold, value }
 }
 
-function findSplit({ bins, cuts, gradient, curvature }: Growth, rows: readonly number[], options: TreeOptions): { column: number; bin: number } | null {
+function findSplit(
+  { bins, cuts, gradient, curvature }: Growth,
+  rows: readonly number[],
+  options: TreeOptions,
+): { column: number; bin: number } | null {
   let best: { column: number; bin: number } | null = null
   let bestGain = 1e-6
   for (const [column, codes] of bins.entries()) {
@@ -107,7 +111,8 @@ function findSplit({ bins, cuts, gradient, curvature }: Growth, rows: readonly n
       gLeft += g[bin] ?? 0
       hLeft += h[bin] ?? 0
       if (hLeft < options.minChildWeight || hAll - hLeft < options.minChildWeight) continue
-      const gain = gLeft ** 2 / (hLeft + options.ridge) + (gAll - gLeft) ** 2 / (hAll - hLeft + options.ridge) - gAll ** 2 / (hAll + options.ridge)
+      const gain =
+        gLeft ** 2 / (hLeft + options.ridge) + (gAll - gLeft) ** 2 / (hAll - hLeft + options.ridge) - gAll ** 2 / (hAll + options.ridge)
       if (gain > bestGain) {
         bestGain = gain
         best = { column, bin }

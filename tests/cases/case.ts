@@ -70,7 +70,10 @@ type ReferenceView = Pick<Reference, 'title' | 'dek' | 'kind'> & Partial<Pick<Re
 
 export function caseNames(): string[] {
   const entries = readdirSync(CASES_FOLDER, { withFileTypes: true })
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
 }
 
 export function readCaseText(name: string): string {
@@ -106,7 +109,10 @@ export function settleLabels(view: CaseView, expected: CaseView): CaseView {
   const settle = (line: string, index: number): string => {
     const wanted = expected.residue[index] ?? ''
     const at = wanted.indexOf(': ')
-    const isRight = wanted.slice(0, at).split('|').some((label) => `${label}${wanted.slice(at)}` === line)
+    const isRight = wanted
+      .slice(0, at)
+      .split('|')
+      .some((label) => `${label}${wanted.slice(at)}` === line)
     return isRight ? wanted : line
   }
   return { ...view, residue: view.residue.map(settle) }

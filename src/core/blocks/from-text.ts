@@ -97,6 +97,7 @@ const METADATA_LINE = /^\p{L}{3,20}:?[ \t]+\d{4}-\d{2}-\d{2}(?=[ \t]|$)/u
 
 /** " date 2025-06-30 Ferry sinks off Port Calder" in three pieces; null for any other line. */
 function cutMetadataLine(text: string, start: number, end: number): Piece[] | null {
+  if (!mayBeMetadata(text, start, end)) return null
   const match = METADATA_LINE.exec(text.slice(start, Math.min(end, start + 40)))
   if (match === null) return null
   const dateEnd = start + match[0].length
@@ -110,6 +111,16 @@ function cutMetadataLine(text: string, start: number, end: number): Piece[] | nu
 }
 const ISO_DATE_CHARS = 10
 
+/** The cheap question: a digit after the first word. */
+function mayBeMetadata(text: string, start: number, end: number): boolean {
+  const limit = Math.min(end, start + 40)
+  let at = start
+  while (at < limit && text.charCodeAt(at) !== 0x20 && text.charCodeAt(at) !== 0x09) at++
+  at = skipBlanks(text, at, limit)
+  const code = text.charCodeAt(at)
+  return at < limit && code >= 0x30 && code <= 0x39
+}
+
 /** A line with a time beside a name is at most this long: "Nordvik Post · Updated 30 June 2025, 14:05 GMT". */
 const MAX_TIME_LINE_CHARS = 140
 const SEPARATOR = /[ \t]([·|•∙⋅–—-]|\/\/?)[ \t]/gu
@@ -117,6 +128,7 @@ const SEPARATOR = /[ \t]([·|•∙⋅–—-]|\/\/?)[ \t]/gu
 /** "Nordvik Post · 2 hours ago" in its pieces, where one of them is a date or a time; null for any other line. */
 function cutBesideTime(text: string, line: Span, lexicon: Lexicon | null): Piece[] | null {
   if (lexicon === null || line.end - line.start > MAX_TIME_LINE_CHARS) return null
+  if (!mayHoldSeparator(text, line)) return null
   const content = text.slice(line.start, line.end)
   const pieces: Piece[] = []
   let from = 0
@@ -132,6 +144,16 @@ function cutBesideTime(text: string, line: Span, lexicon: Lexicon | null): Piece
   if (pieces.some((piece) => piece.end <= piece.start)) return null
   return pieces.some((piece) => isTime(text.slice(piece.start, piece.end), lexicon)) ? pieces : null
 }
+
+/** The cheap question: one of the signs with a space before it. */
+function mayHoldSeparator(text: string, { start, end }: Span): boolean {
+  for (let at = start + 1; at < end; at++) {
+    const before = text.charCodeAt(at - 1)
+    if ((before === 0x20 || before === 0x09) && SEPARATOR_UNITS.has(text.charCodeAt(at))) return true
+  }
+  return false
+}
+const SEPARATOR_UNITS = new Set(Array.from('·|•∙⋅–—-/', (sign) => sign.charCodeAt(0)))
 
 function isTime(text: string, lexicon: Lexicon): boolean {
   return readRelativeTime(text, lexicon) !== null || readDateLine(text, lexicon) !== null

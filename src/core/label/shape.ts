@@ -33,9 +33,12 @@ export function proseProbabilities(blocks: readonly Block[]): Float64Array {
     let sum = 0
     let weight = 0
     for (let d = 1; d <= REACH; d++) {
-      for (const j of [i - d, i + d]) {
-        if (j < 0 || j >= blocks.length) continue
-        sum += (own[j] ?? 0) / d
+      if (i - d >= 0) {
+        sum += (own[i - d] ?? 0) / d
+        weight += 1 / d
+      }
+      if (i + d < blocks.length) {
+        sum += (own[i + d] ?? 0) / d
         weight += 1 / d
       }
     }

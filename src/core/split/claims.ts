@@ -50,6 +50,11 @@ export class Claims {
     this.lexicon = lexicon
   }
 
+  /** True once a line has been claimed as the story's publisher. */
+  get hasPublisher(): boolean {
+    return this.#story.some(({ part }) => part === 'publisher')
+  }
+
   isTaken(index: number): boolean {
     return this.#taken.has(index)
   }

@@ -16,6 +16,8 @@ import type { View } from './view.ts'
 const MIN_DEK_WORDS = 6
 /** "By Ana Ruiz, housing correspondent of the Nordvik Post in Port Calder". */
 const MAX_BYLINE_WORDS = 14
+/** Longest bare name of an outlet or person, in words. */
+const MAX_NAME_WORDS = 7
 /** Metadata this far above the headline is still the record's own: date and section lines of news pages. */
 const MAX_META_ABOVE = 4
 
@@ -28,7 +30,8 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
   const above = title ?? run.from
   const nearFrom = Math.max(cardFrom, seam === null || range.from === 0 ? above - MAX_META_ABOVE : cardFrom)
   if (title !== null && seam !== null) claimPublishers(views, { from: seam.headFrom, to: title }, claims)
-  const seen = { dek: false, byline: false, publisher: false }
+  if (title !== null) claimBareLines(views, { from: title + 1, to: run.from }, claims, lexicon)
+  let hasDek = false
   for (let i = range.from; i < run.from; i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
@@ -36,8 +39,16 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
     if (titleKey !== '' && view.key === titleKey) claims.story(i, 'title-repeat', 'shape.repeat')
     else if (near && view.role === 'meta') claimMeta(i, view, claims)
     else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
-    else if (title !== null && i > title) claimUnlabelled(views, i, { run: run.from, title, seen }, { claims, lexicon })
+    else if (title !== null && i > title && !hasDek && isDek(view, run.from - i)) {
+      hasDek = true
+      claims.story(i, 'dek', 'shape.dek')
+    }
   }
+}
+
+/** A line of some length between headline and text, with something between it and the text. */
+function isDek(view: View, distance: number): boolean {
+  return (view.role === 'short' || view.role === 'prose') && view.words >= MIN_DEK_WORDS && distance > 1
 }
 
 /** The outlet's name in the head above a headline: a short line, printed again after a dash or not. */
@@ -60,38 +71,57 @@ export function claimMeta(index: number, view: View, claims: Claims): void {
   if (label === 'date' || label === 'byline' || label === 'publisher' || label === 'section') claims.story(index, label, by)
 }
 
-/** Short lines between headline and text that no rule names: the dek, a bare name, a bare publisher. */
-function claimUnlabelled(
-  views: readonly View[],
-  index: number,
-  place: { run: number; title: number; seen: { dek: boolean; byline: boolean; publisher: boolean } },
-  { claims, lexicon }: { claims: Claims; lexicon: Lexicon },
-): void {
-  const view = views[index]
-  if (view === undefined || (view.role !== 'short' && view.role !== 'prose')) return
-  const { seen } = place
-  const { text } = view.labelled.block
-  if (!seen.byline && view.words <= MAX_BYLINE_WORDS && bylinePrefix(text, 0, text.length, lexicon)?.isStrong === true) {
-    seen.byline = true
-    claims.story(index, 'byline', 'form.byline-prefix')
-    return
+/**
+ * Lines between headline and text that are a bare name: of a person, of an outlet. Printed order is person, then outlet
+ * ("Charlotte Gannon" / "Bókun" / "Nov. 4, 2025"); a single one is what the labeller or its look says.
+ */
+function claimBareLines(views: readonly View[], gap: { from: number; to: number }, claims: Claims, lexicon: Lexicon): void {
+  const bare: number[] = []
+  let hasByline = false
+  let hasTime = false
+  for (let i = gap.from; i < gap.to; i++) {
+    const view = views[i]
+    if (view === undefined || claims.isTaken(i)) continue
+    if (view.labelled.label === 'date') hasTime = true
+    else if (isPrefixedByline(view, lexicon)) {
+      if (!hasByline) claims.story(i, 'byline', view.labelled.label === 'byline' ? view.labelled.by : 'form.byline-prefix')
+      hasByline = true
+    } else if (isBareName(view)) bare.push(i)
   }
-  const rest = views.slice(index + 1, place.run)
-  if (!seen.dek && view.words >= MIN_DEK_WORDS && rest.length > 0) {
-    seen.dek = true
-    claims.story(index, 'dek', 'shape.dek')
-  } else if (view.words <= 6 && hasMetaBeside(views, index)) {
-    const isName = looksLikeName(view.labelled.block.text)
-    if (isName && !seen.byline && !views.slice(place.title, place.run).some((other) => other.labelled.label === 'byline')) {
-      seen.byline = true
-      claims.story(index, 'byline', 'shape.bare-name')
-    } else if (!seen.publisher) {
-      seen.publisher = true
-      claims.story(index, 'publisher', 'shape.bare-publisher')
-    }
-  }
+  const first = bare[0]
+  if (first === undefined || !(hasTime || isNamed(views[first]))) return
+  const isPerson = !hasByline && (bare.length > 1 || (!sharesLineWithTime(views, first) && looksLikePerson(views[first])))
+  if (isPerson) claims.story(first, 'byline', 'shape.bare-name')
+  const outlet = isPerson ? bare[1] : first
+  if (outlet !== undefined && !claims.hasPublisher) claims.story(outlet, 'publisher', 'shape.bare-publisher')
 }
 
-function hasMetaBeside(views: readonly View[], index: number): boolean {
-  return [index - 2, index - 1, index + 1, index + 2].some((i) => views[i]?.role === 'meta')
+/** "Nordvik Post · 2 hours ago": the name beside a time is the outlet's. */
+function sharesLineWithTime(views: readonly View[], index: number): boolean {
+  const next = views[index + 1]
+  return next?.labelled.label === 'date' && !next.labelled.block.startsLine
+}
+
+function isPrefixedByline(view: View, lexicon: Lexicon): boolean {
+  if (view.labelled.by.startsWith('form.byline')) return true
+  const { text } = view.labelled.block
+  return view.words <= MAX_BYLINE_WORDS && !view.endsSentence && bylinePrefix(text, 0, text.length, lexicon)?.isStrong === true
+}
+
+function isBareName(view: View): boolean {
+  if (view.words > MAX_NAME_WORDS || view.endsSentence || view.isTime) return false
+  return view.role === 'short' ? view.labelled.label !== 'caption' : isNamed(view)
+}
+
+/** The labeller says that it is a name of one kind or the other. */
+function isNamed(view: View | undefined): boolean {
+  return view?.role === 'meta' && view.labelled.by === 'model' && NAME_LABELS.has(view.labelled.label)
+}
+/** What the labeller calls a bare name; a section that no rule knows is one too. */
+const NAME_LABELS: ReadonlySet<string> = new Set(['byline', 'publisher', 'section'])
+
+function looksLikePerson(view: View | undefined): boolean {
+  if (view === undefined) return false
+  if (isNamed(view)) return view.labelled.label === 'byline'
+  return looksLikeName(view.labelled.block.text)
 }

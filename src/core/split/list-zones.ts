@@ -31,13 +31,19 @@ function readZone(views: readonly View[], from: number): number[] | null {
   for (; i < views.length; i++) {
     const view = views[i]
     if (view === undefined || view.role === 'heading' || view.role === 'border' || view.role === 'end') break
-    if (view.role === 'prose' && view.words > MAX_DEK_WORDS) break
+    if (view.role === 'prose' && (view.words > MAX_DEK_WORDS || isSurelyText(view))) break
     if (view.role !== 'junk' && view.labelled.label !== 'caption') zone.push(i)
   }
   const stopped = views[i]
   const lines = stopped?.role === 'prose' ? dropLastHead(views, zone) : zone
   return lines.length >= 2 && isList(views, lines) ? lines : null
 }
+
+/** The model tells deks from text; without one only length does. */
+function isSurelyText({ labelled }: View): boolean {
+  return labelled.headline !== null && labelled.body >= SURELY_TEXT
+}
+const SURELY_TEXT = 0.8
 
 /** The last headline above a long paragraph, and the metadata around it, open that paragraph's record. */
 function dropLastHead(views: readonly View[], zone: readonly number[]): number[] {
