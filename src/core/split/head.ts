@@ -105,8 +105,12 @@ function sharesLineWithTime(views: readonly View[], index: number): boolean {
 function isPrefixedByline(view: View, lexicon: Lexicon): boolean {
   if (view.labelled.by.startsWith('form.byline')) return true
   const { text } = view.labelled.block
-  return view.words <= MAX_BYLINE_WORDS && !view.endsSentence && bylinePrefix(text, 0, text.length, lexicon)?.isStrong === true
+  if (view.words > MAX_BYLINE_WORDS || view.endsSentence) return false
+  const prefix = bylinePrefix(text, 0, text.length, lexicon)
+  return prefix !== null && NAME_FOLLOWS.test(text.slice(prefix.end))
 }
+
+const NAME_FOLLOWS = /^\s*(?:\p{Lu}|\p{Lo})/u
 
 function isBareName(view: View): boolean {
   if (view.words > MAX_NAME_WORDS || view.endsSentence || view.isTime) return false

@@ -12,6 +12,8 @@ import type { Range, View } from './view.ts'
 const MAX_BLOCKS_ABOVE = 40
 /** Paragraphs of the text that a headline's words are looked for in. */
 const COMPARED_PARAGRAPHS = 12
+/** What a sure word of the model counts, beside shared words (3), repeats (up to 2) and length (1). */
+const MODEL_WEIGHT = 4
 /** Score from which a line is the headline. Felt right, then tuned on the labelled pages. */
 const MIN_SCORE = 1
 
@@ -37,7 +39,7 @@ export function findTitle(views: readonly View[], range: Range, run: Range | nul
 }
 
 function isHeadlineLike(view: View, insideText: boolean): boolean {
-  if (view.words < 1 || view.words > 34 || view.labelled.label === 'caption') return false
+  if (view.words < 1 || view.words > 34 || view.labelled.by === 'form.caption') return false
   if (insideText) return !view.endsSentence && view.words <= 20
   return view.role === 'short' || (view.role === 'prose' && view.words <= 25)
 }
@@ -53,5 +55,6 @@ function scoreHeadline(views: readonly View[], index: number, place: { first: nu
   if (index === 0 || views[index - 1]?.role === 'border') score += 1.2
   if (views[index - 1]?.labelled.label === 'date' && views[index - 2]?.role === 'border') score += 3
   score -= 0.06 * (place.run - index)
+  score += MODEL_WEIGHT * (view.labelled.headline ?? 0)
   return score
 }
