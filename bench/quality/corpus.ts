@@ -6,7 +6,7 @@
  *   node bench/quality/corpus.ts composites --by layout --worst 10
  */
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { clean } from '../../src/core/clean.ts'
@@ -113,7 +113,7 @@ async function main(): Promise<void> {
     ...(values['no-model'] ? { model: null } : {}),
     ...(values['no-phrases'] ? { languages: [] } : {}),
   }
-  const scorer = (await import(join(process.cwd(), values.corpus, 'score.mjs'))) as Scorer
+  const scorer = (await import(resolve(values.corpus, 'score.mjs'))) as Scorer
   for (const name of positionals.length > 0 ? positionals : ['pages', 'composites']) {
     const groups = new Map<string, object[]>([['ALL', []]])
     const scores: ReturnType<Scorer['scoreRow']>[] = []

@@ -12,6 +12,7 @@ import relativeTime from './generated/relative-time.json' with { type: 'json' }
 import agencies from './registry/agencies.json' with { type: 'json' }
 import aggregators from './registry/aggregators.json' with { type: 'json' }
 import labeller from './learned/labeller.json' with { type: 'json' }
+import seams from './learned/seams.json' with { type: 'json' }
 import publishers from './registry/publishers.json' with { type: 'json' }
 
 /** Printed into reports when the caller names no version and no configuration. */
@@ -19,6 +20,9 @@ const UNNAMED = { version: '0.0.0', config: '000000000000' }
 
 // The files are checked by schema.ts in the tests; here they are taken at their word.
 const languages = unpackRules(rules as unknown as PackedRules)
+
+/** The labeller and, beside it, the splitter's trees. One object, so that what is unpacked of it is unpacked once. */
+const MODEL: ModelWeights = { ...labeller, seams }
 
 /**
  * Knowledge with all bundled rules and the trained model. `config`: first 12 hex digits of the SHA-256 of the effective configuration.
@@ -33,6 +37,6 @@ export function bundledKnowledge(options: { readonly version?: string; readonly 
     publishers: publishers as readonly OutletEntry[],
     calendar: calendar as unknown as readonly CalendarWords[],
     relativeTime: relativeTime as unknown as readonly RelativeTimeWords[],
-    model: labeller as ModelWeights,
+    model: MODEL,
   }
 }

@@ -86,7 +86,7 @@ export function learnFrom(
   }[] = []
   for (let r = 0; r < rounds; r++) {
     const x = h
-    const y = convolve(x, P[`conv${r}.kernel`]!, n, hidden)
+    const y = convolve(x, P[`conv${r}.kernel`]!, { count: n, hidden })
     const u = affine(y, P[`conv${r}.weight`]!, P[`conv${r}.bias`]!, { count: n, inputs: hidden, outputs: 2 * hidden })
     const x1 = x.slice()
     for (let i = 0; i < n; i++)

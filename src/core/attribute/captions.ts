@@ -7,7 +7,7 @@ import { readCredit } from '../forms/credit.ts'
 import type { Caption } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { readStretch } from '../text/reading.ts'
-import { groupByItem, itemValue, type Piece } from './pieces.ts'
+import { groupByItem, itemValue, type Piece, withoutControls } from './pieces.ts'
 
 /** The captions in order; pieces are numbered from 0 without holes. */
 export function captionsOf(pieces: readonly Piece[], dump: string, lexicon: Lexicon): Caption[] {
@@ -19,8 +19,7 @@ function captionOf(own: readonly Piece[], item: number, dump: string, lexicon: L
   const text = itemValue(own, 'caption', item)
   const credit = itemValue(own, 'caption-credit', item)
   const { creators, providers } = credit === null ? { creators: [], providers: [] } : readCredit(credit, lexicon)
-  const wasCut = own.some((p, i) => own[i + 1]?.group === p.group)
-  const printed = wasCut ? own.map((p) => p.text).join(' ') : readStretch(dump, own[0]?.start ?? 0, own.at(-1)?.end ?? 0).text
+  const printed = withoutControls(readStretch(dump, own[0]?.start ?? 0, own.at(-1)?.end ?? 0).text)
   return {
     text,
     credit,

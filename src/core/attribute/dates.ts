@@ -65,8 +65,9 @@ function fieldOf({ form, span }: DatePart, dump: Dump): Field {
   }
   const resolved = dump.clock === null ? null : resolve(form, dump.clock)
   if (resolved !== null && dump.clock !== null) {
-    const { value, basis } = dump.clock
-    return { ...resolved, printed, basis: 'relative', clock: { value, basis } }
+    const { value, precision, timezone } = resolved
+    const clock = { value: dump.clock.value, basis: dump.clock.basis }
+    return { value, precision, printed, basis: 'relative', timezone, clock }
   }
   return {
     value: null,

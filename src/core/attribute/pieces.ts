@@ -37,6 +37,11 @@ export function findControls(dump: string): Span[] {
   return controls
 }
 
+/** What a field may hold of a stretch that control characters run through. */
+export function withoutControls(text: string): string {
+  return text.replace(CONTROLS, '')
+}
+
 /** The span without outer white space; null when nothing is left. */
 export function trimSpan(dump: string, start: number, end: number): Span | null {
   let from = start

@@ -104,7 +104,7 @@ function endOfControls(dump: string, at: number, end: number, controls: readonly
 function isControl(dump: string, at: number, controls: readonly Span[]): boolean {
   if (controls.length === 0) return false
   const code = dump.charCodeAt(at)
-  if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return true
+  if (code < 0x09 || (code > 0x0d && code < 0x20) || (code >= 0x7f && code < 0xa0)) return true
   // a surrogate that is half of a pair is none
   return code >= 0xd800 && code <= 0xdfff && !dump.slice(Math.max(0, at - 1), at + 2).isWellFormed() && isLone(dump, at, code)
 }

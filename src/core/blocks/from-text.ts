@@ -35,18 +35,14 @@ export function blocksFromText(text: string, lexicon: Lexicon | null = null): Bl
     }
     const glued = lexicon === null ? null : findGluedName(text, last, { time: lines[i + count], name: lines[i + count + 1] }, lexicon)
     pushBlocks(blocks, text, first, { end: glued?.bodyEnd ?? last.end, count, lexicon })
-    if (glued !== null) pushBlocks(blocks, text, { ...last, start: glued.nameStart, blankLinesBefore: 0 }, { end: last.end, count: 1, lexicon })
+    if (glued !== null)
+      pushBlocks(blocks, text, { ...last, start: glued.nameStart, blankLinesBefore: 0 }, { end: last.end, count: 1, lexicon })
     i += count
   }
   return blocks
 }
 
-function pushBlocks(
-  blocks: Block[],
-  text: string,
-  line: Line,
-  joined: { end: number; count: number; lexicon: Lexicon | null },
-): void {
+function pushBlocks(blocks: Block[], text: string, line: Line, joined: { end: number; count: number; lexicon: Lexicon | null }): void {
   const { markers, start } = readMarkers(text, line.start, joined.end)
   const cuts = cutMetadataLine(text, start, joined.end) ?? cutBesideTime(text, { start, end: joined.end }, joined.lexicon)
   const pieces = cuts ?? [{ start, end: joined.end, markers }]
@@ -179,7 +175,10 @@ function findGluedName(
   if (readRelativeTime(text.slice(time.start, time.end), lexicon) === null) return null
   const again = name === undefined ? '' : text.slice(readMarkers(text, name.start, name.end).start, name.end)
   const tail = text.slice(line.end - MIN_GLUED_CHARS, line.end)
-  const length = again !== '' && again.length < MIN_GLUED_CHARS && tail.endsWith(again) ? again.length : (GLUED_NAME.exec(tail)?.groups?.name?.length ?? 0)
+  const length =
+    again !== '' && again.length < MIN_GLUED_CHARS && tail.endsWith(again)
+      ? again.length
+      : (GLUED_NAME.exec(tail)?.groups?.name?.length ?? 0)
   if (length === 0) return null
   const nameStart = line.end - length
   const bodyEnd = nameStart - (tail.length - length - tail.slice(0, tail.length - length).trimEnd().length)

@@ -53,10 +53,13 @@ export function describe(
   return { ...names, date: caption === null ? null : pictureDate(text.slice(caption.start, caption.end), lexicon) }
 }
 
+/** Length of `2024-07-09`: a picture's date is a day, the time is cut off. */
+const DAY_CHARS = 10
+
 /** The last full date in the caption: "… in Moscow, Russia July 9, 2024." */
 export function pictureDate(caption: string, lexicon: Lexicon): string | null {
   const dates = findDateInside(caption, lexicon).filter((d) => d.value !== null && d.precision !== 'year')
-  return dates.at(-1)?.value ?? null
+  return dates.at(-1)?.value?.slice(0, DAY_CHARS) ?? null
 }
 
 /** The cheap question: a sign of credits, a word of captions, or a firm's name at the end. */

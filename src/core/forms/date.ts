@@ -11,7 +11,18 @@ import type { Lexicon } from '../text/lexicon.ts'
 import type { DateForm } from '../types.ts'
 import { type DateHint, type DateMeaning, hasDay, settle } from './date-draft.ts'
 import { type ParsedTokens, parseTokens } from './date-parse.ts'
-import { ANY_DIGIT, cutTokens, type DateWords, dateWordsOf, digitOf, foldWord, hasDigit, mayBeginDate, type Token, wordBefore } from './date-words.ts'
+import {
+  ANY_DIGIT,
+  cutTokens,
+  type DateWords,
+  dateWordsOf,
+  digitOf,
+  foldWord,
+  hasDigit,
+  mayBeginDate,
+  type Token,
+  wordBefore,
+} from './date-words.ts'
 
 export type { DateHint } from './date-draft.ts'
 

@@ -34,7 +34,13 @@ const ROLES = new Set<string>(['author', 'editor', 'reporter', 'writer', 'transl
 /** The names of a line that is a sign-off as a whole; null otherwise. */
 export function readSignOff(text: string, lexicon: Lexicon): SignOffForm | null {
   if (text.length > MAX_CHARS || text.length < 2) return null
-  if (!opensBracket(text) && !(text.length <= MAX_INITIALS_CHARS && INITIALS.test(text)) && !mayOpen(text, 0, 'sign-off', lexicon) && !mayClose(text, 'sign-off', lexicon)) return null
+  if (
+    !opensBracket(text) &&
+    !(text.length <= MAX_INITIALS_CHARS && INITIALS.test(text)) &&
+    !mayOpen(text, 0, 'sign-off', lexicon) &&
+    !mayClose(text, 'sign-off', lexicon)
+  )
+    return null
   return readStretch(text, 0, text.length, lexicon)
 }
 

@@ -61,12 +61,15 @@ export function findPrintedWords(phrase: string): string[] {
   return findWords(phrase).map(({ start, end }) => phrase.slice(start, end))
 }
 
+const MIN_SHARED_CHARS = 4
+
 /** For each phrase the one of its words that most of the phrases share: few words, so that few texts hold one of them. */
 export function sharedWords(phrases: Iterable<string>): Set<string> {
   const all = Array.from(phrases, findPrintedWords)
   const counts = new Map<string, number>()
   for (const words of all) for (const word of new Set(words)) counts.set(word, (counts.get(word) ?? 0) + 1)
-  const rank = (word: string): number => (counts.get(word) ?? 0) * 1000 + word.length
+  // "of" and "the" are shared too, by every headline
+  const rank = (word: string): number => (word.length < MIN_SHARED_CHARS ? 0 : (counts.get(word) ?? 0) * 1000) + word.length
   return new Set(all.flatMap((words) => [...words].sort((a, b) => rank(b) - rank(a)).slice(0, 1)))
 }
 

@@ -55,18 +55,20 @@ export function gate(x: number): number {
   return 0.5 + (0.5 * x) / (1 + Math.abs(x))
 }
 
+/** `out` may be handed in so that one list serves many calls; what it held is overwritten. */
+interface AffineSize {
+  readonly count: number
+  readonly inputs: number
+  readonly outputs: number
+  readonly out?: Float64Array
+}
+
 /**
  * `out[i] = weight . x[i] + bias` for `count` rows; `weight` has one row per output. Two rows by four outputs at a time:
  * measured 1.1 us a row of 32 x 64 against 1.5 us for one row at a time.
  */
-export function affine(
-  x: Float64Array,
-  weight: Float64Array,
-  bias: Float64Array,
-  size: { count: number; inputs: number; outputs: number },
-): Float64Array {
-  const { count, inputs, outputs } = size
-  const out = new Float64Array(count * outputs)
+export function affine(x: Float64Array, weight: Float64Array, bias: Float64Array, size: AffineSize): Float64Array {
+  const { count, inputs, outputs, out = new Float64Array(count * outputs) } = size
   const blocked = outputs - (outputs % 4)
   for (let i = 0; i < count; i += 2) {
     const xa = i * inputs
@@ -155,8 +157,13 @@ export function addSparse(
 }
 
 /** Depthwise convolution over the blocks; outside the dump everything is 0. */
-export function convolve(x: Float64Array, kernel: Float64Array, count: number, hidden: number): Float64Array {
-  const out = new Float64Array(count * hidden)
+export function convolve(
+  x: Float64Array,
+  kernel: Float64Array,
+  size: { readonly count: number; readonly hidden: number; readonly out?: Float64Array },
+): Float64Array {
+  const { count, hidden } = size
+  const out = size.out?.fill(0) ?? new Float64Array(count * hidden)
   const reach = (KERNEL - 1) / 2
   for (let i = 0; i < count; i++) {
     const yi = i * hidden
@@ -172,8 +179,12 @@ export function convolve(x: Float64Array, kernel: Float64Array, count: number, h
 }
 
 /** Two-way running means. `u` rows: gates forward, gates backward, values forward, values backward, `memory` each. */
-export function remember(u: Float64Array, count: number, memory: number): Float64Array {
-  const out = new Float64Array(count * 2 * memory)
+export function remember(
+  u: Float64Array,
+  count: number,
+  memory: number,
+  out: Float64Array = new Float64Array(count * 2 * memory),
+): Float64Array {
   const state = new Float64Array(2 * memory)
   for (let i = 0; i < count; i++) {
     const ui = i * 4 * memory
@@ -197,26 +208,45 @@ export function remember(u: Float64Array, count: number, memory: number): Float6
 /** The parameters as one typed array per piece. */
 export type Parameters = ReadonlyMap<string, Float64Array>
 
-/** Scores (`count x outputs`) from the first hidden layer (`count x hidden`, after relu). */
-export function contextScores(first: Float64Array, parameters: Parameters, shape: Shape): Float64Array {
+/** Lists that live from call to call: fresh ones of this size cost more in page faults than the sums in them. */
+export class Workspace {
+  readonly #lists = new Map<string, Float64Array>()
+
+  /** A list of exactly this length with anything in it. */
+  take(name: string, length: number): Float64Array {
+    if (length > MAX_KEPT) return new Float64Array(length)
+    let list = this.#lists.get(name)
+    if (list === undefined || list.length < length) {
+      list = new Float64Array(Math.min(MAX_KEPT, 2 * length))
+      this.#lists.set(name, list)
+    }
+    return list.subarray(0, length)
+  }
+}
+/** Numbers kept per list: 4 MB. */
+const MAX_KEPT = 1 << 19
+
+/** Scores (`count x outputs`) from the first hidden layer (`count x hidden`, after relu), which is overwritten. */
+export function contextScores(first: Float64Array, parameters: Parameters, shape: Shape, space: Workspace): Float64Array {
   const { hidden, memory } = shape
   const count = first.length / hidden
   const get = (name: string): Float64Array => parameters.get(name) ?? NOTHING
   const h = first
   for (let r = 0; r < shape.rounds; r++) {
-    const y = convolve(h, get(`conv${r}.kernel`), count, hidden)
-    const u = affine(y, get(`conv${r}.weight`), get(`conv${r}.bias`), { count, inputs: hidden, outputs: 2 * hidden })
+    const y = convolve(h, get(`conv${r}.kernel`), { count, hidden, out: space.take('y', count * hidden) })
+    const wide = { count, inputs: hidden, outputs: 2 * hidden, out: space.take('wide', count * 2 * hidden) }
+    const u = affine(y, get(`conv${r}.weight`), get(`conv${r}.bias`), wide)
     for (let i = 0; i < count; i++) {
       for (let c = 0; c < hidden; c++) h[i * hidden + c]! += u[i * 2 * hidden + c]! * gate(u[i * 2 * hidden + hidden + c]!)
     }
-    const m = affine(h, get(`memory${r}.weight`), get(`memory${r}.bias`), { count, inputs: hidden, outputs: 4 * memory })
-    const mixed = affine(remember(m, count, memory), get(`mix${r}.weight`), get(`mix${r}.bias`), {
-      count,
-      inputs: 2 * memory,
-      outputs: hidden,
-    })
+    const gates = { count, inputs: hidden, outputs: 4 * memory, out: space.take('gates', count * 4 * memory) }
+    const m = affine(h, get(`memory${r}.weight`), get(`memory${r}.bias`), gates)
+    const states = remember(m, count, memory, space.take('states', count * 2 * memory))
+    const mixing = { count, inputs: 2 * memory, outputs: hidden, out: space.take('y', count * hidden) }
+    const mixed = affine(states, get(`mix${r}.weight`), get(`mix${r}.bias`), mixing)
     for (let k = 0; k < h.length; k++) if (mixed[k]! > 0) h[k]! += mixed[k]!
   }
-  return affine(h, get('out.weight'), get('out.bias'), { count, inputs: hidden, outputs: shape.outputs })
+  const last = { count, inputs: hidden, outputs: shape.outputs, out: space.take('scores', count * shape.outputs) }
+  return affine(h, get('out.weight'), get('out.bias'), last)
 }
 const NOTHING = new Float64Array(0)

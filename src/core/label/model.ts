@@ -10,7 +10,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import type { Block, Evidence, Label } from '../types.ts'
 import { FEATURE_WIDTH, FEATURES, readFeatures } from './features.ts'
 import { LearntWords, WORD_FEATURES, WORD_WIDTH, writeWordFeatures } from './features-words.ts'
-import { addSparse, contextScores, layOut, type Parameters, type Shape } from './model-network.ts'
+import { addSparse, contextScores, layOut, type Parameters, type Shape, Workspace } from './model-network.ts'
 
 /** Columns of `labelProbabilities`, in order. */
 export const LABELS: readonly Label[] = [
@@ -61,6 +61,7 @@ interface Model {
   readonly low: Float64Array
   readonly high: Float64Array
   readonly words: LearntWords
+  readonly space: Workspace
 }
 
 const models = new WeakMap<ModelWeights, Model>()
@@ -92,7 +93,15 @@ function unpack(weights: LabellerWeights): Model {
   const byInput = parameters.get('in.weight')!
   const odds = Float32Array.from(new Int8Array(bytesOf(weights.wordOdds)), (value) => value / ODDS_STEPS)
   const words = new LearntWords(new Uint32Array(bytesOf(weights.wordKeys)), odds)
-  return { shape, parameters, byInput, low: Float64Array.from(weights.low), high: Float64Array.from(weights.high), words }
+  return {
+    shape,
+    parameters,
+    byInput,
+    low: Float64Array.from(weights.low),
+    high: Float64Array.from(weights.high),
+    words,
+    space: new Workspace(),
+  }
 }
 
 function bytesOf(base64: string): ArrayBuffer {
@@ -108,7 +117,7 @@ function bytesOf(base64: string): ArrayBuffer {
  */
 export function labelProbabilities(blocks: readonly Block[], _lexicon: Lexicon | null, weights: ModelWeights): Float32Array {
   const model = modelOf(weights)
-  return softmax(contextScores(firstLayer(blocks, model), model.parameters, model.shape), model.shape.outputs)
+  return softmax(contextScores(firstLayer(blocks, model), model.parameters, model.shape, model.space), model.shape.outputs)
 }
 
 /** The first hidden layer of every block. One row of inputs is alive at a time. */
@@ -116,7 +125,7 @@ function firstLayer(blocks: readonly Block[], model: Model): Float64Array {
   const features = readFeatures(blocks)
   const { hidden } = model.shape
   const bias = model.parameters.get('in.bias')!
-  const out = new Float64Array(blocks.length * hidden)
+  const out = model.space.take('first', blocks.length * hidden)
   const row = new Float64Array(INPUT_WIDTH)
   const columns = { index: new Int32Array(INPUT_WIDTH), value: new Float64Array(INPUT_WIDTH), size: 0 }
   for (let i = 0; i < blocks.length; i++) {
@@ -175,7 +184,7 @@ export function explainLabel(blocks: readonly Block[], index: number, label: Lab
   const to = Math.min(blocks.length, index + reach + 1)
   const all = firstLayer(blocks, model).subarray(from * hidden, to * hidden)
   const score = (layer: Float64Array): number => {
-    const p = softmax(contextScores(layer, model.parameters, model.shape), outputs)[(index - from) * outputs + column]!
+    const p = softmax(contextScores(layer, model.parameters, model.shape, model.space), outputs)[(index - from) * outputs + column]!
     return Math.log(Math.max(1e-6, p) / Math.max(1e-6, 1 - p))
   }
   const whole = score(all.slice())

@@ -7,8 +7,8 @@
  */
 import { readBylineLine } from '../forms/byline.ts'
 import { findOwnCredit, trimSeparator } from '../forms/caption.ts'
-import { mayHoldCreditWord, readCredit } from '../forms/credit.ts'
 import { readCopyrightLine } from '../forms/copyright.ts'
+import { mayHoldCreditWord, readCredit } from '../forms/credit.ts'
 import { readDateLine } from '../forms/date.ts'
 import { readRelativeTime } from '../forms/relative-time.ts'
 import { readSignOff } from '../forms/sign-off.ts'

@@ -4,6 +4,7 @@
  * Never wrong in one direction: what it rules out has no match; what it lets through is compared properly in `match.ts`.
  */
 import { fold, mayCompose, stripMarks } from './normalise.ts'
+import { isUnspacedCode } from './script.ts'
 import { OTHER, wordClass } from './words.ts'
 
 /** The character cannot stand for one unit of folded text (a combining mark, half a pair): no ruling out by it. */
@@ -45,11 +46,11 @@ export interface Gate {
   readonly short: Uint8Array
 }
 
-/** Slot of the first `count` units; -1 when one of them is unsure or there are fewer. */
-function slotAt(text: string, count: number): number {
-  if (text.length < count) return -1
+/** Slot of the `count` units from `from` on; -1 when one of them is unsure or there are fewer. */
+function slotAt(text: string, count: number, from = 0): number {
+  if (text.length - from < count) return -1
   let hash = 0
-  for (let index = 0; index < count; index++) {
+  for (let index = from; index < from + count; index++) {
     const unit = plainUnit(text.charCodeAt(index))
     if (unit === UNSURE) return -1
     hash = step(hash, unit)
@@ -80,12 +81,17 @@ export const emptyGate = (): Gate => ({
 /** May a phrase begin with the text's first characters? Lets through whatever begins with a sign or an odd character. */
 export function mayBegin(gate: Gate, text: string): boolean {
   if (text.length <= LONG_UNITS || wordClass(text.charCodeAt(0)) === OTHER) return true
-  const long = slotAt(text, LONG_UNITS)
+  return mayBeginAt(gate, text, 0)
+}
+
+/** The same from `at` on, where a word stands and more than six characters follow. */
+function mayBeginAt(gate: Gate, text: string, at: number): boolean {
+  const long = slotAt(text, LONG_UNITS, at)
   // Of two spaces in a row a phrase has one.
-  if (long < 0 || text.lastIndexOf('  ', LONG_UNITS) >= 0) return true
-  const middle = gate.middle[slotAt(text, MIDDLE_UNITS)] ?? 0
-  const limit = Math.max(gate.long[long] ?? 0, middle, gate.short[plainUnit(text.charCodeAt(0))] ?? 0)
-  return limit === ANY || text.length <= limit
+  if (long < 0 || text.lastIndexOf('  ', at + LONG_UNITS) >= at) return true
+  const middle = gate.middle[slotAt(text, MIDDLE_UNITS, at)] ?? 0
+  const limit = Math.max(gate.long[long] ?? 0, middle, gate.short[plainUnit(text.charCodeAt(at))] ?? 0)
+  return limit === ANY || text.length - at <= limit
 }
 
 /** The hash of a word by its plain units, the same with and without marks; `start`, `end` in the text. */
@@ -112,24 +118,84 @@ export function wordFilter(words: Iterable<string>): Uint8Array {
   return filter
 }
 
-/** How lines may end: 1 for the last two units of a word, 2 for a word of one character. */
-export function endTable(words: Iterable<string>): Uint8Array {
-  const table = new Uint8Array(GATE_MASK + 1)
-  for (const word of words) {
-    const last = plainUnit(word.charCodeAt(word.length - 1))
-    const slot = word.length < 2 ? last : slotOf(step(plainUnit(word.charCodeAt(word.length - 2)), last))
-    table[slot] = (table[slot] ?? 0) | (word.length < 2 ? 2 : 1)
+/** What a whole line can be: hashes of all words of a phrase, beginnings of templates, and last words of templates. */
+export interface LineGate {
+  readonly whole: Uint8Array
+  readonly begins: Gate
+  /** Signs that a template begins with: `©`, `(`. */
+  readonly signs: Uint8Array
+  readonly last: Uint8Array
+}
+
+/** `whole`: phrases that are the line; `begins`: what a longer line begins with; `ends`: first and last words of templates. */
+export function lineGateOf(
+  whole: Iterable<string>,
+  begins: Gate,
+  ends: { readonly first: Iterable<string>; readonly last: Iterable<string> },
+): LineGate {
+  const table = (texts: Iterable<string>): Uint8Array => {
+    const slots = new Uint8Array(GATE_MASK + 1)
+    for (const text of texts) slots[slotOf(hashWords(text))] = 1
+    return slots
   }
-  return table
+  const signs = new Uint8Array(GATE_MASK + 1)
+  for (const word of ends.first) if (wordClass(word.charCodeAt(0)) === OTHER) signs[word.charCodeAt(0)] = 1
+  return { whole: table(whole), begins, signs, last: table(ends.last) }
+}
+
+/** The hash of a text's words as if nothing stood between them; of a sign alone, the sign's. */
+function hashWords(text: string): number {
+  let hash = 0
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (wordClass(code) !== OTHER || text.length === 1) hash = hashUnit(hash, code)
+  }
+  return hash
+}
+
+/** May the line be one of the gate's phrases? Lets through what holds odd characters. */
+export function mayMatchLine(gate: LineGate, text: string): boolean {
+  const { length } = text
+  let start = 0
+  while (start < length && wordClass(text.charCodeAt(start)) === OTHER) {
+    const unit = plainUnit(text.charCodeAt(start))
+    if (unit === UNSURE || gate.signs[unit] === 1) return true
+    start++
+  }
+  if (start === length || mayBeginTemplate(gate.begins, text, start) || mayEnd(gate.last, text)) return true
+  let hash = 0
+  for (let index = start; index < length; index++) {
+    const code = text.charCodeAt(index)
+    if (wordClass(code) === OTHER) continue
+    const unit = plainUnit(code)
+    if (unit === UNSURE) return true
+    hash = (Math.imul(hash, 31) + unit) | 0
+  }
+  return gate.whole[slotOf(hash)] === 1
+}
+
+/** Something must follow a template's beginning: of a few characters only the shorter ones can be one. */
+function mayBeginTemplate(gate: Gate, text: string, at: number): boolean {
+  if (text.length - at > LONG_UNITS) return mayBeginAt(gate, text, at)
+  const unit = plainUnit(text.charCodeAt(at))
+  const middle = slotAt(text, MIDDLE_UNITS, at)
+  return unit === UNSURE || gate.short[unit] !== 0 || (middle < 0 ? text.length - at >= MIDDLE_UNITS : gate.middle[middle] !== 0)
 }
 
 /** May the text end with one of the table's words? Lets through whatever ends with odd characters. */
-export function mayEnd(table: Uint8Array, text: string): boolean {
+function mayEnd(table: Uint8Array, text: string): boolean {
   let end = text.length
   while (end > 0 && wordClass(text.charCodeAt(end - 1)) === OTHER) end--
-  if (end < 2) return true
-  const last = plainUnit(text.charCodeAt(end - 1))
-  const before = plainUnit(text.charCodeAt(end - 2))
-  if (last === UNSURE || before === UNSURE) return true
-  return ((table[last] ?? 0) & 2) !== 0 || ((table[slotOf(step(before, last))] ?? 0) & 1) !== 0
+  if (end === 0) return true
+  if (end < text.length && table[slotOf(hashUnit(0, text.charCodeAt(text.length - 1)))] === 1) return true
+  let start = end - 1
+  if (!isUnspacedCode(text.charCodeAt(start)))
+    while (start > 0 && wordClass(text.charCodeAt(start - 1)) !== OTHER && !isUnspacedCode(text.charCodeAt(start - 1))) start--
+  let hash = 0
+  for (let index = start; index < end; index++) {
+    const unit = plainUnit(text.charCodeAt(index))
+    if (unit === UNSURE) return true
+    hash = (Math.imul(hash, 31) + unit) | 0
+  }
+  return table[slotOf(hash)] === 1
 }

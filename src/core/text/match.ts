@@ -6,7 +6,7 @@
  * Each text is compared twice, as it is and without marks (`A LIRE AUSSI`). Nothing is decided here, and no language preferred.
  */
 import type { RuleKind } from '../knowledge.ts'
-import { filterSlot, hashUnit, mayBegin, mayEnd } from './gate.ts'
+import { filterSlot, hashUnit, mayBegin, mayMatchLine } from './gate.ts'
 import type { Lexicon, PhraseHit, SlotText } from './lexicon.ts'
 import { type Folded, fold, hasMarks, printedOffset, skipLeading, skipTrailing, strip } from './normalise.ts'
 import {
@@ -41,7 +41,7 @@ function hitOf(target: Target | Template, start: number, end: number, slots: Phr
 
 /** Every rule whose phrase or template is the whole line, strong ones first; `[]` for nearly all lines. */
 export function matchLine(lexicon: Lexicon, text: string): readonly PhraseHit[] {
-  if (text.length > LINE_LIMIT_CHARS || !(mayBegin(lexicon.phrases.lineGate, text) || mayEnd(lexicon.phrases.lineEnds, text))) return NONE
+  if (text.length > LINE_LIMIT_CHARS || !mayMatchLine(lexicon.phrases.lineGate, text)) return NONE
   const folded = fold(text)
   const hits = matchFoldedLine(lexicon, text, folded)
   // A template may take what is a phrase without its marks: "HABERIN DEVAMI IÇIN" is no "Haberin devamı {publisher}".

@@ -4,7 +4,7 @@
  * with its marks and without, since scraped text loses accents. Holds no phrase itself and reads no text.
  */
 import type { LanguageRules, Rule, RuleKind } from '../knowledge.ts'
-import { addToGate, emptyGate, endTable, type Gate, wordFilter } from './gate.ts'
+import { addToGate, emptyGate, type Gate, type LineGate, lineGateOf, wordFilter } from './gate.ts'
 import { fold, skipLeading, skipTrailing, stripMarks } from './normalise.ts'
 import { isUnspacedCode } from './script.ts'
 import { endOfWord, IN_RUN, isWordCode, wordClassAt } from './words.ts'
@@ -54,10 +54,9 @@ export interface CompiledPhrases {
   readonly endLimitChars: number
   readonly insides: ReadonlyMap<string, readonly Target[]>
   readonly insideLimitChars: number
-  /** What a line, or a start, can begin with; what a line that matches a template from its end can end with. */
-  readonly lineGate: Gate
+  /** What a line can be, and what a start can begin with. */
+  readonly lineGate: LineGate
   readonly startGate: Gate
-  readonly lineEnds: Uint8Array
   /** Is a word with this hash the first of some `inside` phrase? Spares the map most words of a text. */
   readonly insideFilter: Uint8Array
   /** Phrases of signs alone ("▶", ">>"), longest first. */
@@ -290,15 +289,14 @@ function longest(map: ReadonlyMap<string, readonly Target[]>): number {
 /** Longest row of share buttons: twelve names of nine letters. */
 export const PLATFORM_ROW_CHARS = 120
 
-/** Everything a whole line can begin with. */
-function lineGate(draft: Draft): Gate {
-  const gate = emptyGate()
-  for (const literal of draft.exact.keys()) addToGate(gate, literal, literal.length)
+/** Everything that a whole line can be. */
+function lineGate(draft: Draft): LineGate {
+  const begins = emptyGate()
   for (const templates of draft.templatesByFirst.values()) {
-    for (const { parts } of templates) if (parts[0] !== undefined && 'literal' in parts[0]) addToGate(gate, parts[0].literal, null)
+    for (const { parts } of templates) if (parts[0] !== undefined && 'literal' in parts[0]) addToGate(begins, parts[0].literal, null)
   }
-  for (const targets of draft.platforms.values()) for (const { literal } of targets) addToGate(gate, literal, PLATFORM_ROW_CHARS)
-  return gate
+  for (const targets of draft.platforms.values()) for (const { literal } of targets) addToGate(begins, literal, PLATFORM_ROW_CHARS)
+  return lineGateOf(draft.exact.keys(), begins, { first: draft.templatesByFirst.keys(), last: draft.templatesByLast.keys() })
 }
 
 function startGate(draft: Draft): Gate {
@@ -336,8 +334,6 @@ export function compilePhrases(languages: readonly LanguageRules[]): CompiledPhr
     insideFilter: wordFilter(draft.insides.keys()),
     lineGate: lineGate(draft),
     startGate: startGate(draft),
-    lineEnds: endTable(draft.templatesByLast.keys()),
-
     signs: draft.signs.sort(longestFirst),
     platforms: sortAll(draft.platforms, longestFirst),
   }

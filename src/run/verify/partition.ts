@@ -59,5 +59,5 @@ function cutsPair(text: string, at: number): boolean {
 }
 
 function isBlank(text: string): boolean {
-  return /^[\s\u0085]*$/u.test(text)
+  return /^\s*$/u.test(text)
 }
