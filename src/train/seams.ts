@@ -1,7 +1,8 @@
 /**
  * Learns where records begin: runs the finished labeller over labelled dumps, takes the splitter's candidates and their gold.
  * Comes in: corpus rows and composed rows, the labeller's weights. Goes out: boosted trees for `core/split/seam-weights.ts`.
- * The headline of a dump's first record is left out: it opens the dump whatever is decided.
+ * The headline of a dump's first record is left out: it opens the dump whatever is decided. A card with a head of its own is a
+ * record however short its text; headlines in lists carry the label `teaser` and are none.
  */
 import { blocksFromText } from '../core/blocks/from-text.ts'
 import type { Knowledge } from '../core/knowledge.ts'
@@ -17,7 +18,7 @@ export interface SeamRow {
   readonly kind: 'page' | 'composite'
   readonly text: string
   readonly spans: readonly { readonly start: number; readonly end: number; readonly label: string; readonly record: string | number | null }[]
-  readonly records: readonly { readonly id?: string | number; readonly role: string }[]
+  readonly records: readonly { readonly id?: string | number }[]
 }
 
 /** A page's candidates are many and nearly all say no; each counts half. */
@@ -35,13 +36,11 @@ function examplesOf(row: SeamRow, knowledge: Knowledge): TreeExample[] {
   const lexicon = lexiconOf(knowledge)
   const views = viewBlocks(labelBlocks(blocksFromText(row.text, lexicon), lexicon), lexicon)
   const headlines = findHeadlines(row, views)
-  const roles = new Map(row.records.map((record, n) => [record.id ?? n, record.role]))
   const first = row.records[0]?.id ?? 0
   return findCandidates(views).flatMap(({ at, evidence }) => {
     const record = headlines.get(at.title)
     if (record === first) return []
-    const isYes = record !== undefined && roles.get(record) === 'secondary'
-    return [{ row: Float64Array.from(EVIDENCE_NAMES, (name) => evidence[name]), isYes, weight: row.kind === 'page' ? PAGE_WEIGHT : 1 }]
+    return [{ row: Float64Array.from(EVIDENCE_NAMES, (name) => evidence[name]), isYes: record !== undefined, weight: row.kind === 'page' ? PAGE_WEIGHT : 1 }]
   })
 }
 

@@ -7,7 +7,7 @@
  */
 import type { ModelWeights } from '../knowledge.ts'
 import type { Lexicon } from '../text/lexicon.ts'
-import type { Block, Evidence, Label } from '../types.ts'
+import type { Block, Label } from '../types.ts'
 import { FEATURE_WIDTH, FEATURES, readFeatures } from './features.ts'
 import { LearntWords, WORD_FEATURES, WORD_WIDTH, writeWordFeatures } from './features-words.ts'
 import { addSparse, contextScores, layOut, type Parameters, type Shape, Workspace } from './model-network.ts'
@@ -53,7 +53,7 @@ export interface LabellerWeights extends ModelWeights {
   readonly wordOdds: string
 }
 
-interface Model {
+export interface Model {
   readonly shape: Shape
   readonly parameters: Parameters
   /** First layer by input column, so that columns that are 0 cost nothing. */
@@ -66,7 +66,8 @@ interface Model {
 
 const models = new WeakMap<ModelWeights, Model>()
 
-function modelOf(weights: ModelWeights): Model {
+/** The weights unpacked, kept as long as the weights are. */
+export function modelOf(weights: ModelWeights): Model {
   const known = models.get(weights)
   if (known !== undefined) return known
   const model = unpack(asLabeller(weights))
@@ -121,7 +122,7 @@ export function labelProbabilities(blocks: readonly Block[], _lexicon: Lexicon |
 }
 
 /** The first hidden layer of every block. One row of inputs is alive at a time. */
-function firstLayer(blocks: readonly Block[], model: Model): Float64Array {
+export function firstLayer(blocks: readonly Block[], model: Model): Float64Array {
   const features = readFeatures(blocks)
   const { hidden } = model.shape
   const bias = model.parameters.get('in.bias')!
@@ -144,7 +145,8 @@ function firstLayer(blocks: readonly Block[], model: Model): Float64Array {
   return out
 }
 
-function readInputs(row: Float64Array, features: ReturnType<typeof readFeatures>, model: Model, i: number): void {
+/** The columns of block `i`, cut to what training has seen. */
+export function readInputs(row: Float64Array, features: ReturnType<typeof readFeatures>, model: Model, i: number): void {
   row.fill(0, FEATURE_WIDTH)
   const base = i * FEATURE_WIDTH
   for (let k = 0; k < FEATURE_WIDTH; k++) row[k] = features.rows[base + k]!
@@ -156,7 +158,7 @@ function readInputs(row: Float64Array, features: ReturnType<typeof readFeatures>
   }
 }
 
-function softmax(scores: Float64Array, width: number): Float32Array {
+export function softmax(scores: Float64Array, width: number): Float32Array {
   const out = new Float32Array(scores.length)
   for (let at = 0; at < scores.length; at += width) {
     let top = Number.NEGATIVE_INFINITY
@@ -166,41 +168,4 @@ function softmax(scores: Float64Array, width: number): Float32Array {
     for (let c = 0; c < width; c++) out[at + c]! /= sum
   }
   return out
-}
-
-/** Reasons kept per block: more than a reader wants to see helps nobody. */
-const MAX_REASONS = 6
-
-/**
- * The strongest reasons for `label` on one block: what the label's log-odds lose when a column is set to 0 (its absence).
- * Costs one run of the network per column and group of the neighbourhood; for `explain` only.
- */
-export function explainLabel(blocks: readonly Block[], index: number, label: Label, weights: ModelWeights): Evidence[] {
-  const model = modelOf(weights)
-  const column = LABELS.indexOf(label)
-  const { hidden, outputs } = model.shape
-  const reach = 24
-  const from = Math.max(0, index - reach)
-  const to = Math.min(blocks.length, index + reach + 1)
-  const all = firstLayer(blocks, model).subarray(from * hidden, to * hidden)
-  const score = (layer: Float64Array): number => {
-    const p = softmax(contextScores(layer, model.parameters, model.shape, model.space), outputs)[(index - from) * outputs + column]!
-    return Math.log(Math.max(1e-6, p) / Math.max(1e-6, 1 - p))
-  }
-  const whole = score(all.slice())
-  const row = new Float64Array(INPUT_WIDTH)
-  readInputs(row, readFeatures(blocks), model, index)
-  const bias = model.parameters.get('in.bias')!
-  const reasons: Evidence[] = []
-  for (let k = 0; k < INPUT_WIDTH; k++) {
-    if (row[k] === 0) continue
-    const layer = all.slice()
-    for (let c = 0; c < hidden; c++) {
-      let sum = bias[c]!
-      for (let j = 0; j < INPUT_WIDTH; j++) if (j !== k) sum += row[j]! * model.byInput[j * hidden + c]!
-      layer[(index - from) * hidden + c] = Math.max(0, sum)
-    }
-    reasons.push({ id: `model.${INPUTS[k]}`, weight: whole - score(layer) })
-  }
-  return reasons.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.id < b.id ? -1 : 1)).slice(0, MAX_REASONS)
 }

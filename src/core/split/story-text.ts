@@ -5,13 +5,14 @@
  *   paragraph | "Read also: …" | paragraph | subheading | paragraph | (Reporting by …) | Related Articles | …
  */
 import { readSourceLine } from '../forms/source-line.ts'
+import { countSentences } from '../text/sentences.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Claims } from './claims.ts'
 import { claimMeta } from './head.ts'
 import { readLists } from './lists.ts'
 import { cutCaption, cutOpenings } from './openings.ts'
 import type { Stretch } from './split.ts'
-import type { View } from './view.ts'
+import type { Range, View } from './view.ts'
 
 /** Blocks after the text whose end marks (credit, copyright, source line) still belong to it. */
 const MAX_TAIL_BLOCKS = 6
@@ -38,13 +39,16 @@ export function readText(views: readonly View[], stretch: Stretch, claims: Claim
 }
 
 /** Blocks of the run that are text: prose, and short lines between prose (subheadings, list items, answers). */
-function findParagraphs(views: readonly View[], { run }: Stretch, claims: Claims): number[] {
+function findParagraphs(views: readonly View[], stretch: Stretch, claims: Claims): number[] {
   const out: number[] = []
+  const tidy = isTidy(views, stretch.range)
+  const run = tidy ? extendRun(views, stretch) : (stretch.run ?? { from: 0, to: 0 })
+  const least = tidy ? MIN_TIDY_PROBABILITY : MIN_INSIDE_PROBABILITY
   let pointer = false
-  for (let i = run?.from ?? 0; i < (run?.to ?? 0); i++) {
+  for (let i = run.from; i < run.to; i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
-    const isText = view.role === 'prose' || (view.role === 'short' && view.labelled.label !== 'caption' && isLikelyText(view))
+    const isText = view.role === 'prose' || (view.role === 'short' && view.labelled.label !== 'caption' && isLikelyText(view, least))
     if (view.role === 'heading') pointer = true
     else if (isText && pointer && view.role === 'short' && !view.endsSentence) continue
     else if (isText) {
@@ -56,10 +60,46 @@ function findParagraphs(views: readonly View[], { run }: Stretch, claims: Claims
 }
 
 /** A short line between paragraphs is text unless the model is rather sure that it is not. */
-function isLikelyText({ labelled }: View): boolean {
-  return labelled.headline === null || labelled.body >= MIN_INSIDE_PROBABILITY
+function isLikelyText({ labelled }: View, least: number): boolean {
+  return labelled.headline === null || labelled.body >= least
 }
+/** Least probability of text for a short line between paragraphs: where furniture stands among them, and where none does. */
 const MIN_INSIDE_PROBABILITY = 0.5
+const MIN_TIDY_PROBABILITY = 0.15
+
+/** A dump with hardly any page furniture outside lists: letters, tables, poems and questions are then text, however short. */
+function isTidy(views: readonly View[], range: Range): boolean {
+  let furniture = 0
+  for (let i = range.from; i < range.to; i++) {
+    const view = views[i]
+    if (view === undefined || view.role === 'heading') break
+    if (view.role === 'junk' || (view.role === 'short' && view.labelled.body < SURELY_FURNITURE)) furniture++
+  }
+  return furniture <= MAX_FURNITURE_COUNT
+}
+const SURELY_FURNITURE = 0.1
+const MAX_FURNITURE_COUNT = 4
+
+/** Sentences right above and below the run that are too short for the labeller: "Thank you. Good night. [Applause]". */
+function extendRun(views: readonly View[], { run, range, title }: Stretch): Range {
+  if (run === null) return { from: 0, to: 0 }
+  let { from, to } = run
+  const above = views[from - 1]
+  if (above !== undefined && from - 1 > Math.max(range.from, title ?? -1) && isShortSentence(above, MIN_LEAD_PROBABILITY)) from--
+  for (let n = 0; n < MAX_LAST_LINES && to < range.to; n++) {
+    const view = views[to]
+    if (view === undefined || !isShortSentence(view, MIN_LAST_PROBABILITY)) break
+    to++
+  }
+  return { from, to }
+}
+const MIN_LEAD_PROBABILITY = 0.3
+const MIN_LAST_PROBABILITY = 0.12
+const MAX_LAST_LINES = 2
+
+function isShortSentence(view: View, least: number): boolean {
+  return view.role === 'short' && countSentences(view.labelled.block.text) > 0 && !view.isListed && view.labelled.headline !== null && view.labelled.body >= least
+}
 
 /** Lines in and right after the text that are parts of the record, but not text. */
 function claimInside(index: number, view: View, claims: Claims, lexicon: Lexicon): void {

@@ -7,7 +7,7 @@
 import { readRelativeTime } from '../forms/relative-time.ts'
 import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
-import { endsSentence } from '../text/sentences.ts'
+import { countSentences, endsSentence } from '../text/sentences.ts'
 import type { Block, Label, LabelledBlock } from '../types.ts'
 import { markListZones } from './list-zones.ts'
 
@@ -92,8 +92,10 @@ export interface Range {
   readonly to: number
 }
 
-/** A card's text is one long line; shorter ones are deks. Lines of a card's head above it. */
+/** A card's text is one long line, or at least two sentences; less is a dek. Lines of a card's head above it. */
 const MIN_CARD_WORDS = 40
+const MIN_BLURB_WORDS = 16
+const MIN_BLURB_SENTENCES = 2
 const MAX_CARD_HEAD_LINES = 4
 const CARD_BODY = 0.7
 
@@ -103,10 +105,14 @@ const CARD_BODY = 0.7
  */
 function revealCardTexts(views: View[]): void {
   for (const [i, view] of views.entries()) {
-    if (view.role !== 'short' || view.words < MIN_CARD_WORDS || !view.endsSentence) continue
+    if (view.role !== 'short' || !view.endsSentence || !isCardText(view)) continue
     const above = views.slice(Math.max(0, i - MAX_CARD_HEAD_LINES), i)
     if (!above.some((line) => line.isTime) || above.at(-1)?.role === 'prose') continue
     const body = Math.max(view.labelled.body, CARD_BODY)
     views[i] = { ...view, role: 'prose', labelled: { ...view.labelled, label: 'body', by: 'shape.card-text', body } }
   }
+}
+
+function isCardText({ words, labelled }: View): boolean {
+  return words >= MIN_CARD_WORDS || (words >= MIN_BLURB_WORDS && countSentences(labelled.block.text) >= MIN_BLURB_SENTENCES)
 }

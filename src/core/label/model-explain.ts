@@ -1,0 +1,66 @@
+/**
+ * Why the trained labeller thinks what it thinks of a block: the columns whose change would move the label most.
+ * For each column the network is asked again with that column at its mean; what the label's log-odds lose is the column's weight.
+ * For `explain` only: some 20 runs over the neighbourhood for each block asked about.
+ *
+ *   "Share on Facebook", body -> first-two.furniture -1.6, first-two.body -1.2, …
+ */
+import type { ModelWeights } from '../knowledge.ts'
+import type { Block, Evidence, Label } from '../types.ts'
+import { readFeatures } from './features.ts'
+import { firstLayer, INPUT_WIDTH, INPUTS, LABELS, modelOf, readInputs, softmax } from './model.ts'
+import { contextScores } from './model-network.ts'
+
+/** Reasons given per block: more than a reader wants to see helps nobody. */
+const MAX_REASONS = 6
+/** Columns tried: those that move the first layer most. */
+const TRIED_COLUMNS = 20
+/** Blocks on either side that are looked at again; the memory reaches further, but what it holds does not change by one column. */
+const REACH = 16
+
+/** Reads the dump once; the function that comes back gives the strongest reasons for `label` on a block, strongest first. */
+export function createExplainer(blocks: readonly Block[], weights: ModelWeights): (index: number, label: Label) => Evidence[] {
+  const model = modelOf(weights)
+  const { hidden, outputs } = model.shape
+  const features = readFeatures(blocks)
+  const layer = firstLayer(blocks, model).slice()
+  const bias = model.parameters.get('in.bias') ?? new Float64Array(hidden)
+  // scaling cuts inputs at equal distances on either side of the mean, unless 0 lies outside
+  const mean = model.low.map((low, k) => (low + (model.high[k] ?? 0)) / 2)
+  return (index, label) => {
+    const from = Math.max(0, index - REACH)
+    const near = layer.subarray(from * hidden, Math.min(blocks.length, index + REACH + 1) * hidden)
+    const column = (index - from) * outputs + LABELS.indexOf(label)
+    const logOdds = (first: Float64Array): number => {
+      const p = softmax(contextScores(first, model.parameters, model.shape, model.space), outputs)[column] ?? 0
+      return Math.log(Math.max(1e-6, p) / Math.max(1e-6, 1 - p))
+    }
+    const row = new Float64Array(INPUT_WIDTH)
+    readInputs(row, features, model, index)
+    const sums = bias.slice()
+    for (let k = 0; k < INPUT_WIDTH; k++) for (let c = 0; c < hidden; c++) sums[c]! += row[k]! * model.byInput[k * hidden + c]!
+    const whole = logOdds(near.slice())
+    return movers(row, mean, model.byInput, hidden)
+      .map((k) => {
+        const changed = near.slice()
+        const at = (index - from) * hidden
+        for (let c = 0; c < hidden; c++) changed[at + c] = Math.max(0, sums[c]! + (mean[k]! - row[k]!) * model.byInput[k * hidden + c]!)
+        return { id: `model.${INPUTS[k]}`, weight: whole - logOdds(changed) }
+      })
+      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.id < b.id ? -1 : 1))
+      .slice(0, MAX_REASONS)
+  }
+}
+
+/** Columns by how far they move the first layer from where their mean would leave it, furthest first. */
+function movers(row: Float64Array, mean: Float64Array, byInput: Float64Array, hidden: number): number[] {
+  const moves = Array.from(row, (value, k) => {
+    let length = 0
+    for (let c = 0; c < hidden; c++) length += byInput[k * hidden + c]! ** 2
+    return { k, move: Math.abs(value - mean[k]!) * Math.sqrt(length) }
+  })
+  return moves
+    .sort((a, b) => b.move - a.move || a.k - b.k)
+    .slice(0, TRIED_COLUMNS)
+    .map(({ k }) => k)
+}
