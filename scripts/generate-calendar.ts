@@ -50,8 +50,10 @@ const ADDED: Additions = JSON.parse(readFileSync(new URL('calendar-words.json', 
 const UNITS: readonly Unit[] = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year']
 
 /** Languages of news sites that ICU has full month tables for. */
-const LANGUAGES = ('af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl gu ha he hi hr hu hy id is it ja ka kk km kn ko ' +
-  'ky lo lt lv mk ml mn mr ms my ne nl no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi zh zu').split(' ')
+const LANGUAGES = (
+  'af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl gu ha he hi hr hu hy id is it ja ka kk km kn ko ' +
+  'ky lo lt lv mk ml mn mr ms my ne nl no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi zh zu'
+).split(' ')
 
 /** Amounts that between them show every plural form ICU knows (one, two, few, many, other). */
 const AMOUNTS = [1, 2, 3, 5, 11, 21, 100]
@@ -66,8 +68,14 @@ function sorted(words: Iterable<string>): string[] {
 
 /** Lower case, one kind of space, no invisible marks, no outer dots and commas. */
 function tidy(word: string, locale: string): string {
-  const plain = word.normalize('NFC').replace(/[\u200b\u200e\u200f\u061c]/gu, '').replace(/\s+/gu, ' ')
-  return plain.toLocaleLowerCase(locale).replace(/^[\s.,،、]+|[\s,،、]+$/gu, '').replace(/^([^.]*)\.$/u, '$1')
+  const plain = word
+    .normalize('NFC')
+    .replace(/[\u200b\u200e\u200f\u061c]/gu, '')
+    .replace(/\s+/gu, ' ')
+  return plain
+    .toLocaleLowerCase(locale)
+    .replace(/^[\s.,،、]+|[\s,،、]+$/gu, '')
+    .replace(/^([^.]*)\.$/u, '$1')
 }
 
 function partsOf(locale: string, date: Date, options: Intl.DateTimeFormatOptions, calendar = 'gregory'): Intl.DateTimeFormatPart[] {
@@ -76,11 +84,19 @@ function partsOf(locale: string, date: Date, options: Intl.DateTimeFormatOptions
 
 const DATE_PATTERNS: readonly Intl.DateTimeFormatOptions[] = [
   ...(['long', 'short'] as const).flatMap((style) => [
-    { month: style }, { month: style, day: 'numeric' as const }, { month: style, day: 'numeric' as const, year: 'numeric' as const },
-    { month: style, year: 'numeric' as const }, { weekday: style, month: style, day: 'numeric' as const, year: 'numeric' as const },
-    { weekday: style }]),
-  { dateStyle: 'full' }, { dateStyle: 'long' }, { dateStyle: 'medium' },
-  { dateStyle: 'full', timeStyle: 'short' }, { dateStyle: 'long', timeStyle: 'short' }, { dateStyle: 'medium', timeStyle: 'medium' },
+    { month: style },
+    { month: style, day: 'numeric' as const },
+    { month: style, day: 'numeric' as const, year: 'numeric' as const },
+    { month: style, year: 'numeric' as const },
+    { weekday: style, month: style, day: 'numeric' as const, year: 'numeric' as const },
+    { weekday: style },
+  ]),
+  { dateStyle: 'full' },
+  { dateStyle: 'long' },
+  { dateStyle: 'medium' },
+  { dateStyle: 'full', timeStyle: 'short' },
+  { dateStyle: 'long', timeStyle: 'short' },
+  { dateStyle: 'medium', timeStyle: 'medium' },
 ]
 
 /** The word of `type` in every pattern; where letters are glued to it (Hebrew ביוני, Basque ekainaren) that form as well. */
@@ -110,7 +126,8 @@ function wordsOnly(words: readonly string[]): string[] {
 /** Small words of the date patterns: de, of, um, klo, г. */
 function fillersOf(locale: string): string[] {
   const literals = DATE_PATTERNS.flatMap((options) => partsOf(locale, new Date(Date.UTC(2025, 5, 3, 14, 5)), options))
-    .filter((part) => part.type === 'literal').map((part) => part.value)
+    .filter((part) => part.type === 'literal')
+    .map((part) => part.value)
   return literals.flatMap((literal) => literal.split(/[^\p{L}\p{M}]+/u)).map((word) => tidy(word, locale))
 }
 
@@ -137,20 +154,28 @@ function dayPeriodsOf(locales: readonly string[], language: string): [string[], 
 
 function numericOrderOf(locale: string): CalendarWords['numericOrder'] {
   const order = partsOf(locale, new Date(Date.UTC(2025, 5, 3)), { year: 'numeric', month: '2-digit', day: '2-digit' })
-    .map((part) => part.type[0]).filter((letter) => letter === 'd' || letter === 'm' || letter === 'y').join('')
+    .map((part) => part.type[0])
+    .filter((letter) => letter === 'd' || letter === 'm' || letter === 'y')
+    .join('')
   return order === 'mdy' || order === 'ymd' ? order : 'dmy'
 }
 
 function monthsOf(language: string): string[][] {
-  return Array.from({ length: 12 }, (_, month) => sorted(wordsOnly([
-    ...localesOf(language).flatMap((locale) => formsOf(locale, new Date(Date.UTC(2025, month, 3)), 'month')),
-    ...(ADDED.months[language]?.[String(month + 1)] ?? [])])))
+  return Array.from({ length: 12 }, (_, month) =>
+    sorted(
+      wordsOnly([
+        ...localesOf(language).flatMap((locale) => formsOf(locale, new Date(Date.UTC(2025, month, 3)), 'month')),
+        ...(ADDED.months[language]?.[String(month + 1)] ?? []),
+      ]),
+    ),
+  )
 }
 
 function weekdaysOf(language: string): string[][] {
   // 1 June 2025 was a Sunday.
-  return Array.from({ length: 7 }, (_, day) => sorted(wordsOnly(
-    localesOf(language).flatMap((locale) => formsOf(locale, new Date(Date.UTC(2025, 5, 1 + day)), 'weekday')))))
+  return Array.from({ length: 7 }, (_, day) =>
+    sorted(wordsOnly(localesOf(language).flatMap((locale) => formsOf(locale, new Date(Date.UTC(2025, 5, 1 + day)), 'weekday')))),
+  )
 }
 
 /** Eras of the calendars that news of these languages print: 令和, 平成, 民國; years count from 1. */
@@ -195,7 +220,7 @@ function calendarOf(language: string): CalendarWords {
 function persianOf(language: string): CalendarWords {
   // Farvardin begins on 20 or 21 March; the fifth day of each month is safely inside it.
   const months = Array.from({ length: 12 }, (_, month) => {
-    const date = new Date(Date.UTC(2025, 2, 26) + (month * 30.5) * 86_400_000)
+    const date = new Date(Date.UTC(2025, 2, 26) + month * 30.5 * 86_400_000)
     return sorted(wordsOnly([...formsOf(language, date, 'month', 'persian'), ...formsOf(`${language}-AF`, date, 'month', 'persian')]))
   })
   return { ...calendarOf(language), months, weekdays: Array.from({ length: 7 }, () => []), calendar: 'persian' }
@@ -206,7 +231,11 @@ function exactOf(language: string): Exact[] {
   const phrases = new Map<string, Set<string>>()
   const add = (unit: Unit, amount: number | null, phrase: string): void => {
     const key = `${unit} ${amount ?? 'n'}`
-    const text = phrase.normalize('NFC').replace(/[\u200b\u200e\u200f\u061c]/gu, '').replace(/\s+/gu, ' ').trim()
+    const text = phrase
+      .normalize('NFC')
+      .replace(/[\u200b\u200e\u200f\u061c]/gu, '')
+      .replace(/\s+/gu, ' ')
+      .trim()
     // "-{n} ч" is ICU's narrow form; without its minus it would read "5 ч" as a time.
     if (/^[-\u2212–]|[+\u2212]/u.test(text) || ADDED.ambiguousRelative.includes(text)) return
     phrases.set(key, (phrases.get(key) ?? new Set()).add(text))
@@ -222,21 +251,36 @@ function exactOf(language: string): Exact[] {
           add(unit, phrase.includes('{n}') ? null : amount, phrase)
         }
       }
-      for (const [unit, amount] of [['day', 0], ['day', 1], ['day', 2], ['week', 1], ['month', 1], ['year', 1]] as const) {
+      for (const [unit, amount] of [
+        ['day', 0],
+        ['day', 1],
+        ['day', 2],
+        ['week', 1],
+        ['month', 1],
+        ['year', 1],
+      ] as const) {
         const phrase = auto.format(-amount, unit)
         if (!/\d/u.test(phrase)) add(unit, amount, phrase)
       }
     }
   }
   for (const { unit, amount, phrases: own } of ADDED.relative[language] ?? []) for (const phrase of own) add(unit, amount, phrase)
-  return [...phrases].map(([key, set]): Exact => {
-    const [unit, amount] = key.split(' ')
-    return { unit: UNITS.find((name) => name === unit) ?? 'second', amount: amount === 'n' ? null : Number(amount), phrases: sorted(set) }
-  }).sort((a, b) => UNITS.indexOf(a.unit) - UNITS.indexOf(b.unit) || (a.amount ?? -1) - (b.amount ?? -1))
+  return [...phrases]
+    .map(([key, set]): Exact => {
+      const [unit, amount] = key.split(' ')
+      return { unit: UNITS.find((name) => name === unit) ?? 'second', amount: amount === 'n' ? null : Number(amount), phrases: sorted(set) }
+    })
+    .sort((a, b) => UNITS.indexOf(a.unit) - UNITS.indexOf(b.unit) || (a.amount ?? -1) - (b.amount ?? -1))
 }
 
 const COMPACT: NonNullable<RelativeTimeWords['compact']> = {
-  second: ['s', 'sec'], minute: ['m', 'min'], hour: ['h', 'hr'], day: ['d'], week: ['w'], month: ['mo'], year: ['y'],
+  second: ['s', 'sec'],
+  minute: ['m', 'min'],
+  hour: ['h', 'hr'],
+  day: ['d'],
+  week: ['w'],
+  month: ['mo'],
+  year: ['y'],
 }
 
 function relativeOf(language: string, words: ReferenceLanguage | undefined): RelativeTimeWords {
@@ -252,8 +296,11 @@ function relativeOf(language: string, words: ReferenceLanguage | undefined): Rel
     now: usable(words?.now),
     today: usable(words?.today),
     yesterday: usable(words?.yesterday),
-    fixed: usable([...(words?.f ?? []).filter((form) => !form.includes('{u}')), ...(words?.extra ?? []), ...(ADDED.fixed[language] ?? [])])
-      .filter((phrase, index, all) => !known.has(phrase) && all.indexOf(phrase) === index),
+    fixed: usable([
+      ...(words?.f ?? []).filter((form) => !form.includes('{u}')),
+      ...(words?.extra ?? []),
+      ...(ADDED.fixed[language] ?? []),
+    ]).filter((phrase, index, all) => !known.has(phrase) && all.indexOf(phrase) === index),
     exact,
     ...(language === 'en' ? { compact: COMPACT } : {}),
   }
@@ -263,10 +310,20 @@ function relativeOf(language: string, words: ReferenceLanguage | undefined): Rel
 function readReference(path: string | undefined): Table<ReferenceLanguage> {
   if (path !== undefined) return JSON.parse(readFileSync(path, 'utf8')).languages
   const kept: RelativeTimeWords[] = JSON.parse(readFileSync(new URL('relative-time.json', OUT), 'utf8'))
-  return Object.fromEntries(kept.map((words) => [words.language, {
-    one: [...words.one], u: Object.fromEntries(UNITS.map((unit) => [unit, [...words.units[unit]]])), f: [...words.forms],
-    now: [...words.now], today: [...words.today], yesterday: [...words.yesterday], extra: [...words.fixed],
-  }]))
+  return Object.fromEntries(
+    kept.map((words) => [
+      words.language,
+      {
+        one: [...words.one],
+        u: Object.fromEntries(UNITS.map((unit) => [unit, [...words.units[unit]]])),
+        f: [...words.forms],
+        now: [...words.now],
+        today: [...words.today],
+        yesterday: [...words.yesterday],
+        extra: [...words.fixed],
+      },
+    ]),
+  )
 }
 
 /** One language a line: diffs stay readable, the file small. */
@@ -286,6 +343,8 @@ for (const [name, text] of Object.entries(files)) {
   if (values.check !== true) writeFileSync(url, text)
   else if (readFileSync(url, 'utf8') !== text) {
     process.exitCode = 1
-    process.stderr.write(`src/rules/generated/${name} is not what this script makes (ICU ${process.versions.icu}): run it without --check\n`)
+    process.stderr.write(
+      `src/rules/generated/${name} is not what this script makes (ICU ${process.versions.icu}): run it without --check\n`,
+    )
   }
 }

@@ -17,7 +17,12 @@ import { learnTrees, type TreeExample } from './trees.ts'
 export interface SeamRow {
   readonly kind: 'page' | 'composite'
   readonly text: string
-  readonly spans: readonly { readonly start: number; readonly end: number; readonly label: string; readonly record: string | number | null }[]
+  readonly spans: readonly {
+    readonly start: number
+    readonly end: number
+    readonly label: string
+    readonly record: string | number | null
+  }[]
   readonly records: readonly { readonly id?: string | number }[]
 }
 
@@ -40,7 +45,13 @@ function examplesOf(row: SeamRow, knowledge: Knowledge): TreeExample[] {
   return findCandidates(views).flatMap(({ at, evidence }) => {
     const record = headlines.get(at.title)
     if (record === first) return []
-    return [{ row: Float64Array.from(EVIDENCE_NAMES, (name) => evidence[name]), isYes: record !== undefined, weight: row.kind === 'page' ? PAGE_WEIGHT : 1 }]
+    return [
+      {
+        row: Float64Array.from(EVIDENCE_NAMES, (name) => evidence[name]),
+        isYes: record !== undefined,
+        weight: row.kind === 'page' ? PAGE_WEIGHT : 1,
+      },
+    ]
   })
 }
 

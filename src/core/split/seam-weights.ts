@@ -45,7 +45,11 @@ export interface SeamTrees {
   /** Names of the evidence that the columns mean, in order. */
   readonly inputs: readonly string[]
   readonly bias: number
-  readonly trees: readonly { readonly feature: readonly number[]; readonly threshold: readonly number[]; readonly value: readonly number[] }[]
+  readonly trees: readonly {
+    readonly feature: readonly number[]
+    readonly threshold: readonly number[]
+    readonly value: readonly number[]
+  }[]
 }
 
 /** Log-odds that a record begins here: learnt trees where the model brings them, else the weights set by hand. */

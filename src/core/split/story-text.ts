@@ -5,8 +5,8 @@
  *   paragraph | "Read also: …" | paragraph | subheading | paragraph | (Reporting by …) | Related Articles | …
  */
 import { readSourceLine } from '../forms/source-line.ts'
-import { countSentences } from '../text/sentences.ts'
 import type { Lexicon } from '../text/lexicon.ts'
+import { countSentences } from '../text/sentences.ts'
 import type { Claims } from './claims.ts'
 import { claimMeta } from './head.ts'
 import { readLists } from './lists.ts'
@@ -98,7 +98,13 @@ const MIN_LAST_PROBABILITY = 0.12
 const MAX_LAST_LINES = 2
 
 function isShortSentence(view: View, least: number): boolean {
-  return view.role === 'short' && countSentences(view.labelled.block.text) > 0 && !view.isListed && view.labelled.headline !== null && view.labelled.body >= least
+  return (
+    view.role === 'short' &&
+    countSentences(view.labelled.block.text) > 0 &&
+    !view.isListed &&
+    view.labelled.headline !== null &&
+    view.labelled.body >= least
+  )
 }
 
 /** Lines in and right after the text that are parts of the record, but not text. */
