@@ -6,7 +6,7 @@
  */
 import type { Command } from 'commander'
 import type { DumpReport, ReportSpan } from '../core/record.ts'
-import type { Cleaned, Dump } from '../core/types.ts'
+import type { Cleaned, Dump, LabelledBlock } from '../core/types.ts'
 import { EXIT_CODES } from '../run/errors.ts'
 import { isBoilerplateLabel, isReferenceLabel } from '../run/labels.ts'
 import type { Finish } from './main.ts'
@@ -16,6 +16,7 @@ import { oneLine, type Paint, painterFor, type Style } from './terminal.ts'
 interface Options extends OriginOptions {
   readonly full?: boolean
   readonly json?: boolean
+  readonly why?: boolean
 }
 
 export function addExplain(program: Command, finish: Finish): void {
@@ -27,10 +28,16 @@ export function addExplain(program: Command, finish: Finish): void {
     .option('--captured-at <time>', 'when the dump was captured')
     .option('--config <file>', 'configuration as JSON')
     .option('--full', 'do not cut long texts to the width of the terminal')
+    .option('--why', 'show for each block its label, how sure it is, the next best label, and the reasons for and against')
     .option('--json', 'print records, report and issues as one JSON object')
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, options: Options) => {
-      const { cleanFile } = await import('../run/clean-file.ts')
+      const { cleanFile, explainFile } = await import('../run/clean-file.ts')
+      if (options.why === true) {
+        process.stdout.write(`${explainFile(file, configOf(options)).map(whyLines).join('\n')}\n`)
+        finish(EXIT_CODES.done)
+        return
+      }
       const { dump, cleaned } = cleanFile(file, configOf(options))
       const text = options.json === true ? `${JSON.stringify(cleaned)}\n` : explain(dump, cleaned, options.full === true)
       process.stdout.write(text)
@@ -42,7 +49,20 @@ const EXAMPLES = `
 Examples:
   winnow explain raw/harbour.txt
   winnow explain raw/harbour.txt --full | less
+  winnow explain raw/harbour.txt --why | less
   winnow explain raw/harbour.txt --json | jq '.articles[].title'`
+
+/** `Share on Facebook` / `    share 0.95 by en.share.button, next body 0.01; for en.share.button +2.9; against …` */
+function whyLines({ block, label, by, probability, runnerUp, evidence }: LabelledBlock): string {
+  const list = (sign: 1 | -1): string =>
+    evidence
+      .filter(({ weight }) => weight * sign > 0)
+      .map(({ id, weight }) => `${id} ${weight.toFixed(1)}`)
+      .join(', ') || 'nothing'
+  const next = runnerUp === null ? 'none' : `${runnerUp.label} ${runnerUp.probability.toFixed(2)}`
+  const head = `${`${block.span.start}-${block.span.end}`.padEnd(13)} ${oneLine(block.text).slice(0, 100)}`
+  return `${head}\n              ${label} ${probability.toFixed(2)} by ${by}, next ${next}; for: ${list(1)}; against: ${list(-1)}`
+}
 
 const WIDTH_WITHOUT_TERMINAL = 140
 

@@ -9,10 +9,10 @@ import rules from './bundle.json' with { type: 'json' }
 import { type PackedRules, unpackRules } from './bundle.ts'
 import calendar from './generated/calendar.json' with { type: 'json' }
 import relativeTime from './generated/relative-time.json' with { type: 'json' }
-import agencies from './registry/agencies.json' with { type: 'json' }
-import aggregators from './registry/aggregators.json' with { type: 'json' }
 import labeller from './learned/labeller.json' with { type: 'json' }
 import seams from './learned/seams.json' with { type: 'json' }
+import agencies from './registry/agencies.json' with { type: 'json' }
+import aggregators from './registry/aggregators.json' with { type: 'json' }
 import publishers from './registry/publishers.json' with { type: 'json' }
 
 /** Printed into reports when the caller names no version and no configuration. */

@@ -4,7 +4,9 @@
  */
 import { readFileSync } from 'node:fs'
 import { clean } from '../core/clean.ts'
-import type { Cleaned, Dump } from '../core/types.ts'
+import { explainLabels } from '../core/explain.ts'
+import type { Knowledge } from '../core/knowledge.ts'
+import type { Cleaned, Dump, LabelledBlock } from '../core/types.ts'
 import { DumpError, InputError } from '../intake/errors.ts'
 import { listInputs, STDIN_NAME } from '../intake/inputs.ts'
 import { readRaw, sha256Hex, toDump } from '../intake/read.ts'
@@ -15,10 +17,22 @@ import { RunError } from './errors.ts'
 import { producerVersion } from './version.ts'
 
 export function cleanFile(path: string, config: Config): { readonly dump: Dump; readonly cleaned: Cleaned } {
+  const dump = readDump(path, config)
+  return { dump, cleaned: clean(dump, knowledgeOf(config)) }
+}
+
+/** The blocks of one file with the reasons for their labels. */
+export function explainFile(path: string, config: Config): LabelledBlock[] {
+  return explainLabels(readDump(path, config), knowledgeOf(config))
+}
+
+function knowledgeOf(config: Config): Knowledge {
+  return bundledKnowledge({ version: producerVersion(), config: configDigest(config) })
+}
+
+function readDump(path: string, config: Config): Dump {
   try {
-    const dump = path === '-' ? readStdin(config) : readNamed(path, config)
-    const producer = { version: producerVersion(), config: configDigest(config) }
-    return { dump, cleaned: clean(dump, bundledKnowledge(producer)) }
+    return path === '-' ? readStdin(config) : readNamed(path, config)
   } catch (error) {
     if (error instanceof DumpError) throw new RunError('input-unreadable', `${path}: ${error.message} (${error.reason})`)
     if (error instanceof InputError) throw new RunError('input-unreadable', error.message)
