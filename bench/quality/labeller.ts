@@ -79,7 +79,7 @@ function runFold(fold: Fold): void {
 }
 
 function scoreBlocks(row: CorpusRow, text: string, blocks: readonly Block[], weights: ModelWeights): unknown {
-  const labels = decodeLabels(labelProbabilities(blocks, null, weights))
+  const labels = decodeLabels(blocks, labelProbabilities(blocks, null, weights))
   const body = blocks.filter((block) => LABELS[labels[block.index]!] === 'body')
   const same = text === row.text
   const own = row.kind === 'page' ? body : body.filter((block) => !isForeign(row, block))

@@ -1,30 +1,42 @@
 /**
  * Probabilities per block -> one label per block, decided over the whole dump.
- * First body or not: the likeliest path where every change between the two costs, so that a lone doubtful line inside a story stays
- * with it and a lone one far from it does not become a story. Then the likeliest label of that side. Viterbi; linear.
+ * First body or not: the likeliest path where every change between the two costs something, so that a lone doubtful line inside a story
+ * stays with it. How much a block must show to be body depends on the dump: where the story is sure of itself (.99, .98, .99) a .55 beside it
+ * is furniture; where all that there is are .6s (a table, an interview, a language hardly seen) a .4 is more of the same.
+ * Then the likeliest label of that side. Viterbi; linear.
  *
  *   body .9, body .8, body .45, body .9  ->  body x 4
  */
+import type { Block } from '../types.ts'
 import { LABELS } from './model.ts'
 
 export interface DecodeOptions {
-  /** What a change costs, in log-odds. */
+  /** What a change between body and the rest costs, in log-odds. */
   readonly switchCost: number
+  /** Probability that a block needs to be body in a dump that is unsure of its body, and in one that is sure. */
+  readonly unsure: number
+  readonly sure: number
 }
 
-/** Measured by site-grouped cross-validation: 0 gives .9543, 0.3 .956, 0.8 .957, 1.5 .956 (one fold; docs/decisions/0010-labeller.md). */
-export const DECODE_OPTIONS: DecodeOptions = { switchCost: 0.8 }
+/**
+ * Measured on two folds of pages by site: .9469 with one half for all and no cost, .9477 with a cost, .9502 so; leak .129 -> .110.
+ * A cost of 0.8 and more loses whole pages whose body is a table (.9445). See docs/decisions/0010-labeller.md.
+ */
+export const DECODE_OPTIONS: DecodeOptions = { switchCost: 0.3, unsure: 0.35, sure: 0.65 }
+
+/** Mean probability of body over the characters of the blocks that look like body: at or below, and at or above. */
+const UNSURE_MEAN = 0.75
+const SURE_MEAN = 0.95
 
 /** Log-odds are cut here, so that no single block decides for its neighbours. */
 const MIN_PROBABILITY = 1e-5
 
-/** Index into LABELS for each block. */
-export function decodeLabels(probabilities: Float32Array, options: DecodeOptions = DECODE_OPTIONS): Uint8Array {
+/** Index into LABELS for each block; `probabilities` as `labelProbabilities` gives them for these blocks. */
+export function decodeLabels(blocks: readonly Block[], probabilities: Float32Array, options: DecodeOptions = DECODE_OPTIONS): Uint8Array {
   const width = LABELS.length
-  const count = probabilities.length / width
-  const isBody = decodeBody(probabilities, count, options.switchCost)
-  const out = new Uint8Array(count)
-  for (let i = 0; i < count; i++) {
+  const isBody = decodeBody(probabilities, logOdds(demandOf(blocks, probabilities, options)), options.switchCost)
+  const out = new Uint8Array(blocks.length)
+  for (let i = 0; i < blocks.length; i++) {
     if (isBody[i] === 1) continue
     let best = 1
     for (let c = 2; c < width; c++) if (probabilities[i * width + c]! > probabilities[i * width + best]!) best = c
@@ -33,20 +45,38 @@ export function decodeLabels(probabilities: Float32Array, options: DecodeOptions
   return out
 }
 
+/** The probability that a block of this dump needs to be body. */
+function demandOf(blocks: readonly Block[], probabilities: Float32Array, { unsure, sure }: DecodeOptions): number {
+  let sum = 0
+  let chars = 0
+  for (const block of blocks) {
+    const p = probabilities[block.index * LABELS.length]!
+    if (p <= 0.5) continue
+    sum += p * block.text.length
+    chars += block.text.length
+  }
+  const mean = chars > 0 ? sum / chars : 0
+  const share = Math.max(0, Math.min(1, (mean - UNSURE_MEAN) / (SURE_MEAN - UNSURE_MEAN)))
+  return unsure + (sure - unsure) * share
+}
+
+function logOdds(p: number): number {
+  return Math.log(Math.max(MIN_PROBABILITY, p) / Math.max(MIN_PROBABILITY, 1 - p))
+}
+
 /** 1 = body. `changed` remembers per side whether the better path came from the other one. */
-function decodeBody(probabilities: Float32Array, count: number, switchCost: number): Uint8Array {
+function decodeBody(probabilities: Float32Array, demand: number, switchCost: number): Uint8Array {
   const width = LABELS.length
+  const count = probabilities.length / width
   const changed = new Uint8Array(2 * count)
   let body = 0
   let rest = 0
   for (let i = 0; i < count; i++) {
-    const p = probabilities[i * width]!
-    const odds = Math.log(Math.max(MIN_PROBABILITY, p) / Math.max(MIN_PROBABILITY, 1 - p))
     const intoBody = i > 0 && rest - switchCost > body
     const intoRest = i > 0 && body - switchCost > rest
     changed[2 * i] = intoBody ? 1 : 0
     changed[2 * i + 1] = intoRest ? 1 : 0
-    const nextBody = (intoBody ? rest - switchCost : body) + odds
+    const nextBody = (intoBody ? rest - switchCost : body) + logOdds(probabilities[i * width]!) - demand
     rest = intoRest ? body - switchCost : rest
     body = nextBody
   }

@@ -10,7 +10,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import type { Claims } from './claims.ts'
 import { cutCaption } from './openings.ts'
 import type { Stretch } from './split.ts'
-import type { View } from './view.ts'
+import { isBreadcrumb, type View } from './view.ts'
 
 /** A dek has at least this many words; shorter lines above a text are publishers, names, sections. Felt right. */
 const MIN_DEK_WORDS = 6
@@ -114,8 +114,12 @@ const NAME_FOLLOWS = /^\s*(?:\p{Lu}|\p{Lo})/u
 
 function isBareName(view: View): boolean {
   if (view.words > MAX_NAME_WORDS || view.endsSentence || view.isTime) return false
-  return view.role === 'short' ? view.labelled.label !== 'caption' : isNamed(view)
+  if (view.role === 'short') return view.labelled.label !== 'caption' && HAS_CAPITAL.test(view.labelled.block.text) && !isBreadcrumb(view.labelled.block.text)
+  return isNamed(view)
 }
+
+/** In scripts without capitals nothing but the labeller tells a name from a button. */
+const HAS_CAPITAL = /\p{Lu}/u
 
 /** The labeller says that it is a name of one kind or the other. */
 function isNamed(view: View | undefined): boolean {

@@ -46,7 +46,8 @@ function cutStretches(views: readonly View[], seams: readonly Seam[], { hasGreet
     const range = { from, to }
     const run = findStoryRun(views, { from: seam === null ? from : seam.title + 1, to })
     if (seam === null && to < views.length && !hasGreeting && isFurniture(views, run, next)) return // the next record is the dump's first
-    const title = seam === null ? findTitle(views, range, run) : seam.title
+    const own = seam === null || (out.length === 0 && !seam.isListed) ? findTitle(views, range, run) : seam.title
+    const title = own ?? seam?.title ?? null
     out.push({ range, run, title, seam, role: 'secondary' })
     from = to
   }

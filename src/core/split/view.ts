@@ -116,3 +116,10 @@ function revealCardTexts(views: View[]): void {
 function isCardText({ words, labelled }: View): boolean {
   return words >= MIN_CARD_WORDS || (words >= MIN_BLURB_WORDS && countSentences(labelled.block.text) >= MIN_BLURB_SENTENCES)
 }
+
+/** "Home / Money / Housing", "トップ ＞ 地域 ＞ 浜白": three or more short names with the same kind of sign between them. */
+export function isBreadcrumb(text: string): boolean {
+  return text.length <= MAX_BREADCRUMB_CHARS && BREADCRUMB.test(text)
+}
+const MAX_BREADCRUMB_CHARS = 120
+const BREADCRUMB = /^[^/>»›|＞→]{1,30}(?: ?[/>»›|＞→] ?[^/>»›|＞→]{1,30}){2,6}$/u
