@@ -42,7 +42,7 @@ export interface LearnOptions {
 
 export const LEARN_OPTIONS: LearnOptions = {
   seed: 1,
-  epochs: 14,
+  epochs: 16,
   rate: 0.005,
   decay: 0.01,
   drop: 0.15,

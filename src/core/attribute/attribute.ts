@@ -90,7 +90,7 @@ function identified(articles: readonly Article[], sourceKey: string): Article[] 
 }
 
 function claimOf({ start, end, part, para, item, by }: Piece, record: string | null): Claim {
-  return { start, end, label: part, record, ...(para === undefined ? {} : { para }), ...(item === undefined ? {} : { item }), by }
+  return { start, end, label: part, record, para, item, by }
 }
 
 function dumpFlags(dump: Dump, controls: readonly Span[]): string[] {

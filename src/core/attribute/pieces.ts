@@ -11,8 +11,8 @@ import type { Span, StoryPart } from '../types.ts'
 
 export interface Piece extends Span {
   readonly part: Part
-  readonly para?: number
-  readonly item?: number
+  readonly para?: number | undefined
+  readonly item?: number | undefined
   readonly by: string
   /** One reading of the span. */
   readonly text: string
@@ -82,17 +82,13 @@ function firstAfter(controls: readonly Span[], offset: number): number {
 
 /** The parts as pieces, in dump order. */
 export function piecesOf(parts: readonly StoryPart[], dump: string, controls: readonly Span[]): Piece[] {
-  return parts.flatMap((part, group) =>
-    cutSpan(dump, part, controls).map((span) => ({
-      ...span,
-      part: part.part,
-      ...(part.para === undefined ? {} : { para: part.para }),
-      ...(part.item === undefined ? {} : { item: part.item }),
-      by: part.by,
-      text: readStretch(dump, span.start, span.end).text,
-      group,
-    })),
-  )
+  const pieces: Piece[] = []
+  for (const [group, span] of parts.entries()) {
+    const { part, para, item, by } = span
+    for (const { start, end } of cutSpan(dump, span, controls))
+      pieces.push({ start, end, part, para, item, by, text: readStretch(dump, start, end).text, group })
+  }
+  return pieces
 }
 
 /** The values of one kind of part, in dump order: pieces of one group joined by nothing. */
@@ -132,12 +128,13 @@ export function groupByItem(pieces: readonly Piece[]): Map<number, Piece[]> {
 /** Numbers a count anew from 0 in order of appearance, so that a part that vanished leaves no hole. */
 export function renumber(pieces: readonly Piece[], key: 'para' | 'item', keep: (value: number) => boolean): Piece[] {
   const numbers = new Map<number, number>()
-  return pieces.flatMap((piece) => {
+  const out: Piece[] = []
+  for (const piece of pieces) {
     const old = piece[key]
-    if (old === undefined) return [piece]
-    if (!keep(old)) return []
-    const next = numbers.get(old) ?? numbers.size
-    numbers.set(old, next)
-    return [next === old ? piece : { ...piece, [key]: next }]
-  })
+    if (old !== undefined && !keep(old)) continue
+    const next = old === undefined ? old : (numbers.get(old) ?? numbers.size)
+    if (old !== undefined && next !== undefined) numbers.set(old, next)
+    out.push(next === old ? piece : { ...piece, [key]: next })
+  }
+  return out
 }

@@ -103,5 +103,6 @@ function rank(flag: string): number {
 }
 
 function spanOf({ start, end, part, para, item }: Piece): RecordSpan {
-  return { start, end, part, ...(para === undefined ? {} : { para }), ...(item === undefined ? {} : { item }) }
+  if (para !== undefined) return item === undefined ? { start, end, part, para } : { start, end, part, para, item }
+  return item === undefined ? { start, end, part } : { start, end, part, item }
 }

@@ -14,8 +14,8 @@ export interface Claim extends Span {
   readonly label: Part | Boilerplate
   /** Id of its record; null for boilerplate and for teasers of a dump without a primary. */
   readonly record: string | null
-  readonly para?: number
-  readonly item?: number
+  readonly para?: number | undefined
+  readonly item?: number | undefined
   readonly by: string
 }
 
@@ -36,7 +36,7 @@ export function partition(dump: string, claims: readonly Claim[], controls: read
     if (issues.length < MAX_ISSUES) issues.push({ code, span, message })
   }
   let at = 0
-  for (const claim of [...claims].sort((a, b) => a.start - b.start || a.end - b.end)) {
+  for (const claim of claims.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
     const free = claim.start >= at ? claim : trimSpan(dump, at, claim.end)
     if (claim.start < at)
       report(
@@ -46,23 +46,18 @@ export function partition(dump: string, claims: readonly Claim[], controls: read
       )
     if (free === null || free.end <= at) continue
     fillGap(dump, at, free.start, { spans, controls, report })
-    spans.push(spanOf({ ...claim, start: free.start, end: free.end }))
+    spans.push(spanOf(claim, free))
     at = free.end
   }
   fillGap(dump, at, dump.length, { spans, controls, report })
   return { spans, issues }
 }
 
-function spanOf(claim: Claim): ReportSpan {
-  return {
-    start: claim.start,
-    end: claim.end,
-    label: claim.label,
-    record: claim.record,
-    ...(claim.para === undefined ? {} : { para: claim.para }),
-    ...(claim.item === undefined ? {} : { item: claim.item }),
-    by: claim.by,
-  }
+/** What a claim keeps of its span. Plain literals: a report has a span for every line of the dump, and spreading is slow. */
+function spanOf({ label, record, para, item, by }: Claim, { start, end }: Span): ReportSpan {
+  if (para !== undefined)
+    return item === undefined ? { start, end, label, record, para, by } : { start, end, label, record, para, item, by }
+  return item === undefined ? { start, end, label, record, by } : { start, end, label, record, item, by }
 }
 
 interface Filling {

@@ -224,9 +224,12 @@ function findMentions(text: string, index: AliasIndex): Mention[] {
   let inWord = false
   for (let i = 0; i < last; i++) {
     const code = text.charCodeAt(i)
-    const isInside = inWord && code < 0x0e00
+    if (inWord && code < 0x0e00) {
+      inWord = isWordCode(code)
+      continue
+    }
     inWord = isWordCode(code)
-    if (isInside || firstUnits[code] !== 1) continue
+    if (firstUnits[code] !== 1) continue
     if (
       starts[hashStart(text, i)] !== 1 &&
       ((isWordCode(text.charCodeAt(i + 2)) && text.charCodeAt(i) < 0x0e00) || !short.has(text.slice(i, i + 2)))

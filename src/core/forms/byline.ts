@@ -61,8 +61,9 @@ export function readBylineLine(text: string, lexicon: Lexicon): BylineForm | nul
 /** The cheap question before a line without a prefix is read: a capital first, no sentence's end, and a telling word or sign. */
 function mayBeBare(line: string, lexicon: Lexicon): boolean {
   if (SENTENCE_ENDS.has(line.charCodeAt(line.length - 1)) || !opensName(line)) return false
-  const { roles, agencies } = tellingWordsOf(lexicon)
-  if (!mayHoldWord(roles, line, 0, line.length) && !(mayHoldWord(agencies, line, 0, line.length) && isJoined(line, lexicon))) return false
+  const { bare, roles } = tellingWordsOf(lexicon)
+  if (!mayHoldWord(bare, line, 0, line.length)) return false
+  if (!mayHoldWord(roles, line, 0, line.length) && !isJoined(line, lexicon)) return false
   if (/\p{Lo}/u.test(line)) return true
   const words = bareWordsOf(lexicon)
   return line
@@ -89,7 +90,7 @@ interface TellingWords {
   /** One word of every desk and title, and the last words of unknown desks: a byline without a prefix holds one of them, … */
   readonly roles: Uint8Array
   /** … or one of an agency's beside a name and a sign or joiner. */
-  readonly agencies: Uint8Array
+  readonly bare: Uint8Array
   /** One word of every desk, title, agency and outlet. */
   readonly special: Uint8Array
   /** First words of job titles. */
@@ -106,7 +107,7 @@ function tellingWordsOf(lexicon: Lexicon): TellingWords {
   const agencies = [...lexicon.agencyByAlias.keys()].map(longestWord)
   const words = {
     roles: filterOf(roles),
-    agencies: filterOf(agencies),
+    bare: filterOf([...roles, ...agencies]),
     special: filterOf([...roles, ...agencies, ...[...lexicon.outletByAlias.keys()].map(longestWord)]),
     titles: filterOf([...lexicon.jobTitles].map((title) => findPrintedWords(title)[0] ?? '')),
     joiners: filterOf(lexicon.bylineJoiners),
@@ -207,11 +208,13 @@ function isTail(text: string, piece: Piece): boolean {
   return words.length <= 5 && words.some((w) => isNameToken(w))
 }
 
+const isLeading = (code: number): boolean => code === 0x2022 || code === 0x2a || isWhiteSpace(code)
+
 function inBrackets(text: string): { start: number; end: number } {
   let start = 0
   let end = text.length
-  while (start < end && /[\s•*]/u.test(text[start] ?? '')) start++
-  while (end > start && /\s/u.test(text[end - 1] ?? '')) end--
+  while (start < end && isLeading(text.charCodeAt(start))) start++
+  while (end > start && isWhiteSpace(text.charCodeAt(end - 1))) end--
   const close = BRACKETS[text[start] ?? '']
   if (close !== undefined && text[end - 1] === close && text.indexOf(close, start) === end - 1) return { start: start + 1, end: end - 1 }
   return { start, end }

@@ -50,7 +50,7 @@ export function readCredit(text: string, lexicon: Lexicon): PhotoCredit {
 
 /** Is the text a photo credit: names of firms and persons, words of captions, and nothing else but a short word or two? */
 export function isCredit(text: string, lexicon: Lexicon): boolean {
-  if (text.length > MAX_CREDIT_CHARS || text.length < 2) return false
+  if (text.length > MAX_CREDIT_CHARS || text.length < 2 || !mayHoldCreditWord(text, 0, text.length, lexicon)) return false
   const bare = withoutBrackets(text)
   let firms = 0
   let persons = 0

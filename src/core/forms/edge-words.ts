@@ -8,7 +8,7 @@ import type { RuleKind } from '../knowledge.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { fold, stripMarks } from '../text/normalise.ts'
 import { endOfWord, IN_RUN, OTHER, wordClass, wordClassAt } from '../text/words.ts'
-import { filterOf, findPrintedWords, hasWord } from './word-filter.ts'
+import { filterOf, findPrintedWords, hasWord, wordSlot } from './word-filter.ts'
 
 interface EdgeWords {
   readonly first: ReadonlySet<string>
@@ -27,13 +27,32 @@ const compiled = new WeakMap<Lexicon, Map<RuleKind, EdgeWords>>()
 
 /** May a phrase of this kind begin at `at`, signs apart? */
 export function mayOpen(text: string, at: number, kind: RuleKind, lexicon: Lexicon): boolean {
+  const { start, end, slot } = firstWordOf(text, at)
+  if (start === end) return false
+  const { first, firstFilter } = edgeWordsOf(lexicon, kind)
+  return firstFilter[slot] === 1 && first.has(wordKey(text.slice(start, end)))
+}
+
+interface FirstWord {
+  readonly text: string
+  readonly at: number
+  readonly start: number
+  /** Equal to `start` where no word stands near. */
+  readonly end: number
+  readonly slot: number
+}
+
+/** The last answer: one line is asked for several kinds in a row. */
+let lastFirstWord: FirstWord = { text: '', at: 0, start: 0, end: 0, slot: 0 }
+
+function firstWordOf(text: string, at: number): FirstWord {
+  if (lastFirstWord.at === at && lastFirstWord.text === text) return lastFirstWord
   const limit = Math.min(text.length, at + TAIL_CHARS)
   let start = at
   while (start < limit && wordClassAt(text, start) === OTHER) start++
-  if (start - at > MAX_DECORATION || start === limit) return false
-  const { first, firstFilter } = edgeWordsOf(lexicon, kind)
-  const end = Math.min(endOfWord(text, start), limit)
-  return hasWord(firstFilter, text, start, end) && first.has(wordKey(text.slice(start, end)))
+  const end = start - at > MAX_DECORATION || start === limit ? start : Math.min(endOfWord(text, start), limit)
+  lastFirstWord = { text, at, start, end, slot: wordSlot(text, start, end) }
+  return lastFirstWord
 }
 
 /** May a phrase of this kind end the text, signs apart? */

@@ -17,18 +17,21 @@ export function filterOf(words: Iterable<string>): Uint8Array {
   const filter = new Uint8Array(FILTER_SIZE)
   for (const word of words) {
     if (word === '') continue
-    let hash = 0
-    for (let i = 0; i < word.length; i++) hash = hashUnit(hash, word.charCodeAt(i))
-    filter[slotOf(hash)] = 1
+    filter[wordSlot(word, 0, word.length)] = 1
   }
   return filter
 }
 
-/** May `text[start, end)` be one of the filter's words? */
-export function hasWord(filter: Uint8Array, text: string, start: number, end: number): boolean {
+/** The place of the word `text[start, end)` in every filter. */
+export function wordSlot(text: string, start: number, end: number): number {
   let hash = 0
   for (let i = start; i < end; i++) hash = hashUnit(hash, text.charCodeAt(i))
-  return filter[slotOf(hash)] === 1
+  return slotOf(hash)
+}
+
+/** May `text[start, end)` be one of the filter's words? */
+export function hasWord(filter: Uint8Array, text: string, start: number, end: number): boolean {
+  return filter[wordSlot(text, start, end)] === 1
 }
 
 /** Hebrew is the first script whose words take endings and titles without a space. */

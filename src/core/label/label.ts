@@ -6,6 +6,7 @@
  *
  *   "Related Articles" + teasers -> related-heading;  "… the words Related Articles were set in bold." -> body
  */
+import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Block, Label, LabelledBlock } from '../types.ts'
 import { LABELS, labelProbabilities } from './model.ts'
@@ -19,10 +20,16 @@ export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): Labelle
     if (isMetadataLabel(blocks, block)) return labelled(block, DUMP_BORDER, NO_TEXT)
     const opinion = opinions[block.index] ?? NO_TEXT
     const form = askForms(block, lexicon)
-    if (form !== null) return labelled(block, form, opinion)
+    if (form !== null && !isReadAsText(form, opinion)) return labelled(block, form, opinion)
     return settle(block, opinion.body >= SURELY_TEXT ? NO_PHRASES : askPhrases(block, lexicon), opinion)
   })
 }
+
+/** A copyright notice is known by words alone: "Copyright 2025 was the year printed on the disputed notice, …" is text. */
+function isReadAsText({ by }: Verdict, { body }: Opinion): boolean {
+  return by === 'form.copyright' && body >= SURELY_TEXT
+}
+
 const DUMP_BORDER: Verdict = { label: 'field-label', by: 'shape.dump-border', probability: 0.97 }
 
 /** What is thought of a block without asking any rule. */
@@ -108,7 +115,7 @@ const NO_PHRASES: Verdicts = { sure: null, weak: null }
 
 /** Phrases and opinion together: a weak phrase yields to likely text. */
 function settle(block: Block, { sure, weak }: Verdicts, opinion: Opinion): LabelledBlock {
-  if (sure !== null) return labelled(block, sure, opinion)
+  if (sure !== null && !isSentence(block, sure)) return labelled(block, sure, opinion)
   if (weak !== null && opinion.body < BODY_FROM && !isOwnPart(opinion)) return labelled(block, weak, opinion)
   return { ...opinion, block, evidence: [] }
 }
@@ -122,3 +129,10 @@ function labelled(block: Block, verdict: Verdict, opinion: Opinion): LabelledBlo
   const body = Math.min(opinion.body, 1 - verdict.probability)
   return { ...opinion, block, ...verdict, body, runnerUp: { label: 'body', probability: body }, evidence: [] }
 }
+
+/** "Read more: that is the plain advice on every poster." points nowhere: headlines do not end in a full stop. */
+function isSentence(block: Block, { by }: Verdict): boolean {
+  return by.includes('.inline-pointer.') && FULL_STOP.test(block.text) && countReadingWords(block.text) >= MIN_SENTENCE_WORDS
+}
+const FULL_STOP = /[^.…][.。]["”’»)]?$/u
+const MIN_SENTENCE_WORDS = 6

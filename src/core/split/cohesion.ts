@@ -12,7 +12,7 @@ import { isWordCode } from '../text/words.ts'
 const MIN_WORD_CHARS = 5
 const STEM_CHARS = 6
 /** Words of a block beyond these characters are not looked at: a long block has shown its subject by then. */
-const MAX_BLOCK_CHARS = 4000
+const MAX_BLOCK_CHARS = 1500
 
 /** Hashes of the distinct content words of a text. */
 export function contentWords(text: string): Set<number> {

@@ -48,7 +48,7 @@ function findParagraphs(views: readonly View[], stretch: Stretch, claims: Claims
   for (let i = run.from; i < run.to; i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
-    const isText = view.role === 'prose' || (view.role === 'short' && view.labelled.label !== 'caption' && isLikelyText(view, least))
+    const isText = view.role === 'prose' || (view.role === 'short' && !isCaption(view) && isLikelyText(view, least))
     if (view.role === 'heading') pointer = true
     else if (isText && pointer && view.role === 'short' && !view.endsSentence) continue
     else if (isText) {
@@ -58,6 +58,12 @@ function findParagraphs(views: readonly View[], stretch: Stretch, claims: Claims
   }
   return out
 }
+
+/** A caption by its credit, or by the labeller's word if it is longer than a name: letters end in names of people and places. */
+function isCaption({ labelled, words }: View): boolean {
+  return labelled.label === 'caption' && (labelled.by !== 'model' || words > MAX_NAME_WORDS)
+}
+const MAX_NAME_WORDS = 3
 
 /** A short line between paragraphs is text unless the model is rather sure that it is not. */
 function isLikelyText({ labelled }: View, least: number): boolean {

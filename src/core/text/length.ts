@@ -9,11 +9,19 @@ import { ALONE, IN_RUN, wordClass } from './words.ts'
 /** Characters of a CJK word, on average about two. */
 const ALONE_WEIGHT = 0.5
 
-/** Length in reading words, >= 0; one pass. */
+/** A longer text is counted so far and the rest taken to be alike: its length is no threshold's business any more. */
+const COUNTED_CHARS = 600
+
+/** Length in reading words, >= 0; one pass over at most the first 600 characters. */
 export function countReadingWords(text: string): number {
+  if (text.length <= COUNTED_CHARS) return countUpTo(text, text.length)
+  return Math.round((countUpTo(text, COUNTED_CHARS) * text.length) / COUNTED_CHARS)
+}
+
+function countUpTo(text: string, end: number): number {
   let count = 0
   let inRun = false
-  for (let i = 0; i < text.length; i++) {
+  for (let i = 0; i < end; i++) {
     const found = wordClass(text.charCodeAt(i))
     if (found === ALONE) count += ALONE_WEIGHT
     else if (found === IN_RUN && !inRun) count++
