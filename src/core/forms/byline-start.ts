@@ -8,7 +8,8 @@
  */
 import type { Lexicon } from '../text/lexicon.ts'
 import { isWordBoundary } from '../text/words.ts'
-import { type BylineForm, bylinePrefix, isJoiner, readBylineLine, readNames } from './byline.ts'
+import { type BylineForm, bylinePrefix, readBylineLine, readNames } from './byline.ts'
+import { isJoiner } from './byline-words.ts'
 import { findDatelineAtStart } from './dateline.ts'
 import { mayOpen } from './edge-words.ts'
 import { isAllCapitals, isCaseless, isGeneration, isNameToken, isParticle } from './names.ts'

@@ -9,12 +9,12 @@ import type { Lexicon } from '../text/lexicon.ts'
 import { matchStart } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import { isWhiteSpace } from '../text/reading.ts'
-import { endOfWord, nextWordStart } from '../text/words.ts'
 import type { NameForm } from '../types.ts'
 import { lookUpAgency, lookUpAgencyExactly } from './agency.ts'
+import { bareWordsOf, deskTailsOf, isJoiner, mayHoldJoiner, mayOpenTitle, tellingWordsOf, tokenEnd, tokenStart } from './byline-words.ts'
 import { mayOpen } from './edge-words.ts'
-import { areNameTokens, displayName, isAllCapitals, isCaseless, isNameToken, isParticle } from './names.ts'
-import { filterOf, findPrintedWords, hasWord, longestWord, mayHoldWord, sharedWords } from './word-filter.ts'
+import { areNameTokens, displayName, isCaseless, isNameToken, isParticle } from './names.ts'
+import { hasWord, mayHoldWord } from './word-filter.ts'
 
 export interface BylineForm {
   readonly names: readonly NameForm[]
@@ -35,9 +35,6 @@ const MAX_LINE_CHARS = 200
 const MAX_NAMES = 12
 /** A byline without a prefix is a name or a few; longer lines are headlines. */
 const MAX_BARE_CHARS = 100
-/** So many known desks must end with a word before it makes unknown ones a desk. */
-const MIN_DESKS = 3
-
 const BRACKETS: { readonly [open: string]: string } = { '(': ')', '[': ']', '（': '）', '【': '】', '〔': '〕' }
 const MAIL_OR_HANDLE = /[^\s(<]+@[^\s)>]+|(?<![\p{L}\p{N}])@[\p{L}\p{N}_]+|https?:\/\/\S+/gu
 /** Signs between names; words between names are data (kind byline-joiner). Katakana's middle dot stands inside names. */
@@ -83,51 +80,6 @@ function opensName(line: string): boolean {
   const code = line.charCodeAt(0)
   if (code < 0x80) return (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39)
   return /^[\p{Lu}\p{Lo}\p{N}]/u.test(line)
-}
-
-/** Filters for the cheap questions before a line, a piece or a word is looked up. */
-interface TellingWords {
-  /** One word of every desk and title, and the last words of unknown desks: a byline without a prefix holds one of them, … */
-  readonly roles: Uint8Array
-  /** … or one of an agency's beside a name and a sign or joiner. */
-  readonly bare: Uint8Array
-  /** One word of every desk, title, agency and outlet. */
-  readonly special: Uint8Array
-  /** First words of job titles. */
-  readonly titles: Uint8Array
-  readonly joiners: Uint8Array
-}
-
-const tellingWords = new WeakMap<Lexicon, TellingWords>()
-
-function tellingWordsOf(lexicon: Lexicon): TellingWords {
-  const known = tellingWords.get(lexicon)
-  if (known !== undefined) return known
-  const roles = [...sharedWords([...lexicon.desks, ...lexicon.jobTitles]), ...[...deskTailsOf(lexicon)].flatMap(findPrintedWords)]
-  const agencies = [...lexicon.agencyByAlias.keys()].map(longestWord)
-  const words = {
-    roles: filterOf(roles),
-    bare: filterOf([...roles, ...agencies]),
-    special: filterOf([...roles, ...agencies, ...[...lexicon.outletByAlias.keys()].map(longestWord)]),
-    titles: filterOf([...lexicon.jobTitles].map((title) => findPrintedWords(title)[0] ?? '')),
-    joiners: filterOf(lexicon.bylineJoiners),
-  }
-  tellingWords.set(lexicon, words)
-  return words
-}
-
-const bareWords = new WeakMap<Lexicon, ReadonlySet<string>>()
-
-/** Every word of desks and titles of two letters or more: one of them stands in each byline without a prefix. */
-function bareWordsOf(lexicon: Lexicon): ReadonlySet<string> {
-  const known = bareWords.get(lexicon)
-  if (known !== undefined) return known
-  const words = new Set<string>()
-  for (const phrase of [...lexicon.desks, ...lexicon.jobTitles]) {
-    for (const word of phrase.split(/[\s-]+/u)) if (word.length > 1 && !isParticle(word)) words.add(word)
-  }
-  bareWords.set(lexicon, words)
-  return words
 }
 
 /** Without a prefix: a desk, a title beside a name, or a name with its agency ("Jane Roe, AFP"). */
@@ -272,36 +224,6 @@ function cutAtJoiners(
   return pieces
 }
 
-function tokenStart(text: string, from: number, end: number): number {
-  let at = from
-  while (at < end && isWhiteSpace(text.charCodeAt(at))) at++
-  return at
-}
-
-function tokenEnd(text: string, from: number, end: number): number {
-  let at = from
-  while (at < end && !isWhiteSpace(text.charCodeAt(at))) at++
-  return at
-}
-
-/** May one of the words between white space be a joiner? */
-function mayHoldJoiner(line: string, lexicon: Lexicon): boolean {
-  const { joiners } = tellingWordsOf(lexicon)
-  for (let at = tokenStart(line, 0, line.length); at < line.length; ) {
-    const to = tokenEnd(line, at, line.length)
-    if (hasWord(joiners, line, at, to)) return true
-    at = tokenStart(line, to, line.length)
-  }
-  return false
-}
-
-export function isJoiner(token: string, lexicon: Lexicon): boolean {
-  const isSmall = token === token.toLowerCase() && token !== token.toUpperCase()
-  const isShouted = token.length > 1 && isAllCapitals(token)
-  if (!(isSmall || isShouted || isCaseless(token)) || (isParticle(token) && isSmall && token.length > 2)) return false
-  return lexicon.bylineJoiners.has(token.toLowerCase())
-}
-
 /** One piece: a name, something else that belongs to bylines (title, date, address), or unknown. */
 function readPiece(
   text: string,
@@ -356,24 +278,6 @@ function hasDeskTail(printed: string, lexicon: Lexicon): boolean {
   if (tokens.length < 2 || tokens.length > 6 || !isNameToken(tokens[0] ?? '')) return false
   const tails = deskTailsOf(lexicon)
   return tails.has((tokens.at(-1) ?? '').toLowerCase())
-}
-
-const deskTails = new WeakMap<Lexicon, ReadonlySet<string>>()
-
-/** Last words that at least three desk names share ("… Desk", "… Team", "… Staff"). */
-function deskTailsOf(lexicon: Lexicon): ReadonlySet<string> {
-  const known = deskTails.get(lexicon)
-  if (known !== undefined) return known
-  const counts = new Map<string, number>()
-  for (const desk of lexicon.desks) {
-    const words = desk.split(' ')
-    const last = words.at(-1) ?? ''
-    // a form with a slot, "{desk} Bureau", says by itself that its last word is a tail
-    if (words.length > 1 && last.length > 3) counts.set(last, (counts.get(last) ?? 0) + (desk.includes('{') ? MIN_DESKS : 1))
-  }
-  const tails = new Set([...counts].filter(([, count]) => count >= MIN_DESKS).map(([word]) => word))
-  deskTails.set(lexicon, tails)
-  return tails
 }
 
 /** A person's name with titles, places and addresses cut; unknown when nothing like a name is left. */
@@ -444,13 +348,6 @@ function readPerson(
   if (nameTokens.some((t) => t.length > 1 && /^\p{Lu}\p{Ll}/u.test(t) && lexicon.bylineJoiners.has(t.toLowerCase()))) return 'unknown'
   if (nameTokens.length === 1 && !isCaseless(printed) && !(options.allowsOneWord && to === tokens.length)) return 'unknown'
   return { start: first.start, end: last.end, printed, name: displayName(printed), kind: 'person', role: 'author' }
-}
-
-/** The cheap question before the words from this one on are looked up as a title. Signs alone may stand before one. */
-function mayOpenTitle(token: string, lexicon: Lexicon): boolean {
-  const start = nextWordStart(token, 0)
-  if (start === token.length || token.charCodeAt(start) > 0x7f) return true
-  return hasWord(tellingWordsOf(lexicon).titles, token, start, endOfWord(token, start))
 }
 
 /** What may follow a name in its piece: a title, a number, a small word and a place ("in Tokyo"); not a sentence. */

@@ -21,7 +21,10 @@ export function assembleSplit(views: readonly View[], stretches: readonly Stretc
   for (const stretch of stretches) {
     const claims = new Claims(views, lexicon)
     if (stretch.role === 'teaser' || stretch.run === null) {
-      const lists = readLists(views, { from: stretch.range.from, to: stretch.range.to }, claims, { isList: stretch.role === 'teaser' })
+      const lists = readLists(views, { from: stretch.range.from, to: stretch.range.to }, claims, {
+        isList: stretch.role === 'teaser',
+        textTo: stretch.range.from,
+      })
       sectionHint ??= lists.sectionHint
     } else {
       readHead(views, stretch, claims, lexicon)

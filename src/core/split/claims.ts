@@ -32,6 +32,9 @@ const RESIDUE_LABELS: ReadonlySet<Label> = new Set<Boilerplate>([
   'duplicate',
 ])
 
+/** Below this the model's word for a kind of boilerplate is not passed on. */
+const MIN_KIND_PROBABILITY = 0.7
+
 type Claimed = { start: number; end: number; part: Part; by: string; item?: number; para?: number }
 
 export class Claims {
@@ -155,10 +158,11 @@ export class Claims {
     for (let i = range.from; i < range.to; i++) {
       const view = this.#views[i]
       if (view === undefined) continue
-      const { block, label, by } = view.labelled
+      const { block, label, by, probability } = view.labelled
       for (const marker of block.markers) this.#residue.push({ ...marker, label: 'marker', by: 'shape.marker' })
       if (this.#taken.has(i)) continue
-      const kind = RESIDUE_LABELS.has(label) ? (label as Boilerplate) : 'other'
+      const isKnown = RESIDUE_LABELS.has(label) && (by !== 'model' || probability >= MIN_KIND_PROBABILITY)
+      const kind = isKnown ? (label as Boilerplate) : 'other'
       this.#residue.push({ ...block.span, label: kind, by })
     }
     return this.#residue.sort(byStart)

@@ -114,7 +114,8 @@ const NAME_FOLLOWS = /^\s*(?:\p{Lu}|\p{Lo})/u
 
 function isBareName(view: View): boolean {
   if (view.words > MAX_NAME_WORDS || view.endsSentence || view.isTime) return false
-  if (view.role === 'short') return view.labelled.label !== 'caption' && HAS_CAPITAL.test(view.labelled.block.text) && !isBreadcrumb(view.labelled.block.text)
+  if (view.role === 'short')
+    return view.labelled.label !== 'caption' && HAS_CAPITAL.test(view.labelled.block.text) && !isBreadcrumb(view.labelled.block.text)
   return isNamed(view)
 }
 

@@ -26,12 +26,12 @@ export function readHeading(view: View, lexicon: Lexicon): HeadingForm {
   return { kind: hit?.rule.role === 'next' ? 'next' : 'related', section: hit?.slots.section?.text ?? null }
 }
 
-/** Reads the range; `isList`: it is a list from its first block on, without a heading. */
+/** Reads the range; `isList`: it is a list from its first block on, without a heading; a heading before `textTo` points out of a text. */
 export function readLists(
   views: readonly View[],
   range: Range,
   claims: Claims,
-  { isList }: { isList: boolean },
+  { isList, textTo }: { isList: boolean; textTo: number },
 ): { sectionHint: string | null } {
   let sectionHint: string | null = null
   let heading: HeadingForm | null = isList ? { kind: 'related', section: null } : null
@@ -47,6 +47,7 @@ export function readLists(
       close()
       if (claims.inlineTeaser(i, null)) continue
       heading = readHeading(view, claims.lexicon)
+      if (i < textTo) heading = { ...heading, kind: 'inline' }
       sectionHint ??= heading.section
     } else if (view.role === 'border') {
       close()

@@ -6,7 +6,7 @@
  *   NHK | 6 hours ago | - NHK | North Korea state TV airs … | text     -> timeBefore 1, doublePublisher 1, …
  */
 import { contentWords, sharedRatio } from './cohesion.ts'
-import type { View } from './view.ts'
+import { isAddress, type View } from './view.ts'
 
 /** Block indexes of a candidate: head (publisher, time, …; equals `title` where nothing stands above), headline, first text. */
 export interface SeamPlace {
@@ -94,7 +94,7 @@ export function gatherEvidence(views: readonly View[], { headFrom, title, bodyFr
   return {
     ...head,
     ...gap,
-    border: head.border || flag(above?.role === 'border'),
+    border: head.border || flag(above !== undefined && (above.role === 'border' || isAddress(above.labelled.block.text))),
     headingBefore: flag(above?.role === 'heading'),
     endBefore: flag(above?.role === 'end'),
     ruleBefore: flag(above?.labelled.by === 'shape.no-letters' && above.labelled.block.text.length >= 3),

@@ -9,7 +9,7 @@
 import type { ModelWeights } from '../knowledge.ts'
 import { BlockWords, gatherEvidence, isMarked, type SeamEvidence, type SeamPlace } from './seam-evidence.ts'
 import { weighEvidence } from './seam-weights.ts'
-import { isBreadcrumb, type View } from './view.ts'
+import { isAddress, isBreadcrumb, type View } from './view.ts'
 
 export interface Seam extends SeamPlace {
   /** Sum of the evidence, log-odds that a record begins here. */
@@ -116,7 +116,8 @@ function isBare(evidence: SeamEvidence): boolean {
 }
 
 function canBeHeadline(view: View): boolean {
-  if (view.words > MAX_HEADLINE_WORDS || view.words < 1 || isBreadcrumb(view.labelled.block.text)) return false
+  if (view.words > MAX_HEADLINE_WORDS || view.words < 1 || isBreadcrumb(view.labelled.block.text) || isAddress(view.labelled.block.text))
+    return false
   if (view.role === 'short') return view.labelled.label !== 'caption'
   if (view.labelled.by === 'form.date') return view.words >= 5
   return view.role === 'prose' && view.words <= 30 && !(view.endsSentence && view.words > 18)
@@ -171,7 +172,8 @@ function isHeadLine(view: View): boolean {
 
 /** An empty line below and none above: "Read the full story" belongs to the text above it. */
 function isCloserToAbove(views: readonly View[], index: number): boolean {
-  return (views[index + 1]?.labelled.block.blankLinesBefore ?? 0) > (views[index]?.labelled.block.blankLinesBefore ?? 0) && index > 0
+  if (views[index]?.role === 'meta' || index === 0) return false
+  return (views[index + 1]?.labelled.block.blankLinesBefore ?? 0) > (views[index]?.labelled.block.blankLinesBefore ?? 0)
 }
 
 /** "Up next" / "Nordvik Post" / headline: a short line between a border and a headline is the outlet's name. */

@@ -12,7 +12,7 @@ import { claimMeta } from './head.ts'
 import { readLists } from './lists.ts'
 import { cutCaption, cutOpenings } from './openings.ts'
 import type { Stretch } from './split.ts'
-import type { Range, View } from './view.ts'
+import { isAddress, type Range, type View } from './view.ts'
 
 /** Blocks after the text whose end marks (credit, copyright, source line) still belong to it. */
 const MAX_TAIL_BLOCKS = 6
@@ -32,10 +32,10 @@ export function readText(views: readonly View[], stretch: Stretch, claims: Claim
   for (let i = run.from; i < Math.min(range.to, run.to + MAX_TAIL_BLOCKS); i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
-    if (view.role === 'heading' && i >= run.to) break
+    if (i >= run.to && (view.role === 'heading' || view.labelled.label === 'site-footer')) break
     claimInside(i, view, claims, lexicon)
   }
-  return readLists(views, { from: run.from, to: range.to }, claims, { isList: false })
+  return readLists(views, { from: run.from, to: range.to }, claims, { isList: false, textTo: run.to })
 }
 
 /** Blocks of the run that are text: prose, and short lines between prose (subheadings, list items, answers). */
@@ -50,14 +50,25 @@ function findParagraphs(views: readonly View[], stretch: Stretch, claims: Claims
     if (view === undefined || claims.isTaken(i)) continue
     const isText = view.role === 'prose' || (view.role === 'short' && !isCaption(view) && isLikelyText(view, least))
     if (view.role === 'heading') pointer = true
-    else if (isText && pointer && view.role === 'short' && !view.endsSentence) continue
+    else if (isText && pointer && isPointedAt(views, i)) continue
     else if (isText) {
       out.push(i)
       pointer = false
     }
   }
+  // an address below the last paragraph is the next dump's
+  while (out.length > 1 && isAddress(views[out.at(-1) ?? -1]?.labelled.block.text ?? '')) out.pop()
   return out
 }
+
+/** The headline below a pointer: a line that ends as no sentence; one that reads like text only right below a colon. */
+function isPointedAt(views: readonly View[], index: number): boolean {
+  const view = views[index]
+  if (view === undefined || view.endsSentence || view.words > MAX_HEADLINE_WORDS) return false
+  return view.role === 'short' || COLON_AT_END.test(views[index - 1]?.labelled.block.text ?? '')
+}
+const MAX_HEADLINE_WORDS = 20
+const COLON_AT_END = /[:：]$/u
 
 /** A caption by its credit, or by the labeller's word if it is longer than a name: letters end in names of people and places. */
 function isCaption({ labelled, words }: View): boolean {

@@ -6,7 +6,7 @@
  *   Home | Sport | Ferry stopped at Calder | By Ana Ruiz | The ferry between …   -> "Ferry stopped at Calder"
  */
 import { contentWords, sharedRatio } from './cohesion.ts'
-import { isBreadcrumb, type Range, type View } from './view.ts'
+import { isAddress, isBreadcrumb, type Range, type View } from './view.ts'
 
 /** Blocks above the text that are looked at: mastheads and navigation lie further up. */
 const MAX_BLOCKS_ABOVE = 40
@@ -39,7 +39,14 @@ export function findTitle(views: readonly View[], range: Range, run: Range | nul
 }
 
 function isHeadlineLike(view: View, insideText: boolean): boolean {
-  if (view.words < 1 || view.words > 34 || view.labelled.by === 'form.caption' || isBreadcrumb(view.labelled.block.text)) return false
+  if (
+    view.words < 1 ||
+    view.words > 34 ||
+    view.labelled.by === 'form.caption' ||
+    isBreadcrumb(view.labelled.block.text) ||
+    isAddress(view.labelled.block.text)
+  )
+    return false
   if (insideText) return !view.endsSentence && view.words <= 20
   return view.role === 'short' || (view.role === 'prose' && view.words <= 25)
 }

@@ -123,3 +123,9 @@ export function isBreadcrumb(text: string): boolean {
 }
 const MAX_BREADCRUMB_CHARS = 120
 const BREADCRUMB = /^[^/>»›|＞→]{1,30}(?: ?[/>»›|＞→] ?[^/>»›|＞→]{1,30}){2,6}$/u
+
+/** A web address and nothing else. */
+export function isAddress(text: string): boolean {
+  return ADDRESS.test(text)
+}
+const ADDRESS = /^https?:\/\/\S+$/u
