@@ -9,13 +9,14 @@
 import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Block, Label, LabelledBlock } from '../types.ts'
+import { decodeLabels } from './decode.ts'
 import { LABELS, labelProbabilities } from './model.ts'
 import { askForms, askPhrases, type Verdict, type Verdicts } from './rules.ts'
 import { proseProbabilities } from './shape.ts'
 
 export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): LabelledBlock[] {
   const opinions =
-    lexicon.knowledge.model === null ? shapeOpinions(blocks) : modelOpinions(labelProbabilities(blocks, lexicon, lexicon.knowledge.model))
+    lexicon.knowledge.model === null ? shapeOpinions(blocks) : modelOpinions(blocks, labelProbabilities(blocks, lexicon, lexicon.knowledge.model))
   return blocks.map((block) => {
     if (isMetadataLabel(blocks, block)) return labelled(block, DUMP_BORDER, NO_TEXT)
     const opinion = opinions[block.index] ?? NO_TEXT
@@ -66,33 +67,23 @@ const BODY = LABELS.indexOf('body')
 const TITLE = LABELS.indexOf('title')
 const TEASER = LABELS.indexOf('reference-title')
 
-/** The model's opinion: its likeliest label, body from one half on. `probabilities`: one row of LABELS for each block. */
-function modelOpinions(probabilities: Float32Array): Opinion[] {
+/** The model's opinion: the label that the likeliest path gives, and the best of the others. `probabilities`: one row of LABELS for each block. */
+function modelOpinions(blocks: readonly Block[], probabilities: Float32Array): Opinion[] {
   const width = LABELS.length
-  const out: Opinion[] = []
-  for (let at = 0; at < probabilities.length; at += width) {
-    const body = probabilities[at + BODY] ?? 0
-    let first = BODY
-    let second = BODY
-    for (let c = 0; c < width; c++) {
-      const p = probabilities[at + c] ?? 0
-      if (p > (probabilities[at + first] ?? 0)) {
-        second = first
-        first = c
-      } else if (c !== first && (second === first || p > (probabilities[at + second] ?? 0))) second = c
-    }
-    if (body < BODY_FROM && first === BODY) [first, second] = [second, first]
-    out.push({
+  return Array.from(decodeLabels(blocks, probabilities), (first, n) => {
+    const at = n * width
+    let second = first === BODY ? BODY + 1 : BODY
+    for (let c = 0; c < width; c++) if (c !== first && (probabilities[at + c] ?? 0) > (probabilities[at + second] ?? 0)) second = c
+    return {
       label: LABELS[first] ?? 'other',
       by: 'model',
       probability: probabilities[at + first] ?? 0,
-      body,
+      body: probabilities[at + BODY] ?? 0,
       headline: probabilities[at + TITLE] ?? 0,
       teaser: probabilities[at + TEASER] ?? 0,
       runnerUp: { label: LABELS[second] ?? 'other', probability: probabilities[at + second] ?? 0 },
-    })
-  }
-  return out
+    }
+  })
 }
 
 /** The first part of " date 2025-06-30 Ferry sinks": a scraper's metadata line opens a dump. */
