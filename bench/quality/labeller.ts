@@ -13,7 +13,7 @@ import { decodeLabels } from '../../src/core/label/decode.ts'
 import { LABELS, labelProbabilities } from '../../src/core/label/model.ts'
 import type { Block } from '../../src/core/types.ts'
 import { type CorpusRow, goldLabels, readCorpus } from '../../src/train/corpus.ts'
-import { COMPOSED_COUNT, prepareDumps, RENDERINGS } from '../../src/train/dumps.ts'
+import { COMPOSED_COUNT, LEXICON, prepareDumps, RENDERINGS } from '../../src/train/dumps.ts'
 import { readArticles } from '../../src/train/layouts/articles.ts'
 import { readPhrases } from '../../src/train/layouts/phrases.ts'
 import { LEARN_OPTIONS, learnLabeller } from '../../src/train/learn.ts'
@@ -65,14 +65,14 @@ function runFold(fold: Fold): void {
   const kind = fold.name.split('-')[0]
   for (const row of rows) {
     if (!fold.test.has(row.id)) continue
-    const blocks = blocksFromText(row.text)
+    const blocks = blocksFromText(row.text, LEXICON)
     const score = scoreBlocks(row, row.text, blocks, weights)
     for (const name of ['all', row.source, row.language]) add(`${kind}: ${name}`, score)
     if (kind !== 'pages') add(fold.name, score)
     if (values['no-styles'] || row.kind !== 'page') continue
     for (const style of STYLES) {
       const { text } = render(piecesOf(blocks, goldLabels(blocks, row.spans)), style, random)
-      add(`style: ${style}`, scoreBlocks(row, text, blocksFromText(text), weights))
+      add(`style: ${style}`, scoreBlocks(row, text, blocksFromText(text, LEXICON), weights))
     }
   }
   console.error(`${fold.name} done`)

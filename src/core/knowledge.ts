@@ -145,7 +145,10 @@ export interface ModelWeights {
 }
 
 export interface Knowledge {
-  readonly producer: { readonly version: string; /** First 12 hex digits of the SHA-256 of the effective configuration. */ readonly config: string }
+  readonly producer: {
+    readonly version: string /** First 12 hex digits of the SHA-256 of the effective configuration. */
+    readonly config: string
+  }
   readonly languages: readonly LanguageRules[]
   readonly agencies: readonly AgencyEntry[]
   readonly aggregators: readonly OutletEntry[]

@@ -4,6 +4,8 @@
  */
 import { blocksFromText } from '../core/blocks/from-text.ts'
 import { readFeatures } from '../core/label/features.ts'
+import { lexiconOf } from '../core/text/lexicon.ts'
+import { bundledKnowledge } from '../rules/knowledge.ts'
 import { type CorpusRow, findSharedHosts, goldLabels, siteOf } from './corpus.ts'
 import { keepHosts, type Stock } from './layouts/articles.ts'
 import { composeDumps } from './layouts/compose.ts'
@@ -11,6 +13,9 @@ import type { Phrases } from './layouts/phrases.ts'
 import type { LearnDump } from './learn.ts'
 import { createRandom } from './network.ts'
 import { type Piece, piecesOf, reframe, render, STYLES, type Style, truncate } from './render.ts'
+
+/** Cuts lines beside a time as at run time. */
+export const LEXICON = lexiconOf({ ...bundledKnowledge(), model: null })
 
 /** A composite counts half: its articles come back in several of them. */
 const COMPOSITE_WEIGHT = 0.5
@@ -46,7 +51,7 @@ export function prepareDumps(rows: readonly CorpusRow[], from: DumpSources): Lea
   const random = createRandom(from.seed + 1)
   const shared = findSharedHosts(rows)
   const sources = rows.map((row) => {
-    const blocks = blocksFromText(row.text)
+    const blocks = blocksFromText(row.text, LEXICON)
     const labels = goldLabels(blocks, row.spans)
     return { row, blocks, labels, pieces: piecesOf(blocks, labels) }
   })
@@ -66,7 +71,7 @@ export function prepareDumps(rows: readonly CorpusRow[], from: DumpSources): Lea
       if (isPage && random() < REFRAMED_SHARE) made = reframe(pieces, pickOne(pages, random).pieces, pickOne(pages, random).pieces)
       if (random() < TRUNCATED_SHARE) made = truncate(made, random)
       const rendering = render(made, pickStyle(random), random)
-      const again = blocksFromText(rendering.text)
+      const again = blocksFromText(rendering.text, LEXICON)
       dumps.push({
         ...common,
         features: readFeatures(again),
@@ -90,7 +95,7 @@ function composeAll(
   const stock = keepHosts(composed.stock, (host) => hosts.has(host))
   const { phrases, count } = composed
   return composeDumps(stock.articles, stock.headlines, { seed, count, phrases, furniture: stock.furniture }).map((row) => {
-    const blocks = blocksFromText(row.text)
+    const blocks = blocksFromText(row.text, LEXICON)
     return {
       sites: [`layout:${row.layout}`, ...row.hosts],
       borrowed: true,

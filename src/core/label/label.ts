@@ -16,7 +16,9 @@ import { proseProbabilities } from './shape.ts'
 
 export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): LabelledBlock[] {
   const opinions =
-    lexicon.knowledge.model === null ? shapeOpinions(blocks) : modelOpinions(blocks, labelProbabilities(blocks, lexicon, lexicon.knowledge.model))
+    lexicon.knowledge.model === null
+      ? shapeOpinions(blocks)
+      : modelOpinions(blocks, labelProbabilities(blocks, lexicon, lexicon.knowledge.model))
   return blocks.map((block) => {
     if (isMetadataLabel(blocks, block)) return labelled(block, DUMP_BORDER, NO_TEXT)
     const opinion = opinions[block.index] ?? NO_TEXT

@@ -9,6 +9,7 @@
 import type { ModelWeights } from '../knowledge.ts'
 import { BlockWords, gatherEvidence, isMarked, type SeamEvidence, type SeamPlace } from './seam-evidence.ts'
 import { weighEvidence } from './seam-weights.ts'
+import { isRepeat } from './title.ts'
 import { isAddress, isBreadcrumb, type View } from './view.ts'
 
 export interface Seam extends SeamPlace {
@@ -131,12 +132,6 @@ function findBody(views: readonly View[], title: number): number | null {
     if (view.role === 'prose' && view.words > 6 && !(canBeHeadline(view) && !view.endsSentence && view.words < 12)) return i
   }
   return null
-}
-
-/** The second print of a headline opens nothing. */
-function isRepeat(views: readonly View[], index: number): boolean {
-  const key = views[index]?.key ?? ''
-  return key !== '' && views[index - 1]?.key === key
 }
 
 /**

@@ -12,7 +12,7 @@ import type { LabelledBlock, Split } from '../types.ts'
 import { assembleSplit } from './assemble.ts'
 import { findSeams, type Seam } from './seams.ts'
 import { findStoryRun } from './story-run.ts'
-import { findTitle } from './title.ts'
+import { belowRepeats, findTitle } from './title.ts'
 import { type Range, type View, viewBlocks } from './view.ts'
 import { revealGreeting } from './wrapper.ts'
 
@@ -48,7 +48,8 @@ function cutStretches(views: readonly View[], seams: readonly Seam[], { hasGreet
     if (seam === null && to < views.length && !hasGreeting && isFurniture(views, run, next)) return // the next record is the dump's first
     const own = seam === null || (out.length === 0 && !seam.isListed) ? findTitle(views, range, run) : seam.title
     const title = own ?? seam?.title ?? null
-    out.push({ range, run, title, seam, role: 'secondary' })
+    const text = run === null || title === null ? run : belowRepeats(views, run, title)
+    out.push({ range, run: text, title, seam, role: 'secondary' })
     from = to
   }
   for (const next of seams) {

@@ -65,3 +65,29 @@ function scoreHeadline(views: readonly View[], index: number, place: { first: nu
   score += MODEL_WEIGHT * (view.labelled.headline ?? 0)
   return score
 }
+
+/** Blocks between a headline and its second print: a dek, credits, furniture. */
+const MAX_REPEAT_DISTANCE = 8
+
+/** The second print of a headline: right below the first, or with at most one line of text, the dek, between them. */
+export function isRepeat(views: readonly View[], index: number): boolean {
+  const key = views[index]?.key ?? ''
+  if (key === '') return false
+  let texts = 0
+  for (let i = index - 1; i >= 0 && i >= index - MAX_REPEAT_DISTANCE && texts <= 1; i--) {
+    const view = views[i]
+    if (view === undefined || view.role === 'heading' || view.role === 'border') return false
+    if (view.key === key) return true
+    if (view.role === 'prose' || view.role === 'short') texts++
+  }
+  return false
+}
+
+/** The text below the last repeat of its headline: what stands between the two prints is the dek. */
+export function belowRepeats(views: readonly View[], run: Range, title: number): Range {
+  const key = views[title]?.key
+  let { from } = run
+  for (let i = title + 1; i < run.to && i <= from + MAX_REPEAT_DISTANCE; i++)
+    if (views[i]?.key === key && isRepeat(views, i)) from = Math.max(from, i + 1)
+  return from < run.to ? { from, to: run.to } : run
+}
