@@ -11,7 +11,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import type { Block, Label, LabelledBlock } from '../types.ts'
 import { decodeLabels } from './decode.ts'
 import { LABELS, labelProbabilities } from './model.ts'
-import { askForms, askPhrases, type Verdict, type Verdicts } from './rules.ts'
+import { askForms, askPhrases, askPointer, type Verdict, type Verdicts } from './rules.ts'
 import { proseProbabilities } from './shape.ts'
 
 export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): LabelledBlock[] {
@@ -19,14 +19,33 @@ export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): Labelle
     lexicon.knowledge.model === null
       ? shapeOpinions(blocks)
       : modelOpinions(blocks, labelProbabilities(blocks, lexicon, lexicon.knowledge.model))
+  const pointers = findRecurringPointers(blocks, lexicon)
   return blocks.map((block) => {
     if (isMetadataLabel(blocks, block)) return labelled(block, DUMP_BORDER, NO_TEXT)
     const opinion = opinions[block.index] ?? NO_TEXT
+    const pointer = pointers.get(block.index)
+    if (pointer !== undefined) return labelled(block, pointer, opinion)
     const form = askForms(block, lexicon)
     if (form !== null && !isReadAsText(form, opinion)) return labelled(block, form, opinion)
     return settle(block, opinion.body >= SURELY_TEXT ? NO_PHRASES : askPhrases(block, lexicon), opinion)
   })
 }
+
+/**
+ * "MORE: {headline}" again and again between the paragraphs: one such line may be text, several are a page's habit.
+ * Block index -> verdict.
+ */
+function findRecurringPointers(blocks: readonly Block[], lexicon: Lexicon): ReadonlyMap<number, Verdict> {
+  const byOpening = new Map<string, Map<number, Verdict>>()
+  for (const block of blocks) {
+    const verdict = block.startsLine ? askPointer(block, lexicon) : null
+    if (verdict === null || isSentence(block, verdict)) continue
+    const opening = block.text.slice(0, block.text.search(COLON_OR_BAR) + 1)
+    byOpening.set(opening, (byOpening.get(opening) ?? new Map<number, Verdict>()).set(block.index, verdict))
+  }
+  return new Map([...byOpening.values()].filter(({ size }) => size > 1).flatMap((found) => [...found]))
+}
+const COLON_OR_BAR = /[:：|｜]/u
 
 /** A copyright notice is known by words alone: "Copyright 2025 was the year printed on the disputed notice, …" is text. */
 function isReadAsText({ by }: Verdict, { body }: Opinion): boolean {
