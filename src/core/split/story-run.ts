@@ -36,7 +36,11 @@ function basePull(view: View): number {
   switch (view.role) {
     case 'prose':
     case 'short':
-      return (view.labelled.body - BALANCE) * 2 * Math.sqrt(Math.min(view.words, MAX_COUNTED_WORDS) + 1)
+      return (
+        (view.labelled.body - (view.labelled.headline === null ? SHAPE_BALANCE : BALANCE)) *
+        2 *
+        Math.sqrt(Math.min(view.words, MAX_COUNTED_WORDS) + 1)
+      )
     case 'heading':
       if (isPointer(view)) return PUSH.pointer
       return view.labelled.probability >= 0.9 ? PUSH.heading : PUSH.weakHeading
@@ -46,6 +50,8 @@ function basePull(view: View): number {
 }
 /** Probability of running text at which a block neither pulls nor pushes. */
 const BALANCE = 0.45
+/** The same where shape alone gives the probability: it doubts lists and tables that are text. Swept on the labelled pages, .45 loses .13, .35 loses .09. */
+const SHAPE_BALANCE = 0.35
 /** Words beyond this add nothing: one long paragraph must not outweigh a page. */
 const MAX_COUNTED_WORDS = 80
 
