@@ -22,7 +22,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   const program = new Command('winnow')
     .description('Turns raw article dumps into clean, attributed article records.')
     .version(producerVersion())
-    .showHelpAfterError('(winnow --help says what there is)')
+    .showHelpAfterError('(winnow run --help, explain --help and verify --help say what there is)')
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText('after', EXAMPLES)

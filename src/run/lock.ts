@@ -20,7 +20,7 @@ interface Holder {
 
 /** `onBroken` hears of a lock that a dead run left. */
 export function takeLock(stateFolder: string, onBroken: (message: string) => void): () => void {
-  mkdirSync(stateFolder, { recursive: true })
+  makeStateFolder(stateFolder)
   const file = join(stateFolder, 'run.lock')
   const self = describeSelf()
   const draft = `${file}.${self.pid}-${process.hrtime.bigint()}`
@@ -37,6 +37,16 @@ export function takeLock(stateFolder: string, onBroken: (message: string) => voi
     throw new RunError('locked', `the lock ${file} could not be taken: other runs are starting`)
   } finally {
     rmSync(draft, { force: true })
+  }
+}
+
+/** The first thing that a run writes: a folder that cannot be made is said here, once. */
+function makeStateFolder(stateFolder: string): void {
+  try {
+    mkdirSync(stateFolder, { recursive: true })
+  } catch (error) {
+    const code = systemCode(error)
+    throw new RunError('input-unreadable', `cannot make the folder ${stateFolder} (${code}); name a folder that can be written with --out`)
   }
 }
 

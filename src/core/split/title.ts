@@ -35,8 +35,21 @@ export function findTitle(views: readonly View[], range: Range, run: Range | nul
       best = i
     }
   }
-  return best
+  return best !== null && best > first && isHeadlineAboveDek(views[best - 1]) ? best - 1 : best
 }
+
+/** A dek looks like the headline that it stands below, often more so: the upper of two is the headline. */
+function isHeadlineAboveDek(view: View | undefined): boolean {
+  return (
+    view !== undefined &&
+    (view.labelled.headline ?? 0) >= MIN_UPPER_PROBABILITY &&
+    view.words >= MIN_UPPER_WORDS &&
+    isHeadlineLike(view, false)
+  )
+}
+/** Probability of a headline, and words: a kicker above a headline has fewer. Felt right. */
+const MIN_UPPER_PROBABILITY = 0.3
+const MIN_UPPER_WORDS = 4
 
 function isHeadlineLike(view: View, insideText: boolean): boolean {
   if (

@@ -40,6 +40,11 @@ const LIMIT_BYTES = 1_000_000_000
 /** `raw`: files and folders of the dumps; empty = where the ledger says that they were read, else `raw`. */
 export function verifyFolder(out: string, raw: readonly string[]): Verification {
   if (!existsSync(out)) throw new RunError('input-unreadable', `there is no folder ${out}`)
+  if (!existsSync(join(out, 'reports')) && !existsSync(join(out, 'quarantine')))
+    throw new RunError(
+      'input-unreadable',
+      `${out} holds no outputs of a run: neither reports nor quarantine; name the folder that was given to --out`,
+    )
   const inputs = listDumps(out, raw)
   const check = new Check(out)
   for (const input of inputs) check.dump(input)
