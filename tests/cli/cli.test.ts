@@ -83,6 +83,12 @@ describe('winnow run', () => {
     expect(found.status).toBe(status)
   })
 
+  test('says so when the output folder cannot be made', () => {
+    const { status, stderr } = winnow(['run', 'raw', '--out', 'raw/Calder.txt'], { cwd: workspaceOfOne().folder })
+    expect(status).toBe(4)
+    expect(stderr).toContain('(ENOTDIR); name a folder that can be written with --out')
+  })
+
   test('does not start beside another run', () => {
     const space = workspaceOfOne()
     const release = takeLock(join(space.folder, 'clean', '.state'), () => undefined)
@@ -112,6 +118,12 @@ test('winnow verify ends with 1 when something differs', () => {
   const found = winnow(['verify'], { cwd: space.folder })
   expect(found.status).toBe(1)
   expect(found.stdout).toContain('text is not what its body spans give')
+})
+
+test('winnow verify takes no folder without outputs for one that was cleaned', () => {
+  const { status, stderr } = winnow(['verify', 'raw'], { cwd: workspaceOfOne().folder })
+  expect(status).toBe(4)
+  expect(stderr).toContain('holds no outputs of a run')
 })
 
 test('each command has help with examples', () => {
