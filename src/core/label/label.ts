@@ -8,7 +8,7 @@
  */
 import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
-import type { Block, Label, LabelledBlock } from '../types.ts'
+import type { Block, LabelledBlock } from '../types.ts'
 import { decodeLabels } from './decode.ts'
 import { LABELS, labelProbabilities } from './model.ts'
 import { askForms, askPhrases, askPointer, type Verdict, type Verdicts } from './rules.ts'
@@ -55,15 +55,7 @@ function isReadAsText({ by }: Verdict, { body }: Opinion): boolean {
 const DUMP_BORDER: Verdict = { label: 'field-label', by: 'shape.dump-border', probability: 0.97 }
 
 /** What is thought of a block without asking any rule. */
-interface Opinion {
-  readonly label: Label
-  readonly by: string
-  readonly probability: number
-  readonly body: number
-  readonly headline: number | null
-  readonly teaser: number | null
-  readonly runnerUp: LabelledBlock['runnerUp']
-}
+type Opinion = Omit<LabelledBlock, 'block' | 'evidence'>
 const NO_TEXT: Opinion = { label: 'other', by: 'shape.short', probability: 0.97, body: 0.01, headline: null, teaser: null, runnerUp: null }
 
 /** The opinion of the line's shape and its neighbours: running text or not. */
