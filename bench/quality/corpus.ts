@@ -90,7 +90,7 @@ interface Scorer {
   summarise(scores: readonly object[]): { readonly [figure: string]: number | null }
 }
 
-const SHOWN = [
+export const SHOWN = [
   'body_p', 'body_r', 'body_f1', 'boilerplate_leak', 'foreign_leak', 'lost_body', 'sec_p', 'sec_r', 'sec_f1', 'boundary_exact', 'text_exact',
   'acc_title', 'prec_title', 'acc_author', 'prec_author', 'acc_publisher', 'prec_publisher', 'acc_agency', 'prec_agency', 'acc_date', 'prec_date',
   'teaser_r', 'teaser_p',

@@ -5,14 +5,16 @@
 import { blocksFromText } from '../core/blocks/from-text.ts'
 import { readFeatures } from '../core/label/features.ts'
 import { lexiconOf } from '../core/text/lexicon.ts'
+import type { Block } from '../core/types.ts'
 import { bundledKnowledge } from '../rules/knowledge.ts'
 import { type CorpusRow, findSharedHosts, goldLabels, siteOf } from './corpus.ts'
+import { disguise } from './disguise.ts'
 import { keepHosts, type Stock } from './layouts/articles.ts'
 import { composeDumps } from './layouts/compose.ts'
 import type { Phrases } from './layouts/phrases.ts'
 import type { LearnDump } from './learn.ts'
 import { createRandom } from './network.ts'
-import { type Piece, piecesOf, reframe, render, STYLES, type Style, truncate } from './render.ts'
+import { type Piece, piecesOf, type Rendering, reframe, render, STYLES, type Style, truncate } from './render.ts'
 
 /** Cuts lines beside a time as at run time. */
 export const LEXICON = lexiconOf({ ...bundledKnowledge(), model: null })
@@ -23,6 +25,8 @@ const COMPOSITE_WEIGHT = 0.5
 export const RENDERINGS = 2
 const REFRAMED_SHARE = 0.35
 const TRUNCATED_SHARE = 0.1
+/** Renderings in the letters of another script: a fold without Japanese rows took Japanese prose for furniture. */
+const DISGUISED_SHARE = 0.2
 /** Dumps whose words are all unknown, as in a language that the corpus does not hold. */
 const MUTED_SHARE = 0.12
 /** Most renderings keep plain lines: wrapping and text nodes are mended before labelling. */
@@ -51,8 +55,7 @@ export function prepareDumps(rows: readonly CorpusRow[], from: DumpSources): Lea
   const random = createRandom(from.seed + 1)
   const shared = findSharedHosts(rows)
   const sources = rows.map((row) => {
-    const blocks = blocksFromText(row.text, LEXICON)
-    const labels = goldLabels(blocks, row.spans)
+    const { blocks, labels } = readRow(row)
     return { row, blocks, labels, pieces: piecesOf(blocks, labels) }
   })
   const pages = sources.filter(({ row }) => row.kind === 'page')
@@ -70,12 +73,12 @@ export function prepareDumps(rows: readonly CorpusRow[], from: DumpSources): Lea
       let made: readonly Piece[] = pieces
       if (isPage && random() < REFRAMED_SHARE) made = reframe(pieces, pickOne(pages, random).pieces, pickOne(pages, random).pieces)
       if (random() < TRUNCATED_SHARE) made = truncate(made, random)
-      const rendering = render(made, pickStyle(random), random)
-      const again = blocksFromText(rendering.text, LEXICON)
+      if (random() < DISGUISED_SHARE) made = disguise(made, random)
+      const again = readRow(render(made, pickStyle(random), random))
       dumps.push({
         ...common,
-        features: readFeatures(again),
-        labels: goldLabels(again, rendering.spans),
+        features: readFeatures(again.blocks),
+        labels: again.labels,
         original: false,
         muted: random() < MUTED_SHARE,
       })
@@ -95,18 +98,34 @@ function composeAll(
   const stock = keepHosts(composed.stock, (host) => hosts.has(host))
   const { phrases, count } = composed
   return composeDumps(stock.articles, stock.headlines, { seed, count, phrases, furniture: stock.furniture }).map((row) => {
-    const blocks = blocksFromText(row.text, LEXICON)
+    const isDisguised = random() < DISGUISED_SHARE
+    const { blocks, labels } = isDisguised ? disguiseRow(row, random) : readRow(row)
     return {
       sites: [`layout:${row.layout}`, ...row.hosts],
       borrowed: true,
       weight: COMPOSED_WEIGHT,
       group: row.id,
       features: readFeatures(blocks),
-      labels: goldLabels(blocks, row.spans),
-      original: true,
+      labels,
+      original: !isDisguised,
       muted: random() < MUTED_SHARE,
     }
   })
+}
+
+interface LabelledBlocks {
+  readonly blocks: readonly Block[]
+  readonly labels: Int8Array
+}
+
+function readRow({ text, spans }: Rendering): LabelledBlocks {
+  const blocks = blocksFromText(text, LEXICON)
+  return { blocks, labels: goldLabels(blocks, spans) }
+}
+
+function disguiseRow(row: Rendering, random: () => number): LabelledBlocks {
+  const { blocks, labels } = readRow(row)
+  return readRow(render(disguise(piecesOf(blocks, labels), random), 'plain', random))
 }
 
 function pickOne<T>(list: readonly T[], random: () => number): T {

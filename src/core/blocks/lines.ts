@@ -54,12 +54,15 @@ const MIN_FIT_COUNT = 4
 const NEAR_COLUMNS = 25
 /** A line over the width counts this often against it. */
 const OVER_WEIGHT = 4
+/** Prose goes on in lower case, or in a script without it, in this share of its wrapped lines at least; headlines below each other begin with capitals. German measured: .6. */
+const MIN_LOW_RATIO = 0.4
 
 /** The width the dump was wrapped at, in columns; null = not wrapped. */
 export function findWrapWidth(text: string, lines: readonly Line[]): number | null {
   const fits = new Int32Array(MAX_WIDTH + 2)
   const misses = new Int32Array(MAX_WIDTH + 2)
   const over = new Int32Array(MAX_WIDTH + 2)
+  const low = new Int32Array(MAX_WIDTH + 2)
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]
     if (line === undefined) continue
@@ -68,9 +71,13 @@ export function findWrapWidth(text: string, lines: readonly Line[]): number | nu
     if (next === undefined || !isWrapPair(text, line, next)) continue
     const high = line.columns + firstWordLength(text, next)
     const last = Math.min(Math.max(high, line.columns + NEAR_COLUMNS), MAX_WIDTH)
+    const opensLow = isCapital(text.charCodeAt(next.start)) ? 0 : 1
     for (let width = Math.max(line.columns, MIN_WIDTH); width <= last; width++) {
-      if (width <= high) fits[width]! += 1
-      else misses[width]! += 1
+      if (width > high) misses[width]! += 1
+      else {
+        fits[width]! += 1
+        low[width]! += opensLow
+      }
     }
   }
   let best: number | null = null
@@ -80,7 +87,7 @@ export function findWrapWidth(text: string, lines: readonly Line[]): number | nu
     overCount += over[width + 1] ?? 0
     const fit = fits[width] ?? 0
     const ratio = fit / (fit + (misses[width] ?? 0) + OVER_WEIGHT * overCount)
-    if (fit >= MIN_FIT_COUNT && ratio >= bestRatio) {
+    if (fit >= MIN_FIT_COUNT && ratio >= bestRatio && (low[width] ?? 0) >= MIN_LOW_RATIO * fit) {
       bestRatio = ratio
       best = width
     }
@@ -125,7 +132,24 @@ export function continuesLine(text: string, lines: readonly Line[], index: numbe
     if (line.columns <= width && line.columns + 1 + firstWordLength(text, next) > width) return true
     if (!isTerminal(text.charCodeAt(line.end - 1)) && isLowerLetter(text.charCodeAt(next.start))) return true
   }
-  return isFragmentPair(text, line, next) || (layout.fragmented && isTextNodePair(text, line, next, lines[index + 1]))
+  if (isFragmentPair(text, line, next) || isSentenceStart(text, lines, index - 1)) return true
+  return layout.fragmented && isTextNodePair(text, line, next, lines[index + 1])
+}
+
+/**
+ * A word or two alone on a line begin the sentence below them where the line above ends one: "Advertisement" / "is the only word that the old
+ * rule required." Measured on the corpus: of 29 such pairs 26 were one thing by the gold.
+ */
+function isSentenceStart(text: string, lines: readonly Line[], index: number): boolean {
+  const [before, line, next] = [lines[index - 1], lines[index], lines[index + 1]]
+  if (before === undefined || line === undefined || next === undefined) return false
+  if (!isLowerLetter(text.charCodeAt(next.start)) || next.end - next.start < MIN_FRAGMENT_CHARS) return false
+  return (
+    line.end - line.start < MIN_FRAGMENT_CHARS &&
+    !isTerminal(text.charCodeAt(line.end - 1)) &&
+    ENDS.has(text.charCodeAt(next.end - 1)) &&
+    isTerminal(text.charCodeAt(before.end - 1))
+  )
 }
 
 /** Long lines that go on in lower case after an open end and end as sentences do: so many, and this share of all that end so. Measured: below, lists are joined. */
@@ -189,6 +213,11 @@ function isTerminal(code: number): boolean {
   return TERMINALS.has(code)
 }
 const TERMINALS = new Set(Array.from('.!?…:。！？：।؟۔"”»’\')]', (c) => c.charCodeAt(0)))
+
+function isCapital(code: number): boolean {
+  if (code < 0x80) return code >= 0x41 && code <= 0x5a
+  return /^\p{Lu}$/u.test(String.fromCharCode(code))
+}
 
 function isLowerLetter(code: number): boolean {
   if (code < 0x80) return code >= 0x61 && code <= 0x7a

@@ -109,7 +109,9 @@ function readNotice(text: string, at: number, lexicon: Lexicon, decoration: numb
   const holder = trimHolder(text.slice(i, holderEnd))
   year ??= readYear(text, skip(text, holderEnd, /[\s,]/u))
   if (!isNoticeTail(text.slice(year === null ? holderEnd : Math.max(holderEnd, year.end), end), notice)) return null
-  if (holder === null && year === null && !hasRights(text.slice(i), notice)) return null
+  // "Copyright 2025 was the year printed on the disputed notice, which …": words follow, and they are no name
+  const isNamed = holder !== null || (year !== null && !/\p{L}/u.test(text.slice(i, holderEnd)))
+  if (!isNamed && !hasRights(text.slice(i), notice)) return null
   return { holder, year: year?.value ?? null, start: at - decoration, end }
 }
 

@@ -13,6 +13,10 @@ export interface DumpView {
   /** Times the line stands in the dump, and whether an earlier block is the same line. */
   readonly repeats: Uint16Array
   readonly repeated: Uint8Array
+  /** Blocks that open with the same words before a colon or bar, this one among them ("READ ALSO: …" again and again); 0 = no such opening. */
+  readonly openings: Uint16Array
+  /** Blocks whose first two words are these, this one among them; 0 where there are fewer than three words. */
+  readonly beginnings: Uint16Array
   /** Shares 0..1 of the block's content words that stand in other prose, in earlier prose, in later prose, in the first lines. */
   readonly inProse: Float32Array
   readonly inEarlier: Float32Array
@@ -59,6 +63,8 @@ export function viewDump(scan: BlockScan): DumpView {
   const view = {
     prose,
     ...countRepeats(scan),
+    openings: countStarts(scan, (i) => scan.counts[i * SCAN_WIDTH + SCAN.opening]!),
+    beginnings: countStarts(scan, (i) => (scan.wordStart[i + 1]! - scan.wordStart[i]! >= BEGINNING_WORDS + 1 ? BEGINNING_WORDS : 0)),
     inProse: new Float32Array(n),
     inEarlier: new Float32Array(n),
     inLater: new Float32Array(n),
@@ -190,6 +196,27 @@ function countRepeats(scan: BlockScan): { repeats: Uint16Array; repeated: Uint8A
   }
   for (let i = 0; i < scan.count; i++) repeats[i] = counts[slot[i]!]!
   return { repeats, repeated }
+}
+
+const BEGINNING_WORDS = 2
+
+/** For each block how many blocks share its first `wordsOf(i)` words; 0 where it has none to compare. */
+function countStarts(scan: BlockScan, wordsOf: (block: number) => number): Uint16Array {
+  const table = new WordTable(scan.count)
+  const slot = new Int32Array(scan.count).fill(-1)
+  const counts = new Uint16Array(scan.count)
+  const out = new Uint16Array(scan.count)
+  for (let i = 0; i < scan.count; i++) {
+    const words = wordsOf(i)
+    if (words === 0) continue
+    let key = words
+    for (let w = 0; w < words; w++) key = mixHash(Math.imul(key, 31) ^ scan.words[scan.wordStart[i]! + w]!)
+    const at = table.slot(key)
+    slot[i] = at
+    if (counts[at]! < 65535) counts[at]!++
+  }
+  for (let i = 0; i < scan.count; i++) if (slot[i]! >= 0) out[i] = counts[slot[i]!]!
+  return out
 }
 
 interface FirstLines {

@@ -36,8 +36,13 @@ export const SCAN = {
   hyphens: 23,
   numbers: 24,
   lowerWords: 25,
+  /** Words before the first colon or bar, 0 where there is none in the first `OPENING_WORDS` words. */
+  opening: 26,
 } as const
-export const SCAN_WIDTH = 26
+export const SCAN_WIDTH = 27
+
+/** "READ ALSO: …", "Leia também | …": a lead-in has no more words, in scripts without spaces no more characters. */
+const OPENING_WORDS = 8
 
 export interface BlockScan {
   readonly count: number
@@ -63,6 +68,8 @@ const MARK = 6
 const SPACE = 7
 const PUNCT = 8
 const SYMBOL = 9
+/** Printed as nothing: "Re\u00adlated" is one word. */
+const INVISIBLE = 10
 
 const kinds = new Uint8Array(65536)
 const lowers = new Uint16Array(65536)
@@ -88,6 +95,7 @@ function kindOf(code: number, char: string): number {
   if (/\p{L}/u.test(char)) return CASELESS
   if (/\p{N}/u.test(char)) return DIGIT
   if (/\p{M}/u.test(char)) return MARK
+  if (/[\u00ad\u200b\u2060\ufeff]/u.test(char)) return INVISIBLE
   if (/\s/u.test(char)) return SPACE
   if (/\p{P}/u.test(char)) return PUNCT
   return /\p{S}/u.test(char) ? SYMBOL : OTHER
@@ -178,6 +186,8 @@ function scanStretch(text: string, start: number, end: number, counts: Float64Ar
   let wordUppers = 0
   let wordDigits = 0
   let beginsUpper = false
+  let opening = 0
+  const firstWord = sink.size
   let previous = SPACE
   for (let i = start; i <= end; i++) {
     const code = i < end ? text.charCodeAt(i) : 0x20
@@ -195,7 +205,7 @@ function scanStretch(text: string, start: number, end: number, counts: Float64Ar
       }
     } else if (kind === MARK) {
       hash = Math.imul(hash ^ code, FNV_PRIME)
-    } else {
+    } else if (kind !== INVISIBLE) {
       if (wordLetters + wordDigits > 0) {
         sink.words[sink.size] = mixHash(hash)
         sink.letters[sink.size] = Math.min(255, wordLetters)
@@ -263,6 +273,7 @@ function scanStretch(text: string, start: number, end: number, counts: Float64Ar
           case 0x3a:
           case 0xff1a:
             colons++
+            opening = opening > 0 ? opening : sink.size - firstWord
             break
           case 0x2f:
           case 0xb7:
@@ -283,12 +294,15 @@ function scanStretch(text: string, start: number, end: number, counts: Float64Ar
           default:
         }
       } else if (kind === SYMBOL) {
-        if (code === 0x7c || code === 0x3e) bars++
-        else symbols++
+        if (code === 0x7c || code === 0x3e) {
+          bars++
+          opening = opening > 0 ? opening : sink.size - firstWord
+        } else symbols++
       }
     }
     previous = kind
   }
+  if (start === 0 && opening <= OPENING_WORDS) counts[base + SCAN.opening] = opening
   counts[base + SCAN.words]! += wordCount
   counts[base + SCAN.letters]! += letters
   counts[base + SCAN.uppers]! += uppers

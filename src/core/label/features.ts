@@ -65,6 +65,9 @@ export const FEATURES: readonly string[] = [
   'joined',
   'repeat.count',
   'repeat.earlier',
+  'opening',
+  'opening.repeat',
+  'beginning.repeat',
   'words.in-prose',
   'words.in-earlier',
   'words.in-later',
@@ -245,6 +248,9 @@ function fillRows(rows: Float32Array, blocks: readonly Block[], scan: BlockScan,
     put(block.lineCount > 1 ? 1 : 0)
     put(log(Math.min(31, view.repeats[i]! - 1)))
     put(view.repeated[i]!)
+    put(view.openings[i]! > 0 ? 1 : 0)
+    put(log(Math.min(31, Math.max(0, view.openings[i]! - 1))))
+    put(log(Math.min(31, Math.max(0, view.beginnings[i]! - 1))))
     put(view.inProse[i]!)
     put(view.inEarlier[i]!)
     put(view.inLater[i]!)

@@ -8,10 +8,11 @@
  */
 import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
-import type { Block, LabelledBlock } from '../types.ts'
-import { decodeLabels } from './decode.ts'
+import type { Block, Label, LabelledBlock } from '../types.ts'
+import { decodeLabels, demandOf } from './decode.ts'
 import { LABELS, labelProbabilities } from './model.ts'
-import { askForms, askPhrases, askPointer, type Verdict, type Verdicts } from './rules.ts'
+import { findRepeatedBlocks } from './repeated.ts'
+import { askForms, askMarks, askPhrases, askPointer, type Verdict, type Verdicts } from './rules.ts'
 import { proseProbabilities } from './shape.ts'
 
 export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): LabelledBlock[] {
@@ -20,14 +21,18 @@ export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): Labelle
       ? shapeOpinions(blocks)
       : modelOpinions(blocks, labelProbabilities(blocks, lexicon, lexicon.knowledge.model))
   const pointers = findRecurringPointers(blocks, lexicon)
+  const repeated = findRepeatedBlocks(blocks)
   return blocks.map((block) => {
     if (isMetadataLabel(blocks, block)) return labelled(block, DUMP_BORDER, NO_TEXT)
+    if (repeated.has(block.index)) return labelled(block, REPEATED, NO_TEXT)
     const opinion = opinions[block.index] ?? NO_TEXT
     const pointer = pointers.get(block.index)
     if (pointer !== undefined) return labelled(block, pointer, opinion)
-    const form = askForms(block, lexicon)
+    const mark = askMarks(block, lexicon)
+    if (mark !== null) return labelled(block, mark, opinion)
+    const form = isBeyondDoubt(opinion) ? null : askForms(block, lexicon)
     if (form !== null && !isReadAsText(form, opinion)) return labelled(block, form, opinion)
-    return settle(block, opinion.body >= SURELY_TEXT ? NO_PHRASES : askPhrases(block, lexicon), opinion)
+    return settle(block, opinion.body < SURELY_TEXT ? askPhrases(block, lexicon) : NO_PHRASES, opinion)
   })
 }
 
@@ -52,6 +57,7 @@ function isReadAsText({ by }: Verdict, { body }: Opinion): boolean {
   return by === 'form.copyright' && body >= SURELY_TEXT
 }
 
+const REPEATED: Verdict = { label: 'duplicate', by: 'shape.repeated-story', probability: 0.97 }
 const DUMP_BORDER: Verdict = { label: 'field-label', by: 'shape.dump-border', probability: 0.97 }
 
 /** What is thought of a block without asking any rule. */
@@ -83,6 +89,7 @@ const TEASER = LABELS.indexOf('reference-title')
 /** The model's opinion: the label that the likeliest path gives, and the best of the others. `probabilities`: one row of LABELS for each block. */
 function modelOpinions(blocks: readonly Block[], probabilities: Float32Array): Opinion[] {
   const width = LABELS.length
+  const easier = Math.exp(-demandOf(blocks, probabilities))
   return Array.from(decodeLabels(blocks, probabilities), (first, n) => {
     const at = n * width
     let second = first === BODY ? BODY + 1 : BODY
@@ -91,12 +98,17 @@ function modelOpinions(blocks: readonly Block[], probabilities: Float32Array): O
       label: LABELS[first] ?? 'other',
       by: 'model',
       probability: probabilities[at + first] ?? 0,
-      body: probabilities[at + BODY] ?? 0,
+      body: shift(probabilities[at + BODY] ?? 0, easier),
       headline: probabilities[at + TITLE] ?? 0,
       teaser: probabilities[at + TEASER] ?? 0,
       runnerUp: { label: LABELS[second] ?? 'other', probability: probabilities[at + second] ?? 0 },
     }
   })
+}
+
+/** The probability whose odds are so many times those of `p`. */
+function shift(p: number, times: number): number {
+  return (p * times) / (p * times + 1 - p)
 }
 
 /** The first part of " date 2025-06-30 Ferry sinks": a scraper's metadata line opens a dump. */
@@ -113,8 +125,16 @@ function isMetadataLabel(blocks: readonly Block[], block: Block): boolean {
 }
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/u
 
-/** From this probability of running text on no phrase cuts a block, and none is looked for; a printed form (a date, a credit) still does. */
+/** From this probability of running text on no phrase cuts a block, and none is looked for. */
 const SURELY_TEXT = 0.9
+/** From this probability on the model is believed and no form is asked, where no part of a record is at stake: the time of a teaser is a teaser to it. */
+const BEYOND_DOUBT = 0.97
+const WITHOUT_FORM: ReadonlySet<Label> = new Set<Label>(['body', 'navigation', 'share', 'comments', 'promo', 'other'])
+
+function isBeyondDoubt({ by, label, probability }: Opinion): boolean {
+  return by === 'model' && probability >= BEYOND_DOUBT && WITHOUT_FORM.has(label)
+}
+
 const NO_PHRASES: Verdicts = { sure: null, weak: null }
 
 /** Phrases and opinion together: a weak phrase yields to likely text. */

@@ -35,8 +35,7 @@ export function createExplainer(blocks: readonly Block[], weights: ModelWeights)
       const p = softmax(contextScores(first, model.parameters, model.shape, model.space), outputs)[column] ?? 0
       return Math.log(Math.max(1e-6, p) / Math.max(1e-6, 1 - p))
     }
-    const row = new Float64Array(INPUT_WIDTH)
-    readInputs(row, features, model, index)
+    const row = readInputs(features, model, index)
     const sums = bias.slice()
     for (let k = 0; k < INPUT_WIDTH; k++) for (let c = 0; c < hidden; c++) sums[c]! += row[k]! * model.byInput[k * hidden + c]!
     const whole = logOdds(near.slice())

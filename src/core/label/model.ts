@@ -8,7 +8,7 @@
 import type { ModelWeights } from '../knowledge.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Block, Label } from '../types.ts'
-import { FEATURE_WIDTH, FEATURES, readFeatures } from './features.ts'
+import { FEATURE_WIDTH, FEATURES, type Features, readFeatures } from './features.ts'
 import { LearntWords, WORD_FEATURES, WORD_WIDTH, writeWordFeatures } from './features-words.ts'
 import { addSparse, contextScores, layOut, type Parameters, type Shape, Workspace } from './model-network.ts'
 
@@ -121,22 +121,22 @@ export function labelProbabilities(blocks: readonly Block[], _lexicon: Lexicon |
   return softmax(contextScores(firstLayer(blocks, model), model.parameters, model.shape, model.space), model.shape.outputs)
 }
 
+/** The columns of one block that are not 0, cut to what training has seen. */
+interface Columns {
+  readonly index: Int32Array
+  readonly value: Float64Array
+  size: number
+}
+
 /** The first hidden layer of every block. One row of inputs is alive at a time. */
 export function firstLayer(blocks: readonly Block[], model: Model): Float64Array {
   const features = readFeatures(blocks)
   const { hidden } = model.shape
   const bias = model.parameters.get('in.bias')!
   const out = model.space.take('first', blocks.length * hidden)
-  const row = new Float64Array(INPUT_WIDTH)
-  const columns = { index: new Int32Array(INPUT_WIDTH), value: new Float64Array(INPUT_WIDTH), size: 0 }
+  const columns = createColumns()
   for (let i = 0; i < blocks.length; i++) {
-    readInputs(row, features, model, i)
-    columns.size = 0
-    for (let k = 0; k < INPUT_WIDTH; k++) {
-      if (row[k] === 0) continue
-      columns.index[columns.size] = k
-      columns.value[columns.size++] = row[k]!
-    }
+    readColumns(columns, features, model, i)
     const at = i * hidden
     for (let c = 0; c < hidden; c++) out[at + c] = bias[c]!
     addSparse(out, at, columns, model.byInput, hidden)
@@ -145,17 +145,46 @@ export function firstLayer(blocks: readonly Block[], model: Model): Float64Array
   return out
 }
 
-/** The columns of block `i`, cut to what training has seen. */
-export function readInputs(row: Float64Array, features: ReturnType<typeof readFeatures>, model: Model, i: number): void {
-  row.fill(0, FEATURE_WIDTH)
-  const base = i * FEATURE_WIDTH
-  for (let k = 0; k < FEATURE_WIDTH; k++) row[k] = features.rows[base + k]!
-  writeWordFeatures(features, model.words, i, row, FEATURE_WIDTH)
-  for (let k = 0; k < INPUT_WIDTH; k++) {
-    const value = row[k]!
-    if (value > model.high[k]!) row[k] = model.high[k]!
-    else if (value < model.low[k]!) row[k] = model.low[k]!
+/** All columns of block `i`, zeros too. */
+export function readInputs(features: Features, model: Model, i: number): Float64Array {
+  const columns = createColumns()
+  readColumns(columns, features, model, i)
+  const row = new Float64Array(INPUT_WIDTH)
+  for (let k = 0; k < columns.size; k++) row[columns.index[k]!] = columns.value[k]!
+  return row
+}
+
+function createColumns(): Columns {
+  return { index: new Int32Array(INPUT_WIDTH), value: new Float64Array(INPUT_WIDTH), size: 0 }
+}
+
+const wordRow = new Float64Array(WORD_WIDTH)
+
+function readColumns(columns: Columns, features: Features, model: Model, i: number): void {
+  columns.size = 0
+  takeColumns(columns, model, features.rows, { from: i * FEATURE_WIDTH, to: (i + 1) * FEATURE_WIDTH, shift: 0 })
+  wordRow.fill(0)
+  writeWordFeatures(features, model.words, i, wordRow, 0)
+  takeColumns(columns, model, wordRow, { from: 0, to: WORD_WIDTH, shift: FEATURE_WIDTH })
+}
+
+/** Values that are 0 stay 0 when cut: the limits lie on either side of it. */
+function takeColumns(
+  columns: Columns,
+  { low, high }: Model,
+  values: Float32Array | Float64Array,
+  { from, to, shift }: { readonly from: number; readonly to: number; readonly shift: number },
+): void {
+  const { index, value } = columns
+  let { size } = columns
+  for (let at = from; at < to; at++) {
+    const v = values[at]!
+    if (v === 0) continue
+    const k = at - from + shift
+    index[size] = k
+    value[size++] = Math.min(high[k]!, Math.max(low[k]!, v))
   }
+  columns.size = size
 }
 
 export function softmax(scores: Float64Array, width: number): Float32Array {

@@ -73,10 +73,14 @@ const SIGN_OFF: Verdict = { label: 'credit', by: 'form.sign-off', probability: 0
 const COPYRIGHT: Verdict = { label: 'copyright', by: 'form.copyright', probability: 0.95 }
 const CAPTION: Verdict = { label: 'caption', by: 'form.caption', probability: 0.9 }
 
-/** Asks whether the block is a printed form or a tool's mark: sure whatever else is thought of it. Most prose is refused in under a microsecond. */
-export function askForms({ text }: Block, lexicon: Lexicon): Verdict | null {
+/** Asks whether the block is a tool's mark: signs without a letter, a border between dumps. Nothing else is thought of such a line. */
+export function askMarks({ text }: Block, lexicon: Lexicon): Verdict | null {
   if (!isPlainLetter(text.charCodeAt(0)) && !HAS_LETTER_OR_DIGIT.test(text.length > 80 ? text.slice(0, 80) : text)) return NO_LETTERS
-  if (isBorder(text, lexicon)) return BORDER
+  return isBorder(text, lexicon) ? BORDER : null
+}
+
+/** Asks whether the block is a printed form: sure whatever else is thought of it. Most prose is refused in under a microsecond. */
+export function askForms({ text }: Block, lexicon: Lexicon): Verdict | null {
   const form = text.length <= MAX_FORM_CHARS ? askShortForms(text, lexicon) : null
   if (form !== null) return form
   if (readSignOff(text, lexicon) !== null) return SIGN_OFF
@@ -137,7 +141,7 @@ export function askPhrases({ text }: Block, lexicon: Lexicon): Verdicts {
   let weak: Verdict | null = null
   for (const hit of matchLine(lexicon, text)) {
     const label = LABEL_OF_KIND[hit.rule.kind]
-    if (label === undefined) continue
+    if (label === undefined || isReadByForm(hit)) continue
     if (isSure(hit)) return sure(label, hit.rule.id, STRONG)
     weak ??= { label, by: hit.rule.id, probability: WEAK }
   }
@@ -162,6 +166,11 @@ const OPENS_WITH_COLON = /^[^.:：|｜!?]{2,30}[:：|｜] ?\S/u
 
 /** Kinds whose phrase at the start of a block names the whole block. */
 const START_KINDS: readonly RuleKind[] = ['inline-pointer', 'source-line', 'correction', 'editor-note', 'promo', 'newsletter']
+
+/** "Copyright {year} {owner}": what fills the slots the form reads, and refuses where it is a sentence. */
+function isReadByForm({ rule, slots }: PhraseHit): boolean {
+  return rule.kind === 'copyright' && Object.keys(slots).length > 0
+}
 
 function isSure(hit: PhraseHit): boolean {
   return hit.strength === 'strong' && hit.rule.kind !== 'section-name' && hit.rule.kind !== 'navigation'

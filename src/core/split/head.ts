@@ -29,7 +29,8 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
   const cardFrom = seam?.headFrom ?? range.from
   const above = title ?? run.from
   const nearFrom = Math.max(cardFrom, seam === null || range.from === 0 ? above - MAX_META_ABOVE : cardFrom)
-  if (title !== null && seam !== null) claimPublishers(views, { from: seam.headFrom, to: title }, claims)
+  const isNamedBelow = title !== null && views.slice(title + 1, run.from).some((view) => view.labelled.label === 'publisher')
+  if (title !== null && seam !== null && !isNamedBelow) claimPublishers(views, { from: seam.headFrom, to: title }, claims)
   if (title !== null) claimBareLines(views, { from: title + 1, to: run.from }, claims, lexicon)
   let hasDek = false
   for (let i = range.from; i < run.from; i++) {
@@ -122,10 +123,12 @@ function isBareName(view: View): boolean {
 /** In scripts without capitals nothing but the labeller tells a name from a button. */
 const HAS_CAPITAL = /\p{Lu}/u
 
-/** The labeller says that it is a name of one kind or the other. */
+/** The labeller says that it is a name of one kind or the other; a date without a digit is one of a name beside dates. */
 function isNamed(view: View | undefined): boolean {
-  return view?.role === 'meta' && view.labelled.by === 'model' && NAME_LABELS.has(view.labelled.label)
+  if (view?.role !== 'meta' || view.labelled.by !== 'model') return false
+  return NAME_LABELS.has(view.labelled.label) || (view.labelled.label === 'date' && !HAS_DIGIT.test(view.labelled.block.text))
 }
+const HAS_DIGIT = /\p{Nd}/u
 /** What the labeller calls a bare name; a section that no rule knows is one too. */
 const NAME_LABELS: ReadonlySet<string> = new Set(['byline', 'publisher', 'section'])
 

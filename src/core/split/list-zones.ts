@@ -31,19 +31,43 @@ function readZone(views: readonly View[], from: number): number[] | null {
   for (; i < views.length; i++) {
     const view = views[i]
     if (view === undefined || view.role === 'heading' || view.role === 'border' || view.role === 'end') break
-    if (view.role === 'prose' && (view.words > MAX_DEK_WORDS || isSurelyText(view))) break
+    if (view.role === 'prose' && (view.words > MAX_DEK_WORDS || isSurelyText(views, zone, i))) break
     if (view.role !== 'junk' && view.labelled.label !== 'caption') zone.push(i)
   }
   const stopped = views[i]
-  const lines = stopped?.role === 'prose' ? dropLastHead(views, zone) : zone
+  const lines = stopped?.role === 'prose' && !isHeadline(stopped) ? dropLastHead(views, zone) : zone
   return lines.length >= 2 && isList(views, lines) ? lines : null
 }
 
-/** The model tells deks from text; without one only length does. */
-function isSurelyText({ labelled }: View): boolean {
-  return labelled.headline !== null && labelled.body >= SURELY_TEXT
+/** The model tells deks from text; without one only length does. One more line of a regular list has to be surer to be text. */
+function isSurelyText(views: readonly View[], zone: readonly number[], index: number): boolean {
+  const labelled = views[index]?.labelled
+  if (labelled === undefined || labelled.headline === null) return false
+  return labelled.body >= (isRegular(views, [...zone.slice(-REGULAR_LINES), index]) ? SURELY_NO_ITEM : SURELY_TEXT)
 }
 const SURELY_TEXT = 0.8
+const SURELY_NO_ITEM = 0.95
+/** Headlines in a row after which one more is expected. Felt right. */
+const REGULAR_LINES = 3
+
+/** Lines that end no sentence, at the same distance from each other. */
+function isRegular(views: readonly View[], lines: readonly number[]): boolean {
+  const gap = views[lines.at(-1) ?? 0]?.labelled.block.blankLinesBefore
+  return (
+    lines.length > REGULAR_LINES &&
+    lines.every((line, n) => {
+      const view = views[line]
+      return view !== undefined && !view.endsSentence && view.role !== 'meta' && (n === 0 || view.labelled.block.blankLinesBefore === gap)
+    })
+  )
+}
+
+/** What ended the list is itself a headline: then the line above it is the list's last one, and no headline of its own. */
+function isHeadline({ endsSentence, words }: View): boolean {
+  return !endsSentence && words >= MIN_HEADLINE_WORDS && words <= MAX_HEADLINE_WORDS
+}
+const MIN_HEADLINE_WORDS = 4
+const MAX_HEADLINE_WORDS = 25
 
 /** The last headline above a long paragraph, and the metadata around it, open that paragraph's record. */
 function dropLastHead(views: readonly View[], zone: readonly number[]): number[] {

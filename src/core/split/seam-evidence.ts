@@ -39,6 +39,8 @@ export interface SeamEvidence {
   readonly cohesion: number
   /** Share of the headline's words that stand in the text below, 0..1, less 0.3; 0 where it cannot be told. */
   readonly titleCohesion: number
+  /** Share of the words of the dump's first headline that stand in the headline or the text below it, 0..1: sections of one story name its subject again. */
+  readonly firstHeadline: number
   readonly headlineShape: number
   /** The line itself reads like running text. */
   readonly proseShape: number
@@ -67,13 +69,19 @@ const COUNTED_BLOCKS = 6
 const USUAL_COHESION = 0.12
 const USUAL_TITLE_COHESION = 0.3
 
+/** The first headline stands within this many blocks, or there is none to compare with. */
+const MAX_MASTHEAD_BLOCKS = 60
+
 /** Content words of blocks, computed when first asked for. */
 export class BlockWords {
   readonly #views: readonly View[]
   readonly #known: (Set<number> | undefined)[] = []
+  /** The surest headline above the dump's first long paragraph. */
+  readonly firstHeadline: number | null
 
   constructor(views: readonly View[]) {
     this.#views = views
+    this.firstHeadline = findFirstHeadline(views)
   }
 
   of(index: number): Set<number> {
@@ -84,6 +92,20 @@ export class BlockWords {
     return words
   }
 }
+
+function findFirstHeadline(views: readonly View[]): number | null {
+  let best: number | null = null
+  for (let i = 0; i < Math.min(views.length, MAX_MASTHEAD_BLOCKS); i++) {
+    const view = views[i]
+    if (view === undefined || (best !== null && view.role === 'prose' && view.words > MAX_HEADLINE_WORDS)) break
+    const odds = view.labelled.headline ?? 0
+    if (view.role === 'short' && odds >= MIN_HEADLINE && odds > (views[best ?? -1]?.labelled.headline ?? 0)) best = i
+  }
+  return best
+}
+/** Probability from which a line may be the page's headline, and words of the longest. Felt right. */
+const MIN_HEADLINE = 0.2
+const MAX_HEADLINE_WORDS = 30
 
 export function gatherEvidence(views: readonly View[], { headFrom, title, bodyFrom }: SeamPlace, words: BlockWords): SeamEvidence {
   const own = views[title]
@@ -97,7 +119,7 @@ export function gatherEvidence(views: readonly View[], { headFrom, title, bodyFr
     border: head.border || flag(above !== undefined && (above.role === 'border' || isAddress(above.labelled.block.text))),
     headingBefore: flag(above?.role === 'heading'),
     endBefore: flag(above?.role === 'end'),
-    ruleBefore: flag(above?.labelled.by === 'shape.no-letters' && above.labelled.block.text.length >= 3),
+    ruleBefore: flag(above !== undefined && isRule(above)),
     junkBefore: flag(above?.role === 'junk'),
     firstInDump: flag(above === undefined),
     marked: flag(own !== undefined && isMarked(own)),
@@ -153,12 +175,23 @@ function readGapSigns(
   return signs
 }
 
-function readCohesion(views: readonly View[], place: SeamPlace, words: BlockWords): Pick<SeamEvidence, 'cohesion' | 'titleCohesion'> {
+function readCohesion(
+  views: readonly View[],
+  place: SeamPlace,
+  words: BlockWords,
+): Pick<SeamEvidence, 'cohesion' | 'titleCohesion' | 'firstHeadline'> {
   const before = collectWords(views, words, { from: place.headFrom - 1, step: -1, limit: COHESION_BLOCKS })
   const after = collectWords(views, words, { from: place.bodyFrom, step: 1, limit: COHESION_AHEAD_BLOCKS })
   const shared = sharedRatio(after, before)
-  const own = sharedRatio(words.of(place.title), after)
-  return { cohesion: shared === null ? 0 : shared - USUAL_COHESION, titleCohesion: own === null ? 0 : own - USUAL_TITLE_COHESION }
+  const title = words.of(place.title)
+  const own = sharedRatio(title, after)
+  const { firstHeadline } = words
+  const isLater = firstHeadline !== null && firstHeadline < place.headFrom
+  return {
+    firstHeadline: isLater ? (sharedRatio(words.of(firstHeadline), new Set([...title, ...after])) ?? 0) : 0,
+    cohesion: shared === null ? 0 : shared - USUAL_COHESION,
+    titleCohesion: own === null ? 0 : own - USUAL_TITLE_COHESION,
+  }
 }
 
 function collectWords(views: readonly View[], words: BlockWords, way: { from: number; step: 1 | -1; limit: number }): Set<number> {
@@ -183,6 +216,12 @@ function countWords(views: readonly View[], from: number, step: 1 | -1): number 
   }
   return count
 }
+
+/** "* * *", "-----": three signs or more; the first ones may have been taken for bullets. */
+function isRule({ labelled: { by, block } }: View): boolean {
+  return by === 'shape.no-letters' && block.text.length + block.markers.length >= MIN_RULE_SIGNS
+}
+const MIN_RULE_SIGNS = 3
 
 /** "2. The history of coffee"; a bullet or dash before the line. A time with a dash is no marked line. */
 export function isMarked({ labelled, isTime }: View): boolean {

@@ -27,6 +27,7 @@ const BY_HAND: Weights = {
   datelineAfter: 2.5,
   cohesion: -8,
   titleCohesion: 2,
+  firstHeadline: 0,
   headlineShape: 0.8,
   proseShape: -0.5,
   gapMetaCount: 0,

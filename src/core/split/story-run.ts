@@ -29,7 +29,7 @@ export function pullOf(view: View): number {
 }
 
 /** Where the model tells text from the rest, what stands between two texts says less. Swept on held-out pages: .1 to 1. */
-const MODEL_PUSH = 0.5
+const MODEL_PUSH = 0.25
 
 function basePull(view: View): number {
   if (view.isListed) return PUSH.listed

@@ -12,6 +12,7 @@ import { claimMeta } from './head.ts'
 import { readLists } from './lists.ts'
 import { cutCaption, cutOpenings } from './openings.ts'
 import type { Stretch } from './split.ts'
+import { isPointer } from './story-run.ts'
 import { isAddress, type Range, type View } from './view.ts'
 
 /** Blocks after the text whose end marks (credit, copyright, source line) still belong to it. */
@@ -44,11 +45,15 @@ function findParagraphs(views: readonly View[], stretch: Stretch, claims: Claims
   const tidy = isTidy(views, stretch.range)
   const run = tidy ? extendRun(views, stretch) : (stretch.run ?? { from: 0, to: 0 })
   const least = tidy ? MIN_TIDY_PROBABILITY : MIN_INSIDE_PROBABILITY
+  const marks = collectMarks(views.slice(run.from, run.to))
   let pointer = false
   for (let i = run.from; i < run.to; i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
-    const isText = view.role === 'prose' || (view.role === 'short' && !isCaption(view) && isLikelyText(view, least))
+    const isText =
+      view.role === 'prose' ||
+      (view.role === 'short' && !isCaption(view) && isLikelyText(view, least)) ||
+      (view.role === 'meta' && marks.has(markOf(view)))
     if (view.role === 'heading') pointer = true
     else if (isText && pointer && isPointedAt(views, i)) continue
     else if (isText) {
@@ -104,15 +109,39 @@ function extendRun(views: readonly View[], { run, range, title }: Stretch): Rang
   const above = views[from - 1]
   if (above !== undefined && from - 1 > Math.max(range.from, title ?? -1) && isShortSentence(above, MIN_LEAD_PROBABILITY)) from--
   for (let n = 0; n < MAX_LAST_LINES && to < range.to; n++) {
-    const view = views[to]
-    if (view === undefined || !isShortSentence(view, MIN_LAST_PROBABILITY)) break
-    to++
+    const next = isPointerLine(views[to]) ? to + 1 : to
+    const view = views[next]
+    if (next >= range.to || view === undefined || !isShortSentence(view, MIN_LAST_PROBABILITY)) break
+    to = next + 1
   }
   return { from, to }
 }
 const MIN_LEAD_PROBABILITY = 0.3
 const MIN_LAST_PROBABILITY = 0.12
 const MAX_LAST_LINES = 2
+
+/** "21:40" above the first entry of a live blog is text where "20:15" stands as text above the second: short lines, digits all alike. */
+function collectMarks(run: readonly View[]): ReadonlySet<string> {
+  const isMark = ({ role, labelled }: View): boolean => role !== 'meta' && labelled.block.text.length <= MAX_MARK_CHARS
+  return new Set(
+    run
+      .filter(isMark)
+      .map(markOf)
+      .filter((mark) => mark.includes('0')),
+  )
+}
+
+function markOf({ labelled }: View): string {
+  return labelled.block.text.replace(DIGIT, '0')
+}
+const DIGIT = /\p{Nd}/gu
+/** "14:05 Uhr", "Entry 12". Felt right. */
+const MAX_MARK_CHARS = 16
+
+/** "Read also: {headline}" on one line: what stands below it may be the story's last paragraph. */
+function isPointerLine(view: View | undefined): boolean {
+  return view !== undefined && isPointer(view) && !COLON_AT_END.test(view.labelled.block.text)
+}
 
 function isShortSentence(view: View, least: number): boolean {
   return (

@@ -14,6 +14,8 @@ const MAX_BLOCKS_ABOVE = 40
 const COMPARED_PARAGRAPHS = 12
 /** What a sure word of the model counts, beside shared words (3), repeats (up to 2) and length (1). */
 const MODEL_WEIGHT = 4
+/** What it takes from a line that it stands in a list of other stories, where a headline opens the text below the list. */
+const LISTED_PENALTY = 4
 /** Score from which a line is the headline. Felt right, then tuned on the labelled pages. */
 const MIN_SCORE = 1
 
@@ -76,7 +78,12 @@ function scoreHeadline(views: readonly View[], index: number, place: { first: nu
   if (views[index - 1]?.labelled.label === 'date' && views[index - 2]?.role === 'border') score += 3
   score -= 0.06 * (place.run - index)
   score += MODEL_WEIGHT * (view.labelled.headline ?? 0)
+  if (view.isListed && opensWithHeadline(views[place.run])) score -= LISTED_PENALTY
   return score
+}
+
+function opensWithHeadline(view: View | undefined): boolean {
+  return view !== undefined && !view.isListed && view.words >= MIN_UPPER_WORDS && isHeadlineLike(view, true)
 }
 
 /** Blocks between a headline and its second print: a dek, credits, furniture. */

@@ -26,9 +26,9 @@ const needs = new Uint8Array(0x10000)
 const stripped = new Map<number, string>()
 
 const APOSTROPHES = /^[\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4\uff07]$/u
-const SPACES = /^[\s\u200b\u2060\ufeff\u3000]$/u
+const SPACES = /^(?![\ufeff])[\s\u3000]$/u
 /** Soft hyphen, direction marks and variation selectors carry no letter. */
-const INVISIBLE = /^(?:[\u00ad\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]|[\ufe00-\ufe0f])$/u
+const INVISIBLE = /^(?:[\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]|[\ufe00-\ufe0f])$/u
 /** Accents, niqqud, harakat, nukta, joiners, tatweel. The vowel signs of Indic scripts are letters here: they stay. */
 const REMOVABLE =
   /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640\u06d6-\u06dc\u093c\u09bc\u0a3c\u0abc\u200c\u200d]/gu

@@ -79,6 +79,12 @@ export function keepHosts(stock: Stock, keep: (host: string) => boolean): Stock 
   }
 }
 
+/** The part of a stock in languages that `keep` accepts. */
+export function keepLanguages({ articles, headlines, furniture }: Stock, keep: (language: string) => boolean): Stock {
+  const isKept = ({ language }: { readonly language: string }): boolean => keep(language)
+  return { articles: articles.filter(isKept), headlines: headlines.filter(isKept), furniture: furniture.filter(isKept) }
+}
+
 function readRows(path: string): PageRow[] {
   const text = gunzipSync(readFileSync(path)).toString('utf8')
   return text

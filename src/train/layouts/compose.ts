@@ -13,6 +13,7 @@ import { createRandom, type Random } from './random.ts'
 import { type RowRecord, renderDraft, type Span } from './render.ts'
 import { createScene, type Scene, type Shelves, sortStock } from './scene.ts'
 import { SCROLL_LAYOUTS } from './scroll.ts'
+import { SHORT_LINE_LAYOUTS } from './short-lines.ts'
 import { SINGLE_LAYOUTS } from './singles.ts'
 
 export interface Row {
@@ -48,6 +49,7 @@ const LAYOUTS: { readonly [name: string]: (scene: Scene) => void } = {
   ...FILE_LAYOUTS,
   ...SCROLL_LAYOUTS,
   ...SINGLE_LAYOUTS,
+  ...SHORT_LINE_LAYOUTS,
   ...PAGE_LAYOUTS,
 }
 

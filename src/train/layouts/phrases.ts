@@ -78,6 +78,15 @@ export function readPhrases(referenceFolder: string): Phrases {
   return { of: (kind, language) => lists.get(`${kind} ${language}`) ?? [], languages, agencies: names }
 }
 
+/** The same without what stands there in these languages. */
+export function hideLanguages(phrases: Phrases, hidden: readonly string[]): Phrases {
+  return {
+    ...phrases,
+    of: (kind, language) => (hidden.includes(language) ? [] : phrases.of(kind, language)),
+    languages: phrases.languages.filter((language) => !hidden.includes(language)),
+  }
+}
+
 function at(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
 }

@@ -193,7 +193,7 @@ function joinPieces(pieces: readonly Piece[], keptRatio: number): { text: string
   return { text, spans }
 }
 
-/** Records whose every span was cut away are left out; so are fields that a cut took. */
+/** Records whose every span was cut away are left out; so are fields that a cut took. A headline whose text was cut away is a teaser. */
 function readRecords(drafts: readonly DraftRecord[], text: string, spans: readonly Span[], rendering: Rendering): RowRecord[] {
   const bodies = new Map<number, string[]>()
   const printed = new Set<number>()
@@ -212,7 +212,7 @@ function readRecords(drafts: readonly DraftRecord[], text: string, spans: readon
     .filter(({ id }) => printed.has(id))
     .map(({ id, role, fields, title }) => ({
       id,
-      role,
+      role: role === 'secondary' && !bodies.has(id) ? 'teaser' : role,
       title: field(title),
       author: field(fields.author),
       publisher: field(fields.publisher),

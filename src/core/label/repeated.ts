@@ -1,0 +1,34 @@
+/**
+ * A story printed again: paragraphs that stand in the same order further up the dump, as where a page is captured twice or a print view
+ * follows the page. Comes in: Block[]. Goes out: indices of the blocks that say nothing new. One paragraph alone is no second printing:
+ * a refrain and a quotation come back too, and so do lines of page furniture. Linear.
+ *
+ *   p1 p2 p3 | headline again | p1 p2 p3   ->   the last three
+ */
+import type { Block } from '../types.ts'
+
+/** Shorter blocks come back for other reasons; a character of a script without spaces says more than one letter. Felt right. */
+const MIN_CHARS = 80
+const MIN_UNSPACED_CHARS = 30
+/** Paragraphs in a row: two of a shop's lines, a form's addresses come back in articles. Measured: two hit the text of six pages, three of two. */
+const MIN_RUN = 3
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{4}/u
+
+export function findRepeatedBlocks(blocks: readonly Block[]): ReadonlySet<number> {
+  const long = blocks.filter(({ text }) => text.length >= MIN_CHARS || (text.length >= MIN_UNSPACED_CHARS && UNSPACED.test(text)))
+  const firstPlace = new Map<string, number>()
+  const twins = long.map(({ text }, place) => {
+    const twin = firstPlace.get(text)
+    if (twin === undefined) firstPlace.set(text, place)
+    return twin ?? null
+  })
+  const repeated = new Set<number>()
+  let from = 0
+  for (let place = 0; place < long.length; place++) {
+    const goesOn = twins[place] !== null && twins[place + 1] === (twins[place] ?? 0) + 1
+    if (goesOn) continue
+    if (twins[place] !== null && place - from + 1 >= MIN_RUN) for (const { index } of long.slice(from, place + 1)) repeated.add(index)
+    from = place + 1
+  }
+  return repeated
+}
