@@ -52,6 +52,74 @@ export interface Block {
   readonly startsLine: boolean
 }
 
+// ---------------------------------------------------------------- HTML
+
+/**
+ * Where the characters of a page's text stand in its source, in runs of rising offsets: `text[from, to)` is `source[sourceFrom, sourceTo)`.
+ * Of equal length character by character, else as a whole (a character reference, collapsed white space); an empty source = nowhere.
+ */
+export interface OffsetRuns {
+  readonly from: Int32Array
+  readonly to: Int32Array
+  readonly sourceFrom: Int32Array
+  readonly sourceTo: Int32Array
+}
+
+/** Text that the page marks as a property: microdata, `rel=author`, `<time>`. */
+export interface MarkedText {
+  /** `author`, `datepublished`, …; `rel-author` and `time-element` for the two that are no microdata. */
+  readonly name: string
+  /** Its `content` or `datetime`; null = none. */
+  readonly content: string | null
+  /** Its text in the page's text, outer white space and all; null = none. */
+  readonly span: Span | null
+}
+
+/** What a page says about itself outside of its text, as it stands there. */
+export interface MetadataSource {
+  readonly title: string | null
+  /** `<meta>`: name or property in lower case, content. */
+  readonly metas: readonly { readonly key: string; readonly value: string }[]
+  /** JSON-LD scripts, unparsed. */
+  readonly json: readonly string[]
+  readonly canonical: string | null
+  readonly base: string | null
+  /** `<html lang>`. */
+  readonly language: string | null
+  readonly props: readonly MarkedText[]
+}
+
+/** The place of a line of the page's text in the page. */
+export interface HtmlLine extends Span {
+  readonly type: 'paragraph' | 'heading' | 'list-item' | 'quote' | 'code' | 'table'
+  /** Of a heading, 1 to 6; 0 for the others. */
+  readonly level: number
+  readonly links: readonly { readonly start: number; readonly end: number; readonly href: string }[]
+  /** Index of the element that holds the line in `HtmlPage.elements`. */
+  readonly element: number
+}
+
+/** An element that holds lines, for the labeller: what its place is called. Parents stand before children. */
+export interface HtmlElement {
+  /** Index of its parent; -1 = none. */
+  readonly parent: number
+  /** Hashes of the words in its class, id and role. */
+  readonly words: readonly number[]
+}
+
+/** An HTML dump as text: one line for each block of the page, a blank line between. */
+export interface HtmlPage {
+  readonly text: string
+  readonly runs: OffsetRuns
+  readonly lines: readonly HtmlLine[]
+  readonly elements: readonly HtmlElement[]
+  /** `lines.length` rows of numbers about each line's place; what they are is the business of `blocks/html/traits.ts`. */
+  readonly traits: Float32Array
+  readonly metadata: MetadataSource
+  /** `too-deep`. */
+  readonly flags: readonly string[]
+}
+
 /** What a block can be called before anybody decides whose it is. */
 export type Label = Part | Boilerplate
 
