@@ -10,29 +10,35 @@
 import { attribute } from './attribute/attribute.ts'
 import { pageFromHtml } from './blocks/from-html.ts'
 import { blocksFromText } from './blocks/from-text.ts'
+import { gatherEvidence } from './evidence/evidence.ts'
+import { markTitle, settleTitle } from './evidence/title.ts'
 import type { Knowledge } from './knowledge.ts'
-import { labelBlocks } from './label/label.ts'
+import { labelBlocks, labelPage } from './label/label.ts'
 import { relocate } from './relocate.ts'
 import { splitStories } from './split/split.ts'
-import { lexiconOf } from './text/lexicon.ts'
-import type { Cleaned, Dump, HtmlPage } from './types.ts'
+import { type Lexicon, lexiconOf } from './text/lexicon.ts'
+import type { Cleaned, Dump } from './types.ts'
 
 /** Cleans one dump: the articles whose text stands in it, and a report that accounts for every character. */
 export function clean(dump: Dump, knowledge: Knowledge): Cleaned {
-  return dump.source.format === 'html' ? cleanHtml(dump, knowledge) : cleanText(dump, knowledge, null)
-}
-
-function cleanHtml(dump: Dump, knowledge: Knowledge): Cleaned {
-  const page = pageFromHtml(dump.text)
-  const flat = { ...dump, text: page.text, flags: [...dump.flags, ...page.flags] }
-  return relocate(cleanText(flat, knowledge, page), page, dump.text)
-}
-
-/** `page`: what is known of the places of an HTML page's lines; null for flat text. */
-function cleanText(dump: Dump, knowledge: Knowledge, page: HtmlPage | null): Cleaned {
   const lexicon = lexiconOf(knowledge)
+  return dump.source.format === 'html' ? cleanHtml(dump, lexicon) : cleanText(dump, lexicon)
+}
+
+function cleanText(dump: Dump, lexicon: Lexicon): Cleaned {
   const blocks = blocksFromText(dump.text, lexicon)
   const labelled = labelBlocks(blocks, lexicon)
   const split = splitStories(labelled, lexicon)
   return attribute(split, dump, lexicon)
+}
+
+function cleanHtml(dump: Dump, lexicon: Lexicon): Cleaned {
+  const page = pageFromHtml(dump.text)
+  const evidence = gatherEvidence(page, dump.source.uri, lexicon)
+  const blocks = blocksFromText(page.text, lexicon)
+  const labelled = labelPage(blocks, page, lexicon)
+  const title = settleTitle(labelled, page, evidence)
+  const split = splitStories(markTitle(labelled, title), lexicon)
+  const flat = { ...dump, text: page.text, flags: [...dump.flags, ...page.flags] }
+  return relocate(attribute(split, flat, lexicon, { page, evidence, title }), page, dump.text)
 }

@@ -206,6 +206,41 @@ export interface Cleaned {
   readonly issues: readonly Issue[]
 }
 
+/** A value that a page's metadata give, and where: `meta:og:title`. `trust` 1 = hardly, 5 = as good as printed. */
+export interface Witnessed<T> {
+  readonly value: T
+  readonly by: string
+  readonly trust: number
+}
+
+/** What a page says of its article outside of the text, read but not yet held against the text. Lists: the most trusted first. */
+export interface PageEvidence {
+  /** Headlines, the site's name cut off; `whole`: as they stand. */
+  readonly titles: readonly (Witnessed<string> & { readonly whole: string })[]
+  /** Names of persons and desks, one list for each witness. */
+  readonly authors: readonly Witnessed<readonly NameForm[]>[]
+  readonly published: readonly (Witnessed<DateForm> & { readonly printed: string })[]
+  readonly modified: readonly (Witnessed<DateForm> & { readonly printed: string })[]
+  /** The date in the page's address; null = none. */
+  readonly urlDate: { readonly value: string; readonly printed: string } | null
+  readonly publisher: Witnessed<string> | null
+  /** Names of the site, for telling it from persons and headlines. */
+  readonly siteNames: readonly string[]
+  readonly section: string | null
+  readonly tags: readonly string[]
+  readonly language: string | null
+  /** The page's own address, http(s), without fragment; null = none. */
+  readonly url: string | null
+  readonly description: string | null
+}
+
+/** The headline that metadata and headings agree on: the line that prints it, or its text alone. */
+export interface SettledTitle {
+  /** Index of the block that prints it; null = none does. */
+  readonly block: number | null
+  readonly value: string
+}
+
 // ---------------------------------------------------------------- printed forms (core/forms)
 
 /** A date as printed. Offsets are relative to the text that was read. */

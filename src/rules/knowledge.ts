@@ -4,7 +4,7 @@
  * `scripts/bundle-rules.ts`; `tests/rules` checks that it is up to date. Reads no environment and no file system; what a user
  * adds (publishers, own phrases) is merged by the caller.
  */
-import type { AgencyEntry, CalendarWords, Knowledge, ModelWeights, OutletEntry, RelativeTimeWords } from '../core/knowledge.ts'
+import type { AgencyEntry, CalendarWords, Knowledge, MetadataRule, ModelWeights, OutletEntry, RelativeTimeWords } from '../core/knowledge.ts'
 import rules from './bundle.json' with { type: 'json' }
 import { type PackedRules, unpackRules } from './bundle.ts'
 import calendar from './generated/calendar.json' with { type: 'json' }
@@ -13,6 +13,7 @@ import labeller from './learned/labeller.json' with { type: 'json' }
 import seams from './learned/seams.json' with { type: 'json' }
 import agencies from './registry/agencies.json' with { type: 'json' }
 import aggregators from './registry/aggregators.json' with { type: 'json' }
+import metadata from './registry/metadata.json' with { type: 'json' }
 import publishers from './registry/publishers.json' with { type: 'json' }
 
 /** Printed into reports when the caller names no version and no configuration. */
@@ -37,6 +38,8 @@ export function bundledKnowledge(options: { readonly version?: string; readonly 
     publishers: publishers as readonly OutletEntry[],
     calendar: calendar as unknown as readonly CalendarWords[],
     relativeTime: relativeTime as unknown as readonly RelativeTimeWords[],
+    metadata: metadata as readonly MetadataRule[],
     model: MODEL,
+    htmlModel: null,
   }
 }

@@ -43,6 +43,7 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'src/core/attribute/', may: [...WORDS, 'src/core/ids.ts'], packages: [], why: 'stages never import each other' },
   { folder: 'src/core/attribute/language.ts', may: WORDS, packages: ['eld'], why: 'the only place that asks which language a text is in' },
   { folder: 'src/core/clean.ts', may: ['src/core/'], packages: [], why: 'the only place that knows the order of the stages' },
+  { folder: 'src/core/evidence/', may: WORDS, packages: [], why: 'stages never import each other' },
   { folder: 'src/core/relocate.ts', may: WORDS, packages: [], why: 'offsets back to the source, after the stages' },
   { folder: 'src/core/explain.ts', may: ['src/core/'], packages: [], why: 'asks the stages up to the labels for their reasons' },
   { folder: 'src/rules/', may: ['src/core/knowledge.ts'], packages: [], why: 'rules are data: they know only their own shape' },

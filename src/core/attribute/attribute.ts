@@ -11,7 +11,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import type { Cleaned, Dump, Span, Split, Story } from '../types.ts'
 import { aggregatorOf } from './aggregator.ts'
 import { cutSpan, findControls, type Piece, piecesOf, renumber } from './pieces.ts'
-import { recordOf, type StoryPieces } from './record.ts'
+import { type PageContext, recordOf, type StoryPieces } from './record.ts'
 import { referencesOf } from './references.ts'
 import { type Claim, partition, reportOf } from './report.ts'
 
@@ -19,7 +19,7 @@ import { type Claim, partition, reportOf } from './report.ts'
 const BIDI = /[\u202a-\u202e\u2066-\u2069]/u
 
 /** Gives each story its record, and every character its fate. */
-export function attribute(split: Split, dump: Dump, lexicon: Lexicon): Cleaned {
+export function attribute(split: Split, dump: Dump, lexicon: Lexicon, page: PageContext | null = null): Cleaned {
   const controls = findControls(dump.text)
   const { kept, bodiless } = storiesOf(split.stories, dump.text, controls)
   const teasers = referencesOf(split.teasers, piecesOf(split.teaserParts, dump.text, controls))
@@ -31,6 +31,7 @@ export function attribute(split: Split, dump: Dump, lexicon: Lexicon): Cleaned {
     references: teasers.references,
     referencePieces: teasers.pieces,
     sectionHint: split.sectionHint,
+    page,
     flags: dumpFlags(dump, controls),
   }
   const articles = identified(

@@ -23,7 +23,7 @@ export function pageFromHtml(html: string): HtmlPage {
     runs: text.runs(),
     lines,
     elements,
-    traits: readTraits(read.lines, lines, whole, read.metadata),
+    traits: readTraits(read.lines, read.metadata),
     metadata: { ...read.metadata, props: read.props.map((prop) => markedText(prop, lines)) },
     flags: read.isTooDeep ? ['too-deep'] : [],
   }

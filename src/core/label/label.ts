@@ -8,17 +8,26 @@
  */
 import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
-import type { Block, LabelledBlock } from '../types.ts'
+import type { Block, HtmlPage, LabelledBlock } from '../types.ts'
 import { decodeLabels } from './decode.ts'
 import { LABELS, labelProbabilities } from './model.ts'
+import { htmlLabelProbabilities } from './model-html.ts'
 import { askForms, askPhrases, askPointer, type Verdict, type Verdicts } from './rules.ts'
 import { proseProbabilities } from './shape.ts'
 
 export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): LabelledBlock[] {
-  const opinions =
-    lexicon.knowledge.model === null
-      ? shapeOpinions(blocks)
-      : modelOpinions(blocks, labelProbabilities(blocks, lexicon, lexicon.knowledge.model))
+  const { model } = lexicon.knowledge
+  return settleAll(blocks, model === null ? shapeOpinions(blocks) : modelOpinions(blocks, labelProbabilities(blocks, lexicon, model)), lexicon)
+}
+
+/** The lines of a web page: their places in it count as well. */
+export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lexicon): LabelledBlock[] {
+  const { htmlModel } = lexicon.knowledge
+  if (htmlModel === null) return labelBlocks(blocks, lexicon)
+  return settleAll(blocks, modelOpinions(blocks, htmlLabelProbabilities(blocks, page, htmlModel)), lexicon)
+}
+
+function settleAll(blocks: readonly Block[], opinions: readonly Opinion[], lexicon: Lexicon): LabelledBlock[] {
   const pointers = findRecurringPointers(blocks, lexicon)
   return blocks.map((block) => {
     if (isMetadataLabel(blocks, block)) return labelled(block, DUMP_BORDER, NO_TEXT)
