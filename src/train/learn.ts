@@ -71,7 +71,7 @@ export function learnLabeller(dumps: readonly LearnDump[], options: LearnOptions
     options.minSites,
   )
   const raw = dumps.map((dump) => inputsOf(dump.features, dump.muted ? null : oddsWithout(counts, dump.sites)))
-  const fitted = fit(
+  const fitted = fitNetwork(
     dumps.map((dump, d) => ({ ...dump, rows: raw[d]! })),
     INPUT_WIDTH,
     options,
@@ -92,7 +92,7 @@ export interface Fitted {
 }
 
 /** The network that fits these rows of `width` columns best. */
-export function fit(dumps: readonly FitSample[], width: number, options: LearnOptions, tell: (line: string) => void): Fitted {
+export function fitNetwork(dumps: readonly FitSample[], width: number, options: LearnOptions, tell: (line: string) => void): Fitted {
   const scaling = findScaling(
     dumps.map(({ rows }) => rows),
     width,

@@ -25,7 +25,11 @@ export function settlePageDates(printed: SettledDates, evidence: PageEvidence): 
   const modified = fieldOf(bestOf(evidence.modified)) ?? printed.modified
   if (said === null) {
     const own = printed.published !== null && printed.published.value !== null ? printed.published : null
-    return { published: own ?? urlField ?? printed.published ?? null, modified, flags: own === null && urlField !== null ? [] : printed.flags }
+    return {
+      published: own ?? urlField ?? printed.published ?? null,
+      modified,
+      flags: own === null && urlField !== null ? [] : printed.flags,
+    }
   }
   const field = fieldOf(said)
   const local = localDay(field, [printed.published, urlField])
@@ -50,7 +54,12 @@ function fieldOf(dated: Dated | null): DateField {
 /** An instant in UTC falls on another day where the page is read: what is printed, or the address, tells which. */
 function localDay(field: DateField, others: readonly DateField[]): DateField {
   if (field?.value == null || field.timezone !== 'UTC') return null
-  return others.find((other) => other?.value != null && other.precision !== 'year' && other.precision !== 'month' && daysApart(other.value, field.value) === 1) ?? null
+  return (
+    others.find(
+      (other) =>
+        other?.value != null && other.precision !== 'year' && other.precision !== 'month' && daysApart(other.value, field.value) === 1,
+    ) ?? null
+  )
 }
 
 const DAY_MS = 86_400_000

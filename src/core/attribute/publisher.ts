@@ -23,7 +23,12 @@ export function publisherOf(sources: PublisherSources, lexicon: Lexicon): Outlet
   const [printed] = valuesOf(sources.pieces, 'publisher')
   // a card's head lists the outlet; a primary's own page prints it
   if (printed !== undefined) return { name: printed, domain: null, basis: sources.role === 'secondary' ? 'listed' : 'printed', printed }
-  return fromSourceLine(sources.pieces, lexicon) ?? fromCopyright(sources.copyright, lexicon) ?? fromConfiguration(sources) ?? fromMetadata(sources.evidence)
+  return (
+    fromSourceLine(sources.pieces, lexicon) ??
+    fromCopyright(sources.copyright, lexicon) ??
+    fromConfiguration(sources) ??
+    fromMetadata(sources.evidence)
+  )
 }
 
 function fromSourceLine(pieces: readonly Piece[], lexicon: Lexicon): Outlet {

@@ -18,6 +18,7 @@ import { languageOf } from './language.ts'
 import { settleAuthors, settlePageDates } from './page-fields.ts'
 import { type Piece, valuesOf } from './pieces.ts'
 import { publisherOf } from './publisher.ts'
+import { structureOf } from './structure.ts'
 import { paragraphsOf } from './text.ts'
 
 /** A story, cut into pieces, with what only it says. */
@@ -31,6 +32,8 @@ export interface PageContext {
   readonly page: HtmlPage
   readonly evidence: PageEvidence
   readonly title: SettledTitle | null
+  /** Base of its relative addresses; null = none is known. */
+  readonly base: string | null
 }
 
 /** What a record takes from its dump. */
@@ -58,6 +61,7 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
   const { dump, lexicon } = shared
   const paragraphs = paragraphsOf(pieces)
   const text = paragraphs.join('\n\n')
+  const structure = shared.page === null ? null : structureOf(pieces, shared.page.page, shared.page.base)
   const isPrimary = role === 'primary'
   const context = isPrimary ? shared.page : null
   const evidence = context?.evidence ?? null
@@ -84,7 +88,7 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
     alternativeTitles: [...new Set([...otherTitles, ...otherHeadlines(title, evidence)])].filter((other) => other !== title),
     dek: deks.length === 0 ? null : deks.join(' '),
     text,
-    blocks: null,
+    blocks: structure?.blocks ?? null,
     language: language ?? evidence?.language?.slice(0, 2) ?? null,
     section: valuesOf(pieces, 'section')[0] ?? evidence?.section ?? (isPrimary ? shared.sectionHint : null),
     tags: [...new Set([...valuesOf(pieces, 'tag'), ...(evidence?.tags ?? [])])],
@@ -102,7 +106,7 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
     dateline,
     captions: captionsOf(pieces, dump.text, lexicon),
     references: isPrimary ? [...shared.references] : [],
-    links: [],
+    links: structure?.links ?? [],
     source: { ...dump.source },
     spans: [...pieces, ...(isPrimary ? shared.referencePieces : [])].sort((a, b) => a.start - b.start).map(spanOf),
     completeness: judged.completeness,
@@ -125,7 +129,11 @@ function otherHeadlines(title: string | null, evidence: PageEvidence | null): st
     .slice(0, MAX_OTHER_TITLES)
 }
 const MAX_OTHER_TITLES = 3
-const keyOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+const keyOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 
 function rank(flag: string): number {
   const place = FLAG_ORDER.indexOf(flag)

@@ -4,8 +4,7 @@
  *
  *   "By Ana Ruiz and Tom Ek, Nordvik Post"  -> Ana Ruiz, Tom Ek
  */
-import { readBylineLine, readNames } from '../forms/byline.ts'
-import { bylinePrefix } from '../forms/byline.ts'
+import { bylinePrefix, readBylineLine, readNames } from '../forms/byline.ts'
 import { displayName, isCaseless, looksLikeName } from '../forms/names.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { NameForm } from '../types.ts'
@@ -38,5 +37,14 @@ function readOne(value: string, lexicon: Lexicon): readonly NameForm[] {
   const rest = text.slice(from).trim()
   if (rest === '' || !/\p{L}/u.test(rest)) return []
   const isPerson = looksLikeName(rest) || isCaseless(rest)
-  return [{ start: 0, end: rest.length, printed: rest, name: isPerson ? displayName(rest) : rest, kind: isPerson ? 'person' : 'organization', role: 'author' }]
+  return [
+    {
+      start: 0,
+      end: rest.length,
+      printed: rest,
+      name: isPerson ? displayName(rest) : rest,
+      kind: isPerson ? 'person' : 'organization',
+      role: 'author',
+    },
+  ]
 }

@@ -10,7 +10,8 @@ import type { DateForm } from '../types.ts'
 const ISO =
   /^(?<year>\d{4})-?(?<month>\d{2})-?(?<day>\d{2})(?:[T ]{1,2}(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d{1,9})?)?\s?(?<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?$/iu
 /** Weeks and names of days stand before dates that a system printed: "Thu, 09/25/2025 - 11:38". */
-const SYSTEM = /^(?:\p{L}{2,9}\.?, ?)?(?<a>\d{1,2})[/.](?<b>\d{1,2})[/.](?<year>\d{4})(?:[ ,-]{1,4}(?<hour>\d{1,2}):(?<minute>\d{2})(?::\d{2})?)?$/u
+const SYSTEM =
+  /^(?:\p{L}{2,9}\.?, ?)?(?<a>\d{1,2})[/.](?<b>\d{1,2})[/.](?<year>\d{4})(?:[ ,-]{1,4}(?<hour>\d{1,2}):(?<minute>\d{2})(?::\d{2})?)?$/u
 const EPOCH = /^1\d{9}(?:\d{3})?$/u
 const FIRST_YEAR = 1900
 const LAST_YEAR = 2100
@@ -37,12 +38,25 @@ export function readMetadataDate(value: string, lexicon: Lexicon): DateForm | nu
 
 function fromParts(printed: string, groups: { readonly [name: string]: string | undefined }): DateForm | null {
   const { year = '', month = '', day = '', hour, minute, second, zone } = groups
-  if (Number(year) < FIRST_YEAR || Number(year) > LAST_YEAR || Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > 31) return null
+  if (
+    Number(year) < FIRST_YEAR ||
+    Number(year) > LAST_YEAR ||
+    Number(month) < 1 ||
+    Number(month) > 12 ||
+    Number(day) < 1 ||
+    Number(day) > 31
+  )
+    return null
   if (Number(hour ?? 0) > 23 || Number(minute ?? 0) > 59) return null
   const date = `${year}-${month}-${day}`
   // midnight to the second is a day that a system filled up
   const isDay = hour === undefined || (Number(hour) === 0 && Number(minute) === 0 && Number(second ?? 0) === 0)
-  const suffix = isDay || zone === undefined ? '' : /^(?:Z|UTC|GMT)$/iu.test(zone) ? 'Z' : zone.replace(/^([+-]\d{2}):?(\d{2})?$/u, (_, h: string, m?: string) => `${h}:${m ?? '00'}`)
+  const suffix =
+    isDay || zone === undefined
+      ? ''
+      : /^(?:Z|UTC|GMT)$/iu.test(zone)
+        ? 'Z'
+        : zone.replace(/^([+-]\d{2}):?(\d{2})?$/u, (_, h: string, m?: string) => `${h}:${m ?? '00'}`)
   const clock = isDay ? '' : `T${(hour ?? '').padStart(2, '0')}:${minute}${second === undefined ? '' : `:${second}`}`
   return {
     kind: 'absolute',

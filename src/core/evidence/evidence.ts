@@ -5,7 +5,7 @@
  *   og:title "Ferry sinks | Nordvik Post", JSON-LD author {name: "Ana Ruiz"}, /2025/06/30/  -> titles, authors, urlDate
  */
 import type { Lexicon } from '../text/lexicon.ts'
-import type { HtmlPage, PageEvidence } from '../types.ts'
+import type { HtmlPage, NameForm, PageEvidence, Witnessed } from '../types.ts'
 import { readAuthors } from './authors.ts'
 import { readMetadataDate, readUrlDate } from './dates.ts'
 import { cutSiteName, hostNames, plain } from './site-name.ts'
@@ -13,6 +13,7 @@ import { type Field, gatherWitnesses, type Witness } from './witnesses.ts'
 
 /** Lines longer than this are no headlines. */
 const MAX_LINE_CHARS = 300
+type AuthorLists = readonly Witnessed<readonly NameForm[]>[]
 const MAX_TAGS = 40
 
 /** `url`: the address that the capture gives; null = none. */
@@ -22,9 +23,16 @@ export function gatherEvidence(page: HtmlPage, url: string | null, lexicon: Lexi
   const own = ownAddress(of('url'), url, page.metadata.base)
   const [publisher] = of('publisher').filter(({ value }) => !/^https?:|^@/u.test(value))
   const siteNames = [...new Set([...of('publisher').map(({ value }) => value), ...hostNames(own ?? url)])]
-  const lines = new Set(page.lines.filter(({ start, end }) => end - start <= MAX_LINE_CHARS).map(({ start, end }) => plain(page.text.slice(start, end))))
+  const lines = new Set(
+    page.lines.filter(({ start, end }) => end - start <= MAX_LINE_CHARS).map(({ start, end }) => plain(page.text.slice(start, end))),
+  )
   return {
-    titles: of('title').map(({ value, by, trust }) => ({ value: cutSiteName(value, { lines, names: siteNames }), whole: value, by, trust })),
+    titles: of('title').map(({ value, by, trust }) => ({
+      value: cutSiteName(value, { lines, names: siteNames }),
+      whole: value,
+      by,
+      trust,
+    })),
     authors: authorLists(of('author'), siteNames, lexicon),
     published: datesOf(of('published'), lexicon),
     modified: datesOf(of('modified'), lexicon),
@@ -62,7 +70,7 @@ function siteOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname.split('.').slice(-2).join('.') : url
 }
 
-function authorLists(found: readonly Witness[], siteNames: readonly string[], lexicon: Lexicon): PageEvidence['authors'] {
+function authorLists(found: readonly Witness[], siteNames: readonly string[], lexicon: Lexicon): AuthorLists {
   const byWitness = new Map<string, Witness[]>()
   for (const witness of found) byWitness.set(witness.by, [...(byWitness.get(witness.by) ?? []), witness])
   return [...byWitness.values()].flatMap((list) => {
@@ -75,7 +83,9 @@ function authorLists(found: readonly Witness[], siteNames: readonly string[], le
       values.map(({ value }) => value),
       siteNames,
       lexicon,
-    ).map((name): (typeof name) => (values.some((v) => v.isOrganization && v.value === name.name) && name.kind === 'person' ? { ...name, kind: 'organization' } : name))
+    ).map((name): typeof name =>
+      values.some((v) => v.isOrganization && v.value === name.name) && name.kind === 'person' ? { ...name, kind: 'organization' } : name,
+    )
     return names.length === 0 ? [] : [{ value: names, by: first.by, trust: first.trust }]
   })
 }
@@ -90,6 +100,8 @@ function datesOf(found: readonly Witness[], lexicon: Lexicon): PageEvidence['pub
 function tagsOf(found: readonly Witness[]): string[] {
   const [best] = found
   if (best === undefined) return []
-  const own = found.filter(({ by }) => by === best.by).flatMap(({ value }) => (best.by.endsWith('article:tag') ? [value] : value.split(/[,;]/u)))
+  const own = found
+    .filter(({ by }) => by === best.by)
+    .flatMap(({ value }) => (best.by.endsWith('article:tag') ? [value] : value.split(/[,;]/u)))
   return [...new Set(own.map((tag) => tag.trim()).filter((tag) => tag !== '' && tag.length <= 80))].slice(0, MAX_TAGS)
 }

@@ -4,11 +4,10 @@
  *
  *   {"@graph": [{"@type": "WebPage"}, {"@type": ["NewsArticle"], "headline": "Ferry sinks"}]}  -> the NewsArticle
  */
+import { ARTICLE_TYPE, isWalked, PAGE_TYPE, PICKED, typeIn } from './schema-org.ts'
+
 export type JsonNode = Readonly<Record<string, unknown>>
 
-/** Types of an article as schema.org names them, by their endings; of the others only a page says something of its own date. */
-const ARTICLE_TYPE = /(?:Article|BlogPosting|LiveBlogPosting|Report|Posting|Review|Recipe|HowTo)$/u
-const PAGE_TYPE = /^(?:WebPage|ItemPage|CreativeWork|AboutPage)$/u
 /** Nodes that are looked at: pages with more list their whole site. */
 const MAX_NODES = 3000
 
@@ -58,11 +57,6 @@ function walk(value: unknown): JsonNode[] {
   return out
 }
 
-/** Other stories of a list, comments and what a node is a part of are not the page's article. */
-function isWalked(key: string): boolean {
-  return key === '@graph' || key === 'mainEntity' || key === 'mainEntityOfPage' || key === 'hasPart' || key === 'author' || key === 'publisher'
-}
-
 export function isNode(value: unknown): value is JsonNode {
   return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
@@ -106,8 +100,7 @@ function pickFields(text: string): string {
     const value = at < 0 ? null : STRING_VALUE.exec(text.slice(at + name.length + 2, at + name.length + 2 + MAX_PICKED_CHARS))
     if (value !== null) found.push(`"${name}": ${value[1]?.replace(/[\u0000-\u001f]/gu, ' ')}`)
   }
-  return `{"@type": "${text.includes('Article"') ? 'Article' : 'WebPage'}", ${found.join(', ')}}`
+  return `{"@type": "${typeIn(text)}", ${found.join(', ')}}`
 }
-const PICKED = ['headline', 'datePublished', 'dateModified', 'articleSection', 'inLanguage']
 const MAX_PICKED_CHARS = 2000
 const STRING_VALUE = /^\s*:\s*("(?:[^"\\]|\\.){0,1000}")/u

@@ -56,7 +56,9 @@ export function settleTitle(labelled: readonly LabelledBlock[], page: HtmlPage, 
 /** The block that prints the headline is marked as such, whatever it was taken for. */
 export function markTitle(labelled: readonly LabelledBlock[], title: SettledTitle | null): LabelledBlock[] {
   return labelled.map((item) =>
-    item.block.index === title?.block ? { ...item, label: 'title', by: 'html.headline', probability: 0.97, body: 0, headline: 1, teaser: 0 } : item,
+    item.block.index === title?.block
+      ? { ...item, label: 'title', by: 'html.headline', probability: 0.97, body: 0, headline: 1, teaser: 0 }
+      : item,
   )
 }
 

@@ -53,7 +53,7 @@ export function gatherWitnesses(metadata: MetadataSource, text: string, rules: r
       for (const { name, content, span } of metadata.props) {
         if (name !== rule.key) continue
         group++
-        const value = rule.takes === 'content' ? content : (span === null ? null : text.slice(span.start, span.end)) ?? content
+        const value = rule.takes === 'content' ? content : ((span === null ? null : text.slice(span.start, span.end)) ?? content)
         if (value !== null) add(rule, value)
       }
     } else {
@@ -94,10 +94,13 @@ function resolve(node: JsonNode, { byId }: ArticleNodes): JsonNode {
 /** Metadata is escaped twice by some systems: "Smith &amp;amp; Sons". */
 function decodeTwice(value: string): string {
   if (!value.includes('&')) return value
-  return value.replace(/&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|(amp|quot|lt|gt|apos|nbsp|rsquo|lsquo|rdquo|ldquo|ndash|mdash|hellip));/giu, (whole, dec, hex, name) => {
-    const code = dec !== undefined ? Number(dec) : hex !== undefined ? Number.parseInt(hex, 16) : NAMED.get(String(name).toLowerCase())
-    return code === undefined || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? whole : String.fromCodePoint(code)
-  })
+  return value.replace(
+    /&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|(amp|quot|lt|gt|apos|nbsp|rsquo|lsquo|rdquo|ldquo|ndash|mdash|hellip));/giu,
+    (whole, dec, hex, name) => {
+      const code = dec !== undefined ? Number(dec) : hex !== undefined ? Number.parseInt(hex, 16) : NAMED.get(String(name).toLowerCase())
+      return code === undefined || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? whole : String.fromCodePoint(code)
+    },
+  )
 }
 const NAMED = new Map(
   Object.entries({

@@ -17,7 +17,11 @@ import { proseProbabilities } from './shape.ts'
 
 export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): LabelledBlock[] {
   const { model } = lexicon.knowledge
-  return settleAll(blocks, model === null ? shapeOpinions(blocks) : modelOpinions(blocks, labelProbabilities(blocks, lexicon, model)), lexicon)
+  return settleAll(
+    blocks,
+    model === null ? shapeOpinions(blocks) : modelOpinions(blocks, labelProbabilities(blocks, lexicon, model)),
+    lexicon,
+  )
 }
 
 /** The lines of a web page: their places in it count as well. */

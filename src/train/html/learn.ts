@@ -5,7 +5,7 @@ import { TRAITS } from '../../core/blocks/html/traits.ts'
 import { readPlaces } from '../../core/label/features-places.ts'
 import { ODDS_STEPS } from '../../core/label/model.ts'
 import { type HtmlLabellerWeights, htmlInputs, writeHtmlColumns } from '../../core/label/model-html.ts'
-import { base64, fit, LEARN_OPTIONS, type LearnOptions, pack } from '../learn.ts'
+import { base64, fitNetwork, LEARN_OPTIONS, type LearnOptions, pack } from '../learn.ts'
 import { createRandom } from '../network.ts'
 import { countWords, oddsWithout, shipOdds } from '../word-odds.ts'
 import type { HtmlSample } from './pages.ts'
@@ -43,7 +43,7 @@ export function learnHtmlLabeller(
     for (let i = 0; i < labels.length; i++) writeHtmlColumns(rows.subarray(i * inputs.length, (i + 1) * inputs.length), i, columns, learnt)
     return { rows, labels, weight: 1, group: row.id }
   })
-  const fitted = fit(dumps, inputs.length, options, tell)
+  const fitted = fitNetwork(dumps, inputs.length, options, tell)
   const named = shipPlaces(places, ODDS_STEPS)
   return {
     ...pack(fitted, shipOdds(words)),

@@ -85,11 +85,15 @@ export function placeOddsWithout(counts: PlaceCounts, site: string): WordOdds {
 }
 
 export function shipPlaces(counts: PlaceCounts, steps: number): { keys: Uint32Array; odds: Int8Array } {
-  const keys = [...counts.sums].filter(([, sum]) => sum[GROUP_COUNT]! >= counts.minSites).map(([word]) => word).sort((a, b) => a - b)
+  const keys = [...counts.sums]
+    .filter(([, sum]) => sum[GROUP_COUNT]! >= counts.minSites)
+    .map(([word]) => word)
+    .sort((a, b) => a - b)
   const odds = new Int8Array(keys.length * GROUP_COUNT)
   keys.forEach((word, k) => {
     const sum = counts.sums.get(word)!
-    for (let g = 0; g < GROUP_COUNT; g++) odds[k * GROUP_COUNT + g] = Math.round(oddsOf(sum[g]!, sum[GROUP_COUNT]!, counts.prior[g]!) * steps)
+    for (let g = 0; g < GROUP_COUNT; g++)
+      odds[k * GROUP_COUNT + g] = Math.round(oddsOf(sum[g]!, sum[GROUP_COUNT]!, counts.prior[g]!) * steps)
   })
   return { keys: Uint32Array.from(keys), odds }
 }

@@ -1,6 +1,7 @@
 /**
  * What the reader of HTML knows of element names: which break a line, which hold no text to read, which end by themselves.
- * Names only, as the HTML standard has them; class names and other habits of sites are for the labeller to learn.
+ * Names only, as the HTML standard and the common vocabularies of metadata have them, no words that people read; class names and
+ * other habits of sites are for the labeller to learn.
  */
 
 /** Elements inside a line: everything else begins and ends a block. */
@@ -115,3 +116,45 @@ export const ZONE_OF_ROLE: ReadonlyMap<string, number> = new Map([
   ['button', ZONE.button],
   ['dialog', ZONE.hidden],
 ])
+
+/** Elements that the labeller is told by name: the one that holds a line, and the one inside the line at its start. */
+export const TOLD_ELEMENTS = [
+  'p',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'li',
+  'td',
+  'th',
+  'div',
+  'span',
+  'a',
+  'section',
+  'dd',
+  'dt',
+  'figcaption',
+  'article',
+]
+export const TOLD_INNER = ['a', 'time', 'strong', 'b', 'em', 'i', 'span', 'small', 'label', 'cite']
+
+/** Attributes that are read. */
+export const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set(
+  'class id role itemprop rel style hidden aria-hidden href content datetime property name http-equiv type lang data-testid data-component'.split(
+    ' ',
+  ),
+)
+
+/** What a page's head says of it. */
+export const HEAD_DATA: ReadonlySet<string> = new Set(['meta', 'link', 'base'])
+/** Elements whose content is never markup: closed by their own end tag only. */
+export const RAW: ReadonlySet<string> = new Set(['script', 'style'])
+/** `rel` of a link to a person's page. */
+export const AUTHOR_RELATION = /\bauthor\b/iu
+
+/** Names of metadata that hold the headline, a summary, the authors: only to tell how much a line shares with them. */
+export const TITLE_KEYS = ['og:title', 'twitter:title', 'dc.title', 'headline', 'parsely-title', 'sailthru.title']
+export const DESCRIPTION_KEYS = ['og:description', 'description', 'twitter:description']
+export const AUTHOR_KEYS = ['author', 'article:author', 'parsely-author', 'sailthru.author', 'dc.creator', 'byl']

@@ -2,9 +2,11 @@
  * Words of lines and of what the page's head says, as hashes, to tell how much the two share.
  * In: lines, metadata. Out: word lists and sets. Scripts written without spaces give a word for each character.
  */
-import type { MetadataSource } from '../../types.ts'
+
 import { isUnspacedCode } from '../../text/script.ts'
 import { isWordCode } from '../../text/words.ts'
+import type { MetadataSource } from '../../types.ts'
+import { AUTHOR_KEYS, DESCRIPTION_KEYS, TITLE_KEYS } from './elements.ts'
 import type { RawLine } from './reader.ts'
 
 export interface LineWords {
@@ -69,10 +71,6 @@ export function sharedShare(of: LineWords | null, among: LineWords | null): numb
   return hits / of.set.size
 }
 
-const TITLE_KEYS = ['og:title', 'twitter:title', 'dc.title', 'headline', 'parsely-title', 'sailthru.title']
-const DESCRIPTION_KEYS = ['og:description', 'description', 'twitter:description']
-const AUTHOR_KEYS = ['author', 'article:author', 'parsely-author', 'sailthru.author', 'dc.creator', 'byl']
-
 export function headWords(metadata: MetadataSource): HeadWords {
   const find = (keys: readonly string[]): string | null => {
     for (const key of keys) {
@@ -101,7 +99,9 @@ function bodyPairs(json: readonly string[]): ReadonlySet<number> | null {
   let best = ''
   for (const script of json) for (const [, body = ''] of script.matchAll(BODY)) if (body.length > best.length) best = body
   if (best.length < MIN_BODY_CHARS) return null
-  const text = best.replace(/\\u([0-9a-f]{4})/giu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))).replace(/\\[nrt]/gu, ' ')
+  const text = best
+    .replace(/\\u([0-9a-f]{4})/giu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/\\[nrt]/gu, ' ')
   const { list } = readWords(text.replace(/<[^<>]{0,400}>/gu, ' '), MAX_BODY_WORDS)
   const pairs = new Set<number>()
   for (let k = 0; k < list.length; k++) pairs.add(Math.imul(list[k]!, 31) ^ (list[k + 1] ?? 0))

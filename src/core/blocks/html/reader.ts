@@ -8,7 +8,21 @@
  */
 import { Tokenizer } from 'htmlparser2'
 import type { MetadataSource } from '../../types.ts'
-import { ENDS, ENDS_PARAGRAPH, INERT, INLINE, UNTIL, VOID, ZONE, ZONE_OF, ZONE_OF_ROLE } from './elements.ts'
+import {
+  AUTHOR_RELATION,
+  ENDS,
+  ENDS_PARAGRAPH,
+  HEAD_DATA,
+  INERT,
+  INLINE,
+  KEPT_ATTRIBUTES,
+  RAW,
+  UNTIL,
+  VOID,
+  ZONE,
+  ZONE_OF,
+  ZONE_OF_ROLE,
+} from './elements.ts'
 import { decodeAttribute, decodePieces } from './entities.ts'
 import { addWords, hashName } from './words.ts'
 
@@ -187,7 +201,7 @@ class PageReader {
       attributes.hidden !== undefined || attributes['aria-hidden'] === 'true' || HIDDEN_STYLE.test((attributes.style ?? '').slice(0, 300))
     const own = (ZONE_OF.get(name) ?? 0) | (ZONE_OF_ROLE.get(attributes.role ?? '') ?? 0) | (isHidden ? ZONE.hidden : 0)
     const props = attributes.itemprop === undefined ? [] : attributes.itemprop.split(/\s+/u, 4)
-    if (attributes.rel !== undefined && /\bauthor\b/iu.test(attributes.rel.slice(0, 60))) props.push('rel-author')
+    if (attributes.rel !== undefined && AUTHOR_RELATION.test(attributes.rel.slice(0, 60))) props.push('rel-author')
     if (name === 'time') props.push('time-element')
     return {
       name,
@@ -213,7 +227,7 @@ class PageReader {
       if (name === this.#inert && !isSelfClosing) this.#inertDepth++
       return
     }
-    if (name === 'meta' || name === 'link' || name === 'base') this.#readHead(name)
+    if (HEAD_DATA.has(name)) this.#readHead(name)
     if (name === 'html') this.#language ??= this.#attributes.lang?.slice(0, 35) ?? null
     if (name === 'br' || name === 'hr') {
       if (name === 'hr') this.#endLine()
@@ -226,7 +240,7 @@ class PageReader {
       return
     }
     if (INERT.has(name)) {
-      if (isSelfClosing && name !== 'script' && name !== 'style') return
+      if (isSelfClosing && !RAW.has(name)) return
       this.#inert = name
       this.#inertDepth = 1
       this.#isJson = name === 'script' && /ld\+json/iu.test(this.#attributes.type ?? '')
@@ -431,8 +445,8 @@ class PageReader {
   #readHead(name: string): void {
     const { rel, href, content } = this.#attributes
     if (name === 'base') this.#base ??= href === undefined ? null : decodeAttribute(href)
-    else if (name === 'link') {
-      if (rel !== undefined && /^\s*canonical\s*$/iu.test(rel) && href !== undefined) this.#canonical ??= decodeAttribute(href).trim()
+    else if (rel !== undefined) {
+      if (/^\s*canonical\s*$/iu.test(rel) && href !== undefined) this.#canonical ??= decodeAttribute(href).trim()
     } else if (content !== undefined && this.#metas.length < MAX_METAS) {
       const key = this.#attributes.property ?? this.#attributes.name ?? this.#attributes.itemprop ?? this.#attributes['http-equiv']
       if (key !== undefined && key !== '') this.#metas.push({ key: key.trim().toLowerCase(), value: decodeAttribute(content).trim() })
@@ -440,11 +454,6 @@ class PageReader {
   }
 }
 
-const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set(
-  'class id role itemprop rel style hidden aria-hidden href content datetime property name http-equiv type lang data-testid data-component'.split(
-    ' ',
-  ),
-)
 const WORD_ATTRIBUTES = ['class', 'id', 'role', 'itemprop', 'data-testid', 'data-component'] as const
 /** Longer values of attributes are cut: no address, no class list and no description needs them. */
 const MAX_ATTRIBUTE_CHARS = 8000

@@ -6,21 +6,19 @@
  */
 import type { MetadataSource } from '../../types.ts'
 import { findContainers, lookOf } from './containers.ts'
-import { ZONE } from './elements.ts'
+import { TOLD_ELEMENTS, TOLD_INNER, ZONE } from './elements.ts'
 import { headWords, type LineWords, sharedShare, wordsOfLine } from './head-words.ts'
 import type { Frame, RawLine } from './reader.ts'
 
 const ZONES = Object.entries(ZONE)
-const TAGS = ['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'td', 'th', 'div', 'span', 'a', 'section', 'dd', 'dt', 'figcaption', 'article']
-const INNER = ['a', 'time', 'strong', 'b', 'em', 'i', 'span', 'small', 'label', 'cite']
 /** Levels of ancestors that are described one by one. */
 const LEVELS = 4
 
 /** Names of the columns, in order; weights are kept under these names. */
 export const TRAITS: readonly string[] = [
   ...ZONES.map(([name]) => `zone.${name}`),
-  ...TAGS.map((name) => `tag.${name}`),
-  ...INNER.map((name) => `inner.${name}`),
+  ...TOLD_ELEMENTS.map((name) => `tag.${name}`),
+  ...TOLD_INNER.map((name) => `inner.${name}`),
   'links.share',
   'links.count',
   'links.all',
@@ -73,8 +71,8 @@ export function readTraits(lines: readonly RawLine[], metadata: MetadataSource):
     const { frame } = line
     const own = words[i]!
     for (const [, bit] of ZONES) put((line.inner.zones & bit) !== 0 ? 1 : 0)
-    for (const name of TAGS) put(frame.name === name ? 1 : 0)
-    for (const name of INNER) put(line.inner !== frame && line.inner.name === name ? 1 : 0)
+    for (const name of TOLD_ELEMENTS) put(frame.name === name ? 1 : 0)
+    for (const name of TOLD_INNER) put(line.inner !== frame && line.inner.name === name ? 1 : 0)
     const linkShare = line.linkChars / Math.max(1, line.chars)
     put(linkShare)
     put(log(line.links.length))
