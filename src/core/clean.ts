@@ -11,7 +11,8 @@ import { attribute } from './attribute/attribute.ts'
 import { pageFromHtml } from './blocks/from-html.ts'
 import { blocksFromText } from './blocks/from-text.ts'
 import { gatherEvidence } from './evidence/evidence.ts'
-import { markTitle, settleTitle } from './evidence/title.ts'
+import { markHead } from './evidence/head.ts'
+import { settleTitle } from './evidence/title.ts'
 import type { Knowledge } from './knowledge.ts'
 import { labelBlocks, labelPage } from './label/label.ts'
 import { relocate } from './relocate.ts'
@@ -38,7 +39,7 @@ function cleanHtml(dump: Dump, lexicon: Lexicon): Cleaned {
   const blocks = blocksFromText(page.text, lexicon)
   const labelled = labelPage(blocks, page, lexicon)
   const title = settleTitle(labelled, page, evidence)
-  const split = splitStories(markTitle(labelled, title), lexicon)
+  const split = splitStories(markHead(labelled, title, lexicon), lexicon)
   const flat = { ...dump, text: page.text, flags: [...dump.flags, ...page.flags] }
   return relocate(attribute(split, flat, lexicon, { page, evidence, title }), page, dump.text)
 }

@@ -12,15 +12,15 @@ import { isSiteName } from './site-name.ts'
 
 /** Longer values are descriptions of a person. */
 const MAX_CHARS = 160
-const NO_NAME = /https?:|www\.|@|^\d+$|^[\p{Ll}\d._-]+$/u
+const NO_NAME = /https?:|www\.|@|^\d+$|^\W*$/u
 
 export function readAuthors(values: readonly string[], siteNames: readonly string[], lexicon: Lexicon): NameForm[] {
+  const found = values.flatMap((value) => readOne(value, lexicon))
+  const others = found.filter(({ name, kind }) => kind === 'desk' || !isSiteName(name, siteNames))
   const out: NameForm[] = []
-  for (const value of values) {
-    for (const name of readOne(value, lexicon)) {
-      if (isSiteName(name.name, siteNames) && name.kind !== 'desk') continue
-      if (!out.some((known) => known.name.toLowerCase() === name.name.toLowerCase())) out.push(name)
-    }
+  // a site alone is its own author: blogs of one person, firms
+  for (const name of others.length > 0 ? others : found) {
+    if (!out.some((known) => known.name.toLowerCase() === name.name.toLowerCase())) out.push(name)
   }
   return out
 }

@@ -53,15 +53,6 @@ export function settleTitle(labelled: readonly LabelledBlock[], page: HtmlPage, 
   return best ?? (said === undefined ? null : { block: null, value: said.value })
 }
 
-/** The block that prints the headline is marked as such, whatever it was taken for. */
-export function markTitle(labelled: readonly LabelledBlock[], title: SettledTitle | null): LabelledBlock[] {
-  return labelled.map((item) =>
-    item.block.index === title?.block
-      ? { ...item, label: 'title', by: 'html.headline', probability: 0.97, body: 0, headline: 1, teaser: 0 }
-      : item,
-  )
-}
-
 function voteOf(key: string, { key: own, whole, trust }: { key: string; whole: string; trust: number }): number {
   if (key === own || key === whole) return SAME_VOTE * trust
   if (key.length >= 12 && (own.includes(key) || key.includes(own)) && own.length >= 12) return PART_VOTE * trust

@@ -158,3 +158,5 @@ export const AUTHOR_RELATION = /\bauthor\b/iu
 export const TITLE_KEYS = ['og:title', 'twitter:title', 'dc.title', 'headline', 'parsely-title', 'sailthru.title']
 export const DESCRIPTION_KEYS = ['og:description', 'description', 'twitter:description']
 export const AUTHOR_KEYS = ['author', 'article:author', 'parsely-author', 'sailthru.author', 'dc.creator', 'byl']
+/** Class names that nearly every system gives the place of an author's name. */
+export const AUTHOR_CLASS = /(?:^|[^a-z])(?:author|byline)s?(?:$|[^a-z])|[a-z](?:Author|Byline)/u

@@ -9,6 +9,7 @@
 import { Tokenizer } from 'htmlparser2'
 import type { MetadataSource } from '../../types.ts'
 import {
+  AUTHOR_CLASS,
   AUTHOR_RELATION,
   ENDS,
   ENDS_PARAGRAPH,
@@ -203,6 +204,7 @@ class PageReader {
     const props = attributes.itemprop === undefined ? [] : attributes.itemprop.split(/\s+/u, 4)
     if (attributes.rel !== undefined && AUTHOR_RELATION.test(attributes.rel.slice(0, 60))) props.push('rel-author')
     if (name === 'time') props.push('time-element')
+    if (attributes.class !== undefined && AUTHOR_CLASS.test(attributes.class.slice(0, MAX_CLASS_CHARS))) props.push('class-author')
     return {
       name,
       parent,
@@ -455,6 +457,7 @@ class PageReader {
 }
 
 const WORD_ATTRIBUTES = ['class', 'id', 'role', 'itemprop', 'data-testid', 'data-component'] as const
+const MAX_CLASS_CHARS = 200
 /** Longer values of attributes are cut: no address, no class list and no description needs them. */
 const MAX_ATTRIBUTE_CHARS = 8000
 const HIDDEN_STYLE = /display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden/iu
