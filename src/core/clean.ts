@@ -10,6 +10,7 @@
 import { attribute } from './attribute/attribute.ts'
 import { pageFromHtml } from './blocks/from-html.ts'
 import { blocksFromText } from './blocks/from-text.ts'
+import { findBorders } from './evidence/borders.ts'
 import { gatherEvidence } from './evidence/evidence.ts'
 import { markHead } from './evidence/head.ts'
 import { settleTitle } from './evidence/title.ts'
@@ -39,7 +40,7 @@ function cleanHtml(dump: Dump, lexicon: Lexicon): Cleaned {
   const blocks = blocksFromText(page.text, lexicon)
   const labelled = labelPage(blocks, page, lexicon)
   const title = settleTitle(labelled, page, evidence)
-  const split = splitStories(markHead(labelled, title, lexicon), lexicon)
+  const split = splitStories(markHead(labelled, title, lexicon), lexicon, findBorders(blocks, page, title))
   const flat = { ...dump, text: page.text, flags: [...dump.flags, ...page.flags] }
   return relocate(attribute(split, flat, lexicon, { page, evidence, title }), page, dump.text)
 }

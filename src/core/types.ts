@@ -107,6 +107,13 @@ export interface HtmlElement {
   readonly words: readonly number[]
 }
 
+/** A whole story among others on one page: its lines `[from, to)`, and the line of its headline. */
+export interface StoryPlace {
+  readonly from: number
+  readonly to: number
+  readonly title: number
+}
+
 /** An HTML dump as text: one line for each block of the page, a blank line between. */
 export interface HtmlPage {
   readonly text: string
@@ -115,6 +122,8 @@ export interface HtmlPage {
   readonly elements: readonly HtmlElement[]
   /** `lines.length` rows of numbers about each line's place; what they are is the business of `blocks/html/traits.ts`. */
   readonly traits: Float32Array
+  /** Where several whole stories stand on the page; empty = at most one. */
+  readonly stories: readonly StoryPlace[]
   readonly metadata: MetadataSource
   /** `too-deep`. */
   readonly flags: readonly string[]
@@ -232,6 +241,12 @@ export interface PageEvidence {
   /** The page's own address, http(s), without fragment; null = none. */
   readonly url: string | null
   readonly description: string | null
+}
+
+/** Block indexes of a record's first line and of its headline. */
+export interface StoryBorder {
+  readonly from: number
+  readonly title: number
 }
 
 /** The headline that metadata and headings agree on: the line that prints it, or its text alone. */

@@ -5,9 +5,12 @@
  *   <h1>Ferry sinks</h1><p>The <a href=/x>ferry</a> left.  ->  "Ferry sinks\n\nThe ferry left."
  */
 import type { HtmlElement, HtmlLine, HtmlPage, MarkedText } from '../types.ts'
+import { findContainers } from './html/containers.ts'
 import { ZONE } from './html/elements.ts'
+import { wordsOfLine } from './html/head-words.ts'
 import { OffsetText } from './html/offsets.ts'
 import { type Frame, type RawLine, type RawProp, readHtml } from './html/reader.ts'
+import { findStories } from './html/stories.ts'
 import { readTraits } from './html/traits.ts'
 
 /** Reads the decoded source. Linear. */
@@ -17,13 +20,15 @@ export function pageFromHtml(html: string): HtmlPage {
   const elements: HtmlElement[] = []
   const indexOf = new Map<Frame, number>()
   const lines = read.lines.map((line) => placeLine(line, text, elementIndex(line.inner, elements, indexOf)))
-  const whole = text.text()
+  const words = read.lines.map(wordsOfLine)
+  const containers = findContainers(read.lines, words)
   return {
-    text: whole,
+    text: text.text(),
     runs: text.runs(),
     lines,
     elements,
-    traits: readTraits(read.lines, read.metadata),
+    traits: readTraits(read.lines, words, containers, read.metadata),
+    stories: findStories(read.lines, words, read.props, containers.cards),
     metadata: { ...read.metadata, props: read.props.map((prop) => markedText(prop, lines)) },
     flags: read.isTooDeep ? ['too-deep'] : [],
   }

@@ -78,8 +78,18 @@ function authorLists(found: readonly Witness[], siteNames: readonly string[], le
     const [first] = list
     if (first === undefined) return []
     const isRepeated = first.by.startsWith('json-ld:') || first.by.startsWith('marked:')
-    const groups = isRepeated ? [...new Set(list.map(({ group }) => group))].map((group) => list.filter((each) => each.group === group)) : [list]
-    const values = groups.find((each) => readAuthors(each.map(({ value }) => value), siteNames, lexicon).length > 0) ?? []
+    const groups = isRepeated
+      ? [...new Set(list.map(({ group }) => group))].map((group) => list.filter((each) => each.group === group))
+      : [list]
+    const values =
+      groups.find(
+        (each) =>
+          readAuthors(
+            each.map(({ value }) => value),
+            siteNames,
+            lexicon,
+          ).length > 0,
+      ) ?? []
     const names = readAuthors(
       values.map(({ value }) => value),
       siteNames,

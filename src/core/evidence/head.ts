@@ -26,7 +26,9 @@ export function markHead(labelled: readonly LabelledBlock[], title: SettledTitle
   out[at] = { ...own, label: 'title', by: 'html.headline', probability: 0.97, body: 0, headline: 1, teaser: 0 }
   const text = labelled.findIndex(({ label, block }, i) => i > at && label === 'body' && block.text.length > MAX_LINE_CHARS)
   const to = Math.min(at + BELOW, text < 0 ? at + BELOW : text + INTO_TEXT, labelled.length - 1)
-  const lines = Array.from({ length: to - Math.max(0, at - ABOVE) + 1 }, (_, n) => Math.max(0, at - ABOVE) + n).filter((i) => i !== at && canBeHead(out[i]!))
+  const lines = Array.from({ length: to - Math.max(0, at - ABOVE) + 1 }, (_, n) => Math.max(0, at - ABOVE) + n).filter(
+    (i) => i !== at && canBeHead(out[i]!),
+  )
   const date = best(lines, (i) => dateVotes(out[i]!, i, at, lexicon))
   if (date !== null && out[date]!.label !== 'byline') mark(out, date, 'date')
   const byline = best(lines, (i) => (i === date && out[i]!.label === 'date' ? 0 : bylineVotes(out[i]!, i, at, lexicon)))
@@ -73,7 +75,14 @@ function dateIn(text: string, lexicon: Lexicon): DateForm | null {
 /** Above zero for a line that the labeller takes for a byline, or a short one that begins as bylines do. */
 function bylineVotes({ block, label, by }: LabelledBlock, i: number, title: number, lexicon: Lexicon): number {
   const prefix = bylinePrefix(block.text, 0, block.text.length, lexicon)
-  const hasName = prefix !== null && looksLikeName(block.text.slice(prefix.end).trim().split(/[,|•·]/u)[0] ?? '')
+  const hasName =
+    prefix !== null &&
+    looksLikeName(
+      block.text
+        .slice(prefix.end)
+        .trim()
+        .split(/[,|•·]/u)[0] ?? '',
+    )
   if (label !== 'byline' && !hasName) return 0
   return 10 + (by === 'model' ? 0 : 2) + (hasName ? 2 : 0) - Math.abs(i - title) * 0.2 - (i < title ? 2 : 0)
 }

@@ -5,9 +5,9 @@
  *   a line in <ul class="related"> beside six of the same look, all of it link  -> zone.list 1, links.share 1, look.cards 2.8, …
  */
 import type { MetadataSource } from '../../types.ts'
-import { findContainers, lookOf } from './containers.ts'
+import { type Containers, lookOf } from './containers.ts'
 import { TOLD_ELEMENTS, TOLD_INNER, ZONE } from './elements.ts'
-import { headWords, type LineWords, sharedShare, wordsOfLine } from './head-words.ts'
+import { headWords, type LineWords, sharedShare } from './head-words.ts'
 import type { Frame, RawLine } from './reader.ts'
 
 const ZONES = Object.entries(ZONE)
@@ -56,10 +56,13 @@ export const TRAIT_WIDTH = TRAITS.length
 const log = (value: number): number => Math.log2(1 + Math.max(0, value))
 
 /** A row for each line. Linear in lines times the nesting that is looked at. */
-export function readTraits(lines: readonly RawLine[], metadata: MetadataSource): Float32Array {
+export function readTraits(
+  lines: readonly RawLine[],
+  words: readonly LineWords[],
+  containers: Containers,
+  metadata: MetadataSource,
+): Float32Array {
   const rows = new Float32Array(lines.length * TRAIT_WIDTH)
-  const words = lines.map(wordsOfLine)
-  const containers = findContainers(lines, words)
   const { cards, looks, top } = containers
   const head = headWords(metadata)
   const firstHeading = findFirstHeading(lines, words, head.title)
