@@ -160,6 +160,8 @@ export interface MetadataRule {
   readonly of?: 'page'
   /** Marked text: whether its attribute counts or what is printed. */
   readonly takes?: 'content' | 'text'
+  /** Marked text: it counts only near the page's first heading. */
+  readonly isNear?: boolean
 }
 
 /** A trained model as data; what is inside is the business of `core/label/model.ts`. */

@@ -69,16 +69,13 @@ function daysApart(a: string, b: string | null): number {
   return Math.round(Math.abs(Date.parse(`${a.slice(0, 10)}T00:00:00Z`) - Date.parse(`${b.slice(0, 10)}T00:00:00Z`)) / DAY_MS)
 }
 
-/** Printed names win where they say more than the metadata; a site as author gives way to a printed name. */
+/** Metadata tells names from jobs and desks better than print does; a site as author gives way to a printed name. */
 export function settleAuthors(printed: readonly Author[], evidence: PageEvidence): Author[] {
   const said = evidence.authors.map(({ value, trust }) => ({ names: value, trust }))
   const persons = said.find(({ names }) => names.some(isPerson))
-  const own = printed.filter(({ kind }) => kind === 'person' || kind === 'desk')
   if (persons === undefined) return printed.length > 0 ? [...printed] : (said[0]?.names ?? []).map(authorOf)
   const names = persons.names.filter((name) => name.kind !== 'organization' || persons.names.length === 1)
-  const keys = new Set(names.map(({ name }) => name.toLowerCase()))
-  const agrees = own.length > names.length && [...keys].every((key) => own.some(({ name }) => name.toLowerCase() === key))
-  return agrees ? own : names.map(authorOf)
+  return names.map(authorOf)
 }
 
 function isPerson({ kind, name }: NameForm): boolean {

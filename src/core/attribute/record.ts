@@ -15,6 +15,7 @@ import { datePartsOf } from './date-parts.ts'
 import { datelineOf } from './dateline.ts'
 import { settleDates } from './dates.ts'
 import { languageOf } from './language.ts'
+import { printedAuthors } from './page-bylines.ts'
 import { settleAuthors, settlePageDates } from './page-fields.ts'
 import { type Piece, valuesOf } from './pieces.ts'
 import { publisherOf } from './publisher.ts'
@@ -96,7 +97,7 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
       publisher: publisherOf({ pieces, role, copyright, configured: dump.publisher, evidence }, lexicon),
       aggregator: shared.aggregator,
       agencies: agenciesOf({ dateline: datelineAgencies, credits, copyright, text }, lexicon),
-      authors: evidence === null ? credits.authors : settleAuthors(credits.authors, evidence),
+      authors: context === null ? credits.authors : settleAuthors(printedAuthors(pieces, credits.authors, context.page, lexicon), context.evidence),
       contributors: credits.contributors,
       credit: credits.credit,
       copyright,

@@ -64,7 +64,7 @@ function absoluteUrl(href: string, base: string | null): string | null {
 /** Longer addresses are data. */
 const MAX_URL_CHARS = 4000
 
-function lineAt(lines: readonly HtmlLine[], offset: number): HtmlLine | undefined {
+export function lineAt(lines: readonly HtmlLine[], offset: number): HtmlLine | undefined {
   let low = 0
   let high = lines.length
   while (low < high) {

@@ -18,7 +18,7 @@ const MAX_TAGS = 40
 
 /** `url`: the address that the capture gives; null = none. */
 export function gatherEvidence(page: HtmlPage, url: string | null, lexicon: Lexicon): PageEvidence {
-  const witnesses = gatherWitnesses(page.metadata, page.text, lexicon.knowledge.metadata)
+  const witnesses = gatherWitnesses(page.metadata, page.text, lexicon.knowledge.metadata, firstHeading(page))
   const of = (field: Field): readonly Witness[] => (witnesses.get(field) ?? []).toSorted((a, b) => b.trust - a.trust)
   const own = ownAddress(of('url'), url, page.metadata.base)
   const [publisher] = of('publisher').filter(({ value }) => !/^https?:|^@/u.test(value))
@@ -45,6 +45,9 @@ export function gatherEvidence(page: HtmlPage, url: string | null, lexicon: Lexi
     url: own,
     description: of('description')[0]?.value ?? null,
   }
+}
+function firstHeading({ lines }: HtmlPage): number | null {
+  return (lines.find(({ level }) => level === 1) ?? lines.find(({ level }) => level === 2))?.start ?? null
 }
 const LANGUAGE = /^[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$/u
 

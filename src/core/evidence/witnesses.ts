@@ -5,7 +5,7 @@
  *   <meta property="og:title" content="Ferry sinks | Nordvik Post">  -> title "Ferry sinks | Nordvik Post", by og:title
  */
 import type { MetadataRule } from '../knowledge.ts'
-import type { MetadataSource } from '../types.ts'
+import type { MetadataSource, Span } from '../types.ts'
 import { type ArticleNodes, isNode, type JsonNode, readJsonLd, typesOf } from './json-ld.ts'
 
 export interface Witness {
@@ -26,7 +26,13 @@ export type Witnesses = ReadonlyMap<Field, readonly Witness[]>
 /** Longer values are texts and no fields. */
 const MAX_VALUE_CHARS = 1000
 
-export function gatherWitnesses(metadata: MetadataSource, text: string, rules: readonly MetadataRule[]): Witnesses {
+/** `firstHeading`: offset of the page's first heading; marked text that counts only near the headline is looked for around it. */
+export function gatherWitnesses(
+  metadata: MetadataSource,
+  text: string,
+  rules: readonly MetadataRule[],
+  firstHeading: number | null,
+): Witnesses {
   const out = new Map<Field, Witness[]>()
   let group = 0
   const add = (rule: MetadataRule, value: string, isOrganization = false): void => {
@@ -51,7 +57,7 @@ export function gatherWitnesses(metadata: MetadataSource, text: string, rules: r
       }
     } else if (rule.from === 'marked') {
       for (const { name, content, span } of metadata.props) {
-        if (name !== rule.key) continue
+        if (name !== rule.key || (rule.isNear === true && !isNear(span, firstHeading))) continue
         group++
         const value = rule.takes === 'content' ? content : ((span === null ? null : text.slice(span.start, span.end)) ?? content)
         if (value !== null) add(rule, value)
@@ -63,6 +69,15 @@ export function gatherWitnesses(metadata: MetadataSource, text: string, rules: r
     }
   }
   return out
+}
+
+/** Characters above and below the first heading in which a page's head lies. Felt right. */
+const ABOVE_CHARS = 600
+const BELOW_CHARS = 2500
+
+function isNear(span: Span | null, heading: number | null): boolean {
+  if (span === null || heading === null) return heading === null
+  return span.start >= heading - ABOVE_CHARS && span.start <= heading + BELOW_CHARS
 }
 
 interface Found {
