@@ -33,7 +33,9 @@ export function printedAuthors(pieces: readonly Piece[], read: readonly Author[]
 function authorOf(text: string, lexicon: Lexicon): Author | null {
   const prefix = bylinePrefix(text, 0, text.length, lexicon)
   const printed = text.slice(prefix?.end ?? 0).trim()
-  return looksLikeName(printed) && printed.split(/\s+/u).length <= MAX_NAME_WORDS ? { name: displayName(printed), kind: 'person', printed } : null
+  return looksLikeName(printed) && printed.split(/\s+/u).length <= MAX_NAME_WORDS
+    ? { name: displayName(printed), kind: 'person', printed }
+    : null
 }
 
 /** "Oleg Parashchak Jul": the month of the date beside a name is no part of it. */

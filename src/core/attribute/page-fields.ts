@@ -34,7 +34,8 @@ export function settlePageDates(printed: SettledDates, evidence: PageEvidence): 
   const field = fieldOf(said)
   const local = localDay(field, [printed.published, urlField])
   const flags = printed.published?.value != null && daysApart(printed.published.value, field?.value ?? null) > 1 ? ['date-conflict'] : []
-  return { published: local ?? field, modified, flags }
+  const own = flags.length > 0 ? printed.published : null
+  return { published: own ?? local ?? field, modified, flags }
 }
 
 /** The most trusted; of equals the first, or one with a time where the first has only the day. */

@@ -11,7 +11,7 @@ import { captionsOf } from './captions.ts'
 import { judgeText } from './completeness.ts'
 import { copyrightOf } from './copyright.ts'
 import { creditsOf } from './credits.ts'
-import { datePartsOf } from './date-parts.ts'
+import { bylineDatesOf, datePartsOf } from './date-parts.ts'
 import { datelineOf } from './dateline.ts'
 import { settleDates } from './dates.ts'
 import { languageOf } from './language.ts'
@@ -70,7 +70,8 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
   const title = printedTitle ?? context?.title?.value ?? null
   const deks = valuesOf(pieces, 'dek')
   const language = languageOf(text)
-  const printedDates = settleDates(datePartsOf(pieces, language, lexicon), dump)
+  const dateParts = datePartsOf(pieces, language, lexicon)
+  const printedDates = settleDates(dateParts.length > 0 || context === null ? dateParts : bylineDatesOf(pieces, lexicon), dump)
   const dates = evidence === null ? printedDates : settlePageDates(printedDates, evidence)
   const { dateline, agencies: datelineAgencies } = datelineOf(pieces, lexicon)
   const copyright = copyrightOf(pieces, lexicon)
@@ -97,7 +98,10 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
       publisher: publisherOf({ pieces, role, copyright, configured: dump.publisher, evidence }, lexicon),
       aggregator: shared.aggregator,
       agencies: agenciesOf({ dateline: datelineAgencies, credits, copyright, text }, lexicon),
-      authors: context === null ? credits.authors : settleAuthors(printedAuthors(pieces, credits.authors, context.page, lexicon), context.evidence),
+      authors:
+        context === null
+          ? credits.authors
+          : settleAuthors(printedAuthors(pieces, credits.authors, context.page, lexicon), context.evidence),
       contributors: credits.contributors,
       credit: credits.credit,
       copyright,

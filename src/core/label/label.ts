@@ -28,8 +28,27 @@ export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): Labelle
 export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lexicon): LabelledBlock[] {
   const { htmlModel } = lexicon.knowledge
   if (htmlModel === null) return labelBlocks(blocks, lexicon)
-  return settleAll(blocks, modelOpinions(blocks, htmlLabelProbabilities(blocks, page, htmlModel)), lexicon)
+  const opinions = modelOpinions(blocks, htmlLabelProbabilities(blocks, page, htmlModel))
+  const repeated = findRepeated(blocks)
+  return settleAll(
+    blocks,
+    opinions.map((opinion, n) => (repeated.has(blocks[n]!.text) ? REPEATED : opinion)),
+    lexicon,
+  )
 }
+
+/** Sentences that stand on a page three times are a widget's: "Your settings do not allow us to show this content …". */
+function findRepeated(blocks: readonly Block[]): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  for (const { text } of blocks) if (text.length >= MIN_REPEATED_CHARS) counts.set(text, (counts.get(text) ?? 0) + 1)
+  return new Set(
+    [...counts].filter(([text, count]) => count >= MIN_REPEATS && countReadingWords(text) >= MIN_REPEATED_WORDS).map(([text]) => text),
+  )
+}
+const MIN_REPEATS = 3
+const MIN_REPEATED_CHARS = 30
+/** Shorter lines come back in lists of products: "What we like". */
+const MIN_REPEATED_WORDS = 8
 
 function settleAll(blocks: readonly Block[], opinions: readonly Opinion[], lexicon: Lexicon): LabelledBlock[] {
   const pointers = findRecurringPointers(blocks, lexicon)
@@ -70,6 +89,16 @@ const DUMP_BORDER: Verdict = { label: 'field-label', by: 'shape.dump-border', pr
 /** What is thought of a block without asking any rule. */
 type Opinion = Omit<LabelledBlock, 'block' | 'evidence'>
 const NO_TEXT: Opinion = { label: 'other', by: 'shape.short', probability: 0.97, body: 0.01, headline: null, teaser: null, runnerUp: null }
+
+const REPEATED: Opinion = {
+  label: 'promo',
+  by: 'shape.repeated-line',
+  probability: 0.95,
+  body: 0.02,
+  headline: 0,
+  teaser: 0,
+  runnerUp: null,
+}
 
 /** The opinion of the line's shape and its neighbours: running text or not. */
 function shapeOpinions(blocks: readonly Block[]): Opinion[] {

@@ -178,7 +178,7 @@ function* checkDate(name: string, date: DateField, printed: Printed): Generator<
   const stands =
     printed.all('date').includes(date.printed) ||
     dates.some((span) => printed.read(span) === date.printed) ||
-    printed.has(date.printed, ['dateline', 'copyright'])
+    printed.has(date.printed, ['dateline', 'copyright', 'byline'])
   if (!stands) yield `${name}: ${quote(date.printed)} is no date span`
   if (date.value === null) return
   const length = { none: 0, year: 4, month: 7, day: 10, hour: 13, minute: 16, second: 19 }[date.precision]

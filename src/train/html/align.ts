@@ -20,7 +20,7 @@ interface Words {
   readonly owner: number[]
 }
 
-export function alignLabels(blocks: readonly Block[], row: CorpusRow): Int8Array {
+export function alignLabels(blocks: readonly Block[], row: CorpusRow, goldText: string): Int8Array {
   const html: Words = { words: [], owner: [] }
   for (const block of blocks) push(html, block.text, block.index)
   const flat: Words = { words: [], owner: [] }
@@ -31,7 +31,21 @@ export function alignLabels(blocks: readonly Block[], row: CorpusRow): Int8Array
   })
   const sizes = new Float64Array(blocks.length)
   for (const owner of html.owner) sizes[owner]! += 1
-  return Int8Array.from(blocks, (_, b) => labelOf(counts.subarray(b * LABELS.length, (b + 1) * LABELS.length), sizes[b]!))
+  const labels = Int8Array.from(blocks, (_, b) => labelOf(counts.subarray(b * LABELS.length, (b + 1) * LABELS.length), sizes[b]!))
+  const gold = ` ${wordsOf(goldText).join(' ')} `
+  return labels.map((label, b) => (label > 0 && isInGold(blocks[b]!.text, gold) ? 0 : label))
+}
+
+/** Where the walk lost its way: a long line that stands in the gold text word for word is body. */
+function isInGold(text: string, gold: string): boolean {
+  const words = text.length < MIN_GOLD_CHARS ? [] : wordsOf(text)
+  return words.length >= MIN_GOLD_WORDS && gold.includes(` ${words.join(' ')} `)
+}
+const MIN_GOLD_CHARS = 50
+const MIN_GOLD_WORDS = 9
+
+function wordsOf(text: string): string[] {
+  return [...text.normalize('NFC').matchAll(WORD)].map(([word]) => word.toLowerCase())
 }
 
 /** The label of most of its words, if half of them were found; else furniture; -1 = no words. */
@@ -47,8 +61,8 @@ function labelOf(counts: Float64Array, size: number): number {
 }
 
 function push(into: Words, text: string, owner: number): void {
-  for (const [word] of text.normalize('NFC').matchAll(WORD)) {
-    into.words.push(word.toLowerCase())
+  for (const word of wordsOf(text)) {
+    into.words.push(word)
     into.owner.push(owner)
   }
 }

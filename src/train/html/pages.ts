@@ -56,7 +56,7 @@ export function readSamples(folder: string): HtmlSample[] {
     const page = pageFromHtml(html)
     const blocks = blocksFromText(page.text, LEXICON)
     const columns = htmlColumns(blocks, page)
-    const labels = alignLabels(blocks, rendering)
+    const labels = alignLabels(blocks, rendering, row.gold.text)
     const lineLabels = new Int8Array(page.lines.length).fill(-1)
     labels.forEach((label, b) => {
       const line = columns.lineOf[b]!
