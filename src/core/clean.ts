@@ -13,6 +13,7 @@ import { blocksFromText } from './blocks/from-text.ts'
 import { findBorders } from './evidence/borders.ts'
 import { gatherEvidence } from './evidence/evidence.ts'
 import { markHead } from './evidence/head.ts'
+import { isNotice, withoutStories } from './evidence/notice.ts'
 import { settleTitle } from './evidence/title.ts'
 import type { Knowledge } from './knowledge.ts'
 import { labelBlocks, labelPage } from './label/label.ts'
@@ -40,7 +41,8 @@ function cleanHtml(dump: Dump, lexicon: Lexicon): Cleaned {
   const blocks = blocksFromText(page.text, lexicon)
   const labelled = labelPage(blocks, page, lexicon)
   const title = settleTitle(labelled, page, evidence)
-  const split = splitStories(markHead(labelled, title, lexicon), lexicon, findBorders(blocks, page, title))
+  const stories = splitStories(markHead(labelled, title, lexicon), lexicon, findBorders(blocks, page, title))
+  const split = isNotice(stories, page, evidence) ? withoutStories(stories) : stories
   const flat = { ...dump, text: page.text, flags: [...dump.flags, ...page.flags] }
   return relocate(attribute(split, flat, lexicon, { page, evidence, title }), page, dump.text)
 }

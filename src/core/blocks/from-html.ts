@@ -42,6 +42,7 @@ function placeLine(line: RawLine, text: OffsetText, element: number): HtmlLine {
     start,
     end: text.length,
     ...typeOf(line.frame),
+    zone: zoneOf(line.frame),
     links: line.links.map((link) => ({ start: start + link.start, end: start + link.end, href: link.href })),
     element,
   }
@@ -56,6 +57,12 @@ function typeOf(frame: Frame): Pick<HtmlLine, 'type' | 'level'> {
   if ((zones & ZONE.quote) !== 0) return { type: 'quote', level: 0 }
   if (hasItem(frame)) return { type: 'list-item', level: 0 }
   return { type: 'paragraph', level: 0 }
+}
+
+/** The footer of an article is no page footer. */
+function zoneOf({ zones }: Frame): HtmlLine['zone'] {
+  if ((zones & ZONE.nav) !== 0) return 'navigation'
+  return (zones & ZONE.footer) !== 0 && (zones & (ZONE.article | ZONE.main)) === 0 ? 'footer' : null
 }
 
 function headingLevel(frame: Frame): number {

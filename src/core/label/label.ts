@@ -30,11 +30,22 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
   if (htmlModel === null) return labelBlocks(blocks, lexicon)
   const opinions = modelOpinions(blocks, htmlLabelProbabilities(blocks, page, htmlModel))
   const repeated = findRepeated(blocks)
-  return settleAll(
+  const labelled = settleAll(
     blocks,
     opinions.map((opinion, n) => (repeated.has(blocks[n]!.text) ? REPEATED : opinion)),
     lexicon,
   )
+  let at = 0
+  return labelled.map((item) => {
+    while (at + 1 < page.lines.length && page.lines[at]!.end <= item.block.span.start) at++
+    return inZone(item, page.lines[at]?.zone ?? null)
+  })
+}
+
+/** What stands in a page's own navigation or footer is no part of a record and points nowhere, unless it is text. */
+function inZone(item: LabelledBlock, zone: HtmlPage['lines'][number]['zone']): LabelledBlock {
+  if (zone === null || item.label === 'body' || item.label === 'title') return item
+  return { ...item, label: zone === 'footer' ? 'site-footer' : 'navigation', by: `html.${zone}`, probability: 0.95, headline: 0, teaser: 0 }
 }
 
 /** Sentences that stand on a page three times are a widget's: "Your settings do not allow us to show this content …". */

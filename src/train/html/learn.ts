@@ -10,13 +10,16 @@ import { createRandom } from '../network.ts'
 import { countWords, oddsWithout, shipOdds } from '../word-odds.ts'
 import type { HtmlSample } from './pages.ts'
 import { countPlaces, placeOddsWithout, shipPlaces } from './places.ts'
+import { plainRendering } from './plain.ts'
 
 /** As for flat text, but for the share of units silenced: there are more columns and fewer pages. */
-export const HTML_LEARN_OPTIONS: LearnOptions = { ...LEARN_OPTIONS, epochs: 12 }
+export const HTML_LEARN_OPTIONS: LearnOptions = { ...LEARN_OPTIONS, epochs: 13 }
 
 /** Pages whose words, and pages whose names of elements, are all unknown: a language, a site builder that the corpus does not hold. */
 const MUTED_SHARE = 0.1
 const UNNAMED_SHARE = 0.1
+/** Pages that have a rendering without names beside them. */
+const PLAIN_SHARE = 0.35
 const NOTHING = { values: new Float32Array(0), place: (): number => -1 }
 
 export function learnHtmlLabeller(
@@ -34,7 +37,10 @@ export function learnHtmlLabeller(
     samples.map(({ site, columns, lineLabels }) => ({ site, page: columns.page, labels: lineLabels })),
     options.minSites,
   )
-  const dumps = samples.map(({ row, site, columns, labels }) => {
+  const plain = samples
+    .flatMap((sample) => (random() < PLAIN_SHARE ? [plainRendering(sample, random)] : []))
+    .filter((sample) => sample !== null)
+  const dumps = [...samples, ...plain].map(({ row, site, columns, labels }) => {
     const rows = new Float32Array(labels.length * inputs.length)
     const learnt = {
       words: random() < MUTED_SHARE ? NOTHING : oddsWithout(words, [site]),

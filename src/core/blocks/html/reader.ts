@@ -200,7 +200,9 @@ class PageReader {
     for (const word of words) look = Math.imul(look ^ word, 0x01000193)
     const isHidden =
       attributes.hidden !== undefined || attributes['aria-hidden'] === 'true' || HIDDEN_STYLE.test((attributes.style ?? '').slice(0, 300))
-    const own = (ZONE_OF.get(name) ?? 0) | (ZONE_OF_ROLE.get(attributes.role ?? '') ?? 0) | (isHidden ? ZONE.hidden : 0)
+    // an anchor that leads nowhere is no link
+    const zone = name === 'a' && attributes.href === undefined ? 0 : (ZONE_OF.get(name) ?? 0)
+    const own = zone | (ZONE_OF_ROLE.get(attributes.role ?? '') ?? 0) | (isHidden ? ZONE.hidden : 0)
     const props = attributes.itemprop === undefined ? [] : attributes.itemprop.split(/\s+/u, 4)
     if (attributes.rel !== undefined && AUTHOR_RELATION.test(attributes.rel.slice(0, 60))) props.push('rel-author')
     if (name === 'time') props.push('time-element')
