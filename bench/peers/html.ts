@@ -34,6 +34,21 @@ const { values, positionals } = parseArgs({
 })
 const folder = positionals[0] ?? new URL('../../../shared/corpus', import.meta.url).pathname
 
+const PROGRAM = `
+import json, sys, time, trafilatura
+rows = [json.loads(line) for line in open(sys.argv[1], encoding='utf-8')]
+def run(row):
+    try: return trafilatura.bare_extraction(row['html'], url=row['url'], with_metadata=True, include_comments=False)
+    except Exception: return None
+for row in rows[:12]: run(row)
+out, cpu = [], 0
+for row in rows:
+    before = time.process_time(); found = run(row); cpu += time.process_time() - before
+    text = None if found is None else (found.get('text') if isinstance(found, dict) else found.text)
+    out.append(text or '')
+print(json.dumps({'cpu': cpu * 1000, 'texts': out}))
+`
+
 type Extract = (row: HtmlRow) => Promise<string> | string
 
 const test = values.fold === undefined ? null : testPages(Number(values.fold))
@@ -77,7 +92,7 @@ async function peers(): Promise<Record<string, Extract>> {
   const require = createRequire(join(values.modules, 'package.json'))
   const load = async (name: string): Promise<Record<string, unknown> | null> => {
     try {
-      return (await import(pathToFileURL(require.resolve(name)).href)) as Record<string, unknown>
+      return (await import(pathToFileURL(fileOf(name, require)).href)) as Record<string, unknown>
     } catch {
       console.log(`${name} is not installed in ${values.modules}`)
       return null
@@ -117,6 +132,15 @@ async function peers(): Promise<Record<string, Extract>> {
   return found
 }
 
+/** The file of a package that may have no entry for `require`. */
+function fileOf(name: string, require: NodeJS.Require): string {
+  const [, owner = '', sub = ''] = /^((?:@[^/]+\/)?[^/]+)(?:\/(.*))?$/u.exec(name) ?? []
+  if (sub === '') return require.resolve(name)
+  const folder = join(values.modules ?? '.', 'node_modules', owner)
+  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { exports: Record<string, { import: string }> }
+  return join(folder, exports[`./${sub}`]?.import ?? '')
+}
+
 /** Means of the words' figures, CPU milliseconds a page; the first pages run twice, once to warm up. */
 async function measure(extract: Extract): Promise<Record<string, number>> {
   for (const row of rows.slice(0, 12)) await extract(row)
@@ -145,21 +169,6 @@ function figures(sums: { p: number; r: number; f1: number }, cpu: number, failed
   const digits = (value: number): number => Math.round((value / rows.length) * 10_000) / 10_000
   return { p: digits(sums.p), r: digits(sums.r), f1: digits(sums.f1), cpuMs: Math.round((cpu / rows.length) * 10) / 10, failed }
 }
-
-const PROGRAM = `
-import json, sys, time, trafilatura
-rows = [json.loads(line) for line in open(sys.argv[1], encoding='utf-8')]
-def run(row):
-    try: return trafilatura.bare_extraction(row['html'], url=row['url'], with_metadata=True, include_comments=False)
-    except Exception: return None
-for row in rows[:12]: run(row)
-out, cpu = [], 0
-for row in rows:
-    before = time.process_time(); found = run(row); cpu += time.process_time() - before
-    text = None if found is None else (found.get('text') if isinstance(found, dict) else found.text)
-    out.append(text or '')
-print(json.dumps({'cpu': cpu * 1000, 'texts': out}))
-`
 
 function trafilatura(): Record<string, number> | null {
   if (values.python === undefined) return null
