@@ -8,7 +8,7 @@
  */
 import { decodeHTML } from 'entities'
 import { Tokenizer } from 'htmlparser2'
-import type { DumpReport, ReportSpan } from '../../core/record.ts'
+import type { Article, DumpReport, ReportSpan } from '../../core/record.ts'
 import { isPartLabel } from '../labels.ts'
 import { fingerprint } from './identity.ts'
 
@@ -79,6 +79,19 @@ function saidIn(source: string): string {
     .replace(/\\u([0-9a-f]{4})/giu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     .replace(/\\[nrtbf/"\\]/gu, ' ')
   return ` ${fingerprint(plain)}  ${unescaped === plain ? '' : fingerprint(unescaped)} `
+}
+
+/** Blocks are the paragraphs of the text, each once; links lie in the text and lead to web addresses. */
+export function* checkStructure({ text, blocks, links }: Article): Generator<string> {
+  let at = 0
+  for (const { type, start, end } of blocks ?? []) {
+    if (start !== at || end <= start || end > text.length) yield `block ${start}-${end} (${type}) does not follow the one before`
+    at = end + 2
+    if (end < text.length && text.slice(end, at) !== '\n\n') yield `block ${start}-${end} (${type}) ends inside a paragraph`
+  }
+  if (blocks === null || at !== text.length + 2) yield 'the blocks do not cover the text'
+  for (const { start, end, url } of links)
+    if (start < 0 || end <= start || end > text.length || !/^https?:\/\//u.test(url)) yield `link ${start}-${end} to ${url} is none`
 }
 
 /** Parts hold text and no tags, and no text lies in markup. */

@@ -14,7 +14,7 @@ import { outputNames } from '../../write/output-names.ts'
 import { RunError } from '../errors.ts'
 import { isPartLabel } from '../labels.ts'
 import { Ledger } from '../ledger.ts'
-import { checkMarkup, viewHtml } from './html-view.ts'
+import { checkMarkup, checkStructure, viewHtml } from './html-view.ts'
 import { checkIdentity } from './identity.ts'
 import { checkPartition } from './partition.ts'
 import { checkOrphanReferences, checkRecord, checkSpans } from './record.ts'
@@ -171,7 +171,7 @@ function* checkText(text: string, articles: readonly Article[], report: DumpRepo
 /** The spans of the source are the report's; what they say is then checked as if it were flat text. */
 function* checkHtml(source: string, articles: readonly Article[], report: DumpReport): Generator<string> {
   yield* checkMarkup(source, report)
-  for (const article of articles) yield* checkSpans(article, report)
+  for (const article of articles) yield* [...checkSpans(article, report), ...checkStructure(article)]
   const view = viewHtml(source, report)
   const flat = articles.map((article) => ({
     ...article,
