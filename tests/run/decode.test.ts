@@ -21,7 +21,8 @@ function encode(text: string, label: string): Buffer {
   return Buffer.from([...text].flatMap((character) => known.get(character) ?? [0x3f]))
 }
 
-const page = (text: string, charset: string): string => `<!DOCTYPE html><html><head><meta charset="${charset}"></head><body><p>${text}</p></body></html>`
+const page = (text: string, charset: string): string =>
+  `<!DOCTYPE html><html><head><meta charset="${charset}"></head><body><p>${text}</p></body></html>`
 
 test.each([
   ['windows-1251', RUSSIAN],

@@ -58,8 +58,20 @@ test('what a run wrote of a page has no difference, and is the page', async () =
 })
 
 test.each<[string, (record: Article, report: DumpReport) => void, RegExp]>([
-  ['a word that the page does not hold', (record) => void (record.text = record.text.replace('41', '14')), /text is not what its body spans give/u],
-  ['words that were glued', (record) => void (record.text = record.text.replace('catch at', 'catchat')), /text is not what its body spans give/u],
+  [
+    'a word that the page does not hold',
+    (record) => {
+      record.text = record.text.replace('41', '14')
+    },
+    /text is not what its body spans give/u,
+  ],
+  [
+    'words that were glued',
+    (record) => {
+      record.text = record.text.replace('catch at', 'catchat')
+    },
+    /text is not what its body spans give/u,
+  ],
   ['a headline of another page', (record) => void (record.title = 'Board meets'), /title is printed as/u],
   ['an author whom nobody names', (record) => void (record.attribution.authors[0]!.printed = 'Marit Aalund'), /in no byline or credit/u],
   ['a block that is too short', (record) => void (record.blocks![0]!.end -= 3), /ends inside a paragraph/u],

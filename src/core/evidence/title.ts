@@ -24,6 +24,8 @@ const MAX_TITLE_CHARS = 300
 
 export function settleTitle(labelled: readonly LabelledBlock[], page: HtmlPage, evidence: PageEvidence): SettledTitle | null {
   const titles = evidence.titles.map(({ value, whole, trust }) => ({ key: plain(value), whole: plain(whole), trust }))
+  // most lines are refused by their first letters
+  const starts = new Set(evidence.titles.flatMap(({ value, whole }) => [startOf(value), startOf(whole)]))
   const textFrom = firstText(labelled)
   const seen = new Set<number>()
   let best: SettledTitle | null = null
@@ -33,6 +35,7 @@ export function settleTitle(labelled: readonly LabelledBlock[], page: HtmlPage, 
     while (at + 1 < page.lines.length && page.lines[at]!.end <= block.span.start) at++
     const line = page.lines[at]
     if (line === undefined || block.text.length > MAX_TITLE_CHARS) continue
+    if (line.level === 0 && (headline ?? 0) < MIN_HEADLINE && !starts.has(startOf(block.text))) continue
     const key = plain(block.text)
     if (key === '') continue
     const isFirst = line.level > 0 && !seen.has(line.level)
@@ -52,6 +55,9 @@ export function settleTitle(labelled: readonly LabelledBlock[], page: HtmlPage, 
   const [said] = evidence.titles
   return best ?? (said === undefined ? null : { block: null, value: said.value })
 }
+
+const MIN_HEADLINE = 0.5
+const startOf = (text: string): string => text.trimStart().slice(0, 3).toLowerCase()
 
 function voteOf(key: string, { key: own, whole, trust }: { key: string; whole: string; trust: number }): number {
   if (key === own || key === whole) return SAME_VOTE * trust

@@ -30,22 +30,23 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
   if (htmlModel === null) return labelBlocks(blocks, lexicon)
   const opinions = modelOpinions(blocks, htmlLabelProbabilities(blocks, page, htmlModel))
   const repeated = findRepeated(blocks)
-  const labelled = settleAll(
+  let at = 0
+  const zones = blocks.map((block) => {
+    while (at + 1 < page.lines.length && page.lines[at]!.end <= block.span.start) at++
+    return page.lines[at]?.zone ?? null
+  })
+  return settleAll(
     blocks,
     opinions.map((opinion, n) => (repeated.has(blocks[n]!.text) ? REPEATED : opinion)),
     lexicon,
+    (opinion, n) => zoneVerdict(opinion, zones[n] ?? null),
   )
-  let at = 0
-  return labelled.map((item) => {
-    while (at + 1 < page.lines.length && page.lines[at]!.end <= item.block.span.start) at++
-    return inZone(item, page.lines[at]?.zone ?? null)
-  })
 }
 
 /** What stands in a page's own navigation or footer is no part of a record and points nowhere, unless it is text. */
-function inZone(item: LabelledBlock, zone: HtmlPage['lines'][number]['zone']): LabelledBlock {
-  if (zone === null || item.label === 'body' || item.label === 'title') return item
-  return { ...item, label: zone === 'footer' ? 'site-footer' : 'navigation', by: `html.${zone}`, probability: 0.95, headline: 0, teaser: 0 }
+function zoneVerdict({ label }: Opinion, zone: HtmlPage['lines'][number]['zone']): Verdict | null {
+  if (zone === null || label === 'body' || label === 'title') return null
+  return { label: zone === 'footer' ? 'site-footer' : 'navigation', by: `html.${zone}`, probability: 0.95 }
 }
 
 /** Sentences that stand on a page three times are a widget's: "Your settings do not allow us to show this content …". */
@@ -61,11 +62,19 @@ const MIN_REPEATED_CHARS = 30
 /** Shorter lines come back in lists of products: "What we like". */
 const MIN_REPEATED_WORDS = 8
 
-function settleAll(blocks: readonly Block[], opinions: readonly Opinion[], lexicon: Lexicon): LabelledBlock[] {
+/** `known`: a verdict that needs no rule to be asked; null = none. */
+function settleAll(
+  blocks: readonly Block[],
+  opinions: readonly Opinion[],
+  lexicon: Lexicon,
+  known: (opinion: Opinion, index: number) => Verdict | null = () => null,
+): LabelledBlock[] {
   const pointers = findRecurringPointers(blocks, lexicon)
   return blocks.map((block) => {
     if (isMetadataLabel(blocks, block)) return labelled(block, DUMP_BORDER, NO_TEXT)
     const opinion = opinions[block.index] ?? NO_TEXT
+    const sure = known(opinion, block.index)
+    if (sure !== null) return { ...labelled(block, sure, opinion), headline: 0, teaser: 0 }
     const pointer = pointers.get(block.index)
     if (pointer !== undefined) return labelled(block, pointer, opinion)
     const form = askForms(block, lexicon)

@@ -32,7 +32,9 @@ test('each character leads back to its place in the source', () => {
 })
 
 test('headings, items, quotes, code and links are told', () => {
-  const page = pageFromHtml('<h2>Costs</h2><ul><li>one</ul><blockquote><p>said</p></blockquote><pre>x = 1</pre><p>see <a href="/b">this</a></p>')
+  const page = pageFromHtml(
+    '<h2>Costs</h2><ul><li>one</ul><blockquote><p>said</p></blockquote><pre>x = 1</pre><p>see <a href="/b">this</a></p>',
+  )
   expect(page.lines.map(({ type, level }) => `${type} ${level}`)).toEqual(['heading 2', 'list-item 0', 'quote 0', 'code 0', 'paragraph 0'])
   const link = page.lines[4]?.links[0]
   expect(page.text.slice(link?.start, link?.end)).toBe('this')
