@@ -6,6 +6,8 @@
  *
  *   "Related Articles" + teasers -> related-heading;  "… the words Related Articles were set in bold." -> body
  */
+
+import type { ModelWeights } from '../knowledge.ts'
 import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Block, HtmlPage, LabelledBlock } from '../types.ts'
@@ -28,7 +30,7 @@ export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): Labelle
 export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lexicon): LabelledBlock[] {
   const { htmlModel } = lexicon.knowledge
   if (htmlModel === null) return labelBlocks(blocks, lexicon)
-  const opinions = modelOpinions(blocks, htmlLabelProbabilities(blocks, page, htmlModel))
+  const opinions = modelOpinions(blocks, pageProbabilities(blocks, page, htmlModel, lexicon))
   const repeated = findRepeated(blocks)
   let at = 0
   const zones = blocks.map((block) => {
@@ -42,6 +44,30 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
     (opinion, n) => zoneVerdict(opinion, zones[n] ?? null),
   )
 }
+
+/**
+ * The labeller of pages has seen hardly any page of ten lines without names; the one of flat text has seen many. On short pages both
+ * are asked, the shorter the page the more the second: logarithms of their probabilities, weighed.
+ */
+function pageProbabilities(blocks: readonly Block[], page: HtmlPage, htmlModel: ModelWeights, lexicon: Lexicon): Float32Array {
+  const { model } = lexicon.knowledge
+  const own = htmlLabelProbabilities(blocks, page, htmlModel)
+  if (model === null || blocks.length >= SHORT_PAGE_BLOCKS) return own
+  const share = MAX_FLAT_SHARE * (1 - blocks.length / SHORT_PAGE_BLOCKS)
+  const flat = labelProbabilities(blocks, lexicon, model)
+  const width = LABELS.length
+  const mixed = own.map((value, k) => Math.max(value, MIN_PROBABILITY) ** (1 - share) * Math.max(flat[k] ?? 0, MIN_PROBABILITY) ** share)
+  for (let at = 0; at < mixed.length; at += width) {
+    let sum = 0
+    for (let c = 0; c < width; c++) sum += mixed[at + c]!
+    for (let c = 0; c < width; c++) mixed[at + c]! /= sum
+  }
+  return mixed
+}
+/** Of 1,052 labelled pages one in nine is shorter. */
+const SHORT_PAGE_BLOCKS = 80
+const MAX_FLAT_SHARE = 0.85
+const MIN_PROBABILITY = 1e-6
 
 /** What stands in a page's own navigation or footer is no part of a record and points nowhere, unless it is text. */
 function zoneVerdict({ label }: Opinion, zone: HtmlPage['lines'][number]['zone']): Verdict | null {
