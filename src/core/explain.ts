@@ -29,6 +29,9 @@ function explainPage(source: string, lexicon: Lexicon): LabelledBlock[] {
   const page = pageFromHtml(source)
   return labelPage(blocksFromText(page.text, lexicon), page, lexicon).map((labelled) => ({
     ...labelled,
-    evidence: labelled.by === 'model' ? [] : [{ id: labelled.by, weight: Math.log(labelled.probability / Math.max(1e-6, 1 - labelled.probability)) }],
+    evidence:
+      labelled.by === 'model'
+        ? []
+        : [{ id: labelled.by, weight: Math.log(labelled.probability / Math.max(1e-6, 1 - labelled.probability)) }],
   }))
 }

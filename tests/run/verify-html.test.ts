@@ -72,10 +72,34 @@ test.each<[string, (record: Article, report: DumpReport) => void, RegExp]>([
     },
     /text is not what its body spans give/u,
   ],
-  ['a headline of another page', (record) => void (record.title = 'Board meets'), /title is printed as/u],
-  ['an author whom nobody names', (record) => void (record.attribution.authors[0]!.printed = 'Marit Aalund'), /in no byline or credit/u],
-  ['a block that is too short', (record) => void (record.blocks![0]!.end -= 3), /ends inside a paragraph/u],
-  ['a link beyond the text', (record) => void (record.links[0]!.end = record.text.length + 1), /is none/u],
+  [
+    'a headline of another page',
+    (record) => {
+      record.title = 'Board meets'
+    },
+    /title is printed as/u,
+  ],
+  [
+    'an author whom nobody names',
+    (record) => {
+      record.attribution.authors[0]!.printed = 'Marit Aalund'
+    },
+    /in no byline or credit/u,
+  ],
+  [
+    'a block that is too short',
+    (record) => {
+      record.blocks![0]!.end -= 3
+    },
+    /ends inside a paragraph/u,
+  ],
+  [
+    'a link beyond the text',
+    (record) => {
+      record.links[0]!.end = record.text.length + 1
+    },
+    /is none/u,
+  ],
 ])('%s', async (_what, change, expected) => {
   expect(await afterChange(change)).toMatch(expected)
 })
