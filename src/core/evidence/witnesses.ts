@@ -59,7 +59,7 @@ export function gatherWitnesses(
       for (const { name, content, span } of metadata.props) {
         if (name !== rule.key || (rule.isNear === true && !isNear(span, firstHeading))) continue
         group++
-        const value = rule.takes === 'content' ? content : ((span === null ? null : text.slice(span.start, span.end)) ?? content)
+        const value = rule.takes === 'content' ? content : ((span === null ? null : firstLine(text.slice(span.start, span.end))) ?? content)
         if (value !== null) add(rule, value)
       }
     } else {
@@ -78,6 +78,11 @@ const BELOW_CHARS = 2500
 function isNear(span: Span | null, heading: number | null): boolean {
   if (span === null || heading === null) return heading === null
   return span.start >= heading - ABOVE_CHARS && span.start <= heading + BELOW_CHARS
+}
+
+/** A marked element that holds more lines than the name begins with it. */
+function firstLine(text: string): string {
+  return text.trimStart().split('\n', 1)[0] ?? ''
 }
 
 interface Found {

@@ -78,7 +78,9 @@ function saidIn(source: string): string {
   const unescaped = plain
     .replace(/\\u([0-9a-f]{4})/giu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     .replace(/\\[nrtbf/"\\]/gu, ' ')
-  return ` ${fingerprint(plain)}  ${unescaped === plain ? '' : fingerprint(unescaped)} `
+  // names that markup runs through, or that only markup sets apart from what follows
+  const [apart = '', glued = ''] = [' ', ''].map((blank) => fingerprint(decodeHTML(source.replace(/<[^>]{0,2000}>/gu, blank))))
+  return ` ${fingerprint(plain)}  ${apart}  ${glued}  ${unescaped === plain ? '' : fingerprint(unescaped)} `
 }
 
 /** Blocks are the paragraphs of the text, each once; links lie in the text and lead to web addresses. */
