@@ -8,6 +8,9 @@ import { readStretch } from '../../core/text/reading.ts'
 import { isCaptionLabel, isReferenceLabel } from '../labels.ts'
 import { fingerprint } from './identity.ts'
 
+/** Shorter names stand inside of other words by chance. */
+const MIN_GLUED_CHARS = 8
+
 /** The spans of one record with what they print. */
 class Printed {
   readonly spans: readonly ReportSpan[]
@@ -24,7 +27,12 @@ class Printed {
 
   /** True when the metadata of the page hold these words. */
   isSaid(words: string): boolean {
-    return this.#said?.includes(` ${fingerprint(words)} `) ?? false
+    if (this.#said === null) return false
+    const key = fingerprint(words)
+    // a page may set a name apart from the date beside it by nothing but a style sheet
+    return (
+      this.#said.includes(` ${key} `) || (key.length >= MIN_GLUED_CHARS && this.#said.replaceAll(' ', '').includes(key.replaceAll(' ', '')))
+    )
   }
 
   read(span: { readonly start: number; readonly end: number }): string {
