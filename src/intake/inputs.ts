@@ -36,8 +36,8 @@ interface Root {
   readonly collection: string
 }
 
-/** Extensions that hold flat text. Other kinds come with their readers; until then they are refused by name. */
-const TEXT_EXTENSIONS: ReadonlySet<string> = new Set(['', '.txt', '.text'])
+/** Extensions that hold flat text or a web page. Other kinds come with their readers; until then they are refused by name. */
+const TAKEN_EXTENSIONS: ReadonlySet<string> = new Set(['', '.txt', '.text', '.html', '.htm', '.xhtml', '.shtml'])
 const UNFINISHED = /\.(?:part|partial|tmp|crdownload|download)$/iu
 const WILDCARD = /[*?[\]{}]/u
 
@@ -167,7 +167,7 @@ function describe(root: Root, below: Buffer, entry: Dirent<Buffer>, names: Reado
   if (!entry.isFile()) return refused(root, below, 'not-a-file', 'it is a pipe, socket or device')
   if (UNFINISHED.test(name)) return refused(root, below, 'unsupported-type', 'its name says that it is not complete yet')
   const extension = extensionOf(name)
-  if (!TEXT_EXTENSIONS.has(extension)) return refused(root, below, 'unsupported-type', `files of type ${extension} are not taken`)
+  if (!TAKEN_EXTENSIONS.has(extension)) return refused(root, below, 'unsupported-type', `files of type ${extension} are not taken`)
   const sidecar = names.has(name + SIDECAR_SUFFIX) ? locationBelow(root, Buffer.concat([below, Buffer.from(SIDECAR_SUFFIX)])) : null
   return { location: locationBelow(root, below), path: nameFromBytes(below), collection: root.collection, sidecar, refusal: null }
 }

@@ -10,6 +10,7 @@ import type { Dump } from '../core/types.ts'
 import tracking from '../rules/registry/tracking-parameters.json' with { type: 'json' }
 import { decodeText } from './decode.ts'
 import { DumpError, systemCode } from './errors.ts'
+import { formatOf } from './format.ts'
 import type { InputFile } from './inputs.ts'
 import { fsPath, type Location } from './paths.ts'
 import { NO_SIDECAR, parseSidecar, type Sidecar } from './sidecar.ts'
@@ -39,7 +40,8 @@ export function readRaw(input: InputFile, limitBytes: number): RawDump {
 }
 
 export function toDump(input: Pick<InputFile, 'path' | 'collection'>, raw: RawDump, origin: Origin): Dump {
-  const { text, charset } = decodeText(raw.bytes)
+  const { format, flags: formatFlags } = formatOf(input.path, raw.bytes)
+  const { text, charset, flags } = decodeText(raw.bytes, { isHtml: format === 'html', transport: null })
   const capturedAt = raw.sidecar.capturedAt ?? origin.capturedAt
   const normalised = raw.sidecar.url === null ? null : normaliseUrl(raw.sidecar.url, tracking)
   const source: Source = {
@@ -47,7 +49,7 @@ export function toDump(input: Pick<InputFile, 'path' | 'collection'>, raw: RawDu
     collection: input.collection,
     path: input.path,
     uri: raw.sidecar.url,
-    format: 'text',
+    format,
     warc: null,
     row: null,
     bytes: raw.bytes.length,
@@ -56,7 +58,7 @@ export function toDump(input: Pick<InputFile, 'path' | 'collection'>, raw: RawDu
     capturedAt,
   }
   const clock = capturedAt === null ? null : ({ value: capturedAt, basis: 'captured-at' } as const)
-  return { text, source, clock, publisher: raw.sidecar.publisher ?? origin.publisher, flags: [] }
+  return { text, source, clock, publisher: raw.sidecar.publisher ?? origin.publisher, flags: [...formatFlags, ...flags] }
 }
 
 export function sha256Hex(bytes: Uint8Array): string {

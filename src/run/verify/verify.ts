@@ -12,10 +12,12 @@ import { type InputFile, listInputs, STDIN_NAME } from '../../intake/inputs.ts'
 import { readRaw, toDump } from '../../intake/read.ts'
 import { outputNames } from '../../write/output-names.ts'
 import { RunError } from '../errors.ts'
+import { isPartLabel } from '../labels.ts'
 import { Ledger } from '../ledger.ts'
+import { checkMarkup, checkStructure, viewHtml } from './html-view.ts'
 import { checkIdentity } from './identity.ts'
 import { checkPartition } from './partition.ts'
-import { checkOrphanReferences, checkRecord } from './record.ts'
+import { checkOrphanReferences, checkRecord, checkSpans } from './record.ts'
 import { type Checked, parseArticle, parseEntry, parseReport } from './schema.ts'
 
 export interface Difference {
@@ -144,8 +146,7 @@ class Check {
       const dump = toDump(own, raw, { capturedAt: source.capturedAt, publisher: null })
       if (JSON.stringify(dump.source) !== JSON.stringify(source)) yield 'source is not that of the dump'
       yield* checkPartition(dump.text, report)
-      for (const article of articles) yield* checkRecord(dump.text, article, report)
-      if (!articles.some((article) => article.role === 'primary')) yield* checkOrphanReferences(dump.text, report)
+      yield* source.format === 'html' ? checkHtml(dump.text, articles, report) : checkText(dump.text, articles, report)
       this.#counts.characters += dump.text.length
     } catch (error) {
       if (!(error instanceof DumpError)) throw error
@@ -160,4 +161,25 @@ class Check {
       yield 'a record has another source than the report'
     if ((articles.length === 0) !== report.flags.includes('no-article')) yield 'flag no-article'
   }
+}
+
+function* checkText(text: string, articles: readonly Article[], report: DumpReport, said: string | null = null): Generator<string> {
+  for (const article of articles) yield* checkRecord(text, article, report, said)
+  if (!articles.some((article) => article.role === 'primary')) yield* checkOrphanReferences(text, report)
+}
+
+/** The spans of the source are the report's; what they say is then checked as if it were flat text. */
+function* checkHtml(source: string, articles: readonly Article[], report: DumpReport): Generator<string> {
+  yield* checkMarkup(source, report)
+  for (const article of articles) yield* [...checkSpans(article, report), ...checkStructure(article)]
+  const view = viewHtml(source, report)
+  const flat = articles.map((article) => ({
+    ...article,
+    spans: view.report.spans.flatMap(({ start, end, label, record, para, item }) =>
+      record === article.id && isPartLabel(label)
+        ? [{ start, end, part: label, ...(para === undefined ? {} : { para }), ...(item === undefined ? {} : { item }) }]
+        : [],
+    ),
+  }))
+  yield* checkText(view.text, flat, view.report, view.said)
 }
