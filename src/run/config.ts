@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { systemCode } from '../intake/errors.ts'
+import { type Columns, DEFAULT_COLUMNS } from '../intake/row.ts'
 import { isTime } from '../intake/sidecar.ts'
 import { RunError } from './errors.ts'
 
@@ -28,10 +29,12 @@ export interface Config {
   readonly quarantineThresholdRatio: number
   /** What becomes of the records of a dump that is there no more. */
   readonly deletions: 'keep' | 'mirror'
+  /** Which columns of a JSON Lines file hold what. */
+  readonly columns: Columns
   readonly limits: Limits
 }
 
-/** 64 MB of text is more than any page; 60 s is a hundred times what a page of that size needs; both felt right. */
+/** 64 MB of text is more than any page, 10 s a hundred times what a page needs, 512 MB of heap ten times; felt right. */
 export const DEFAULT_CONFIG: Config = {
   collection: null,
   capturedAt: null,
@@ -39,10 +42,11 @@ export const DEFAULT_CONFIG: Config = {
   jobs: null,
   quarantineThresholdRatio: 0.01,
   deletions: 'keep',
-  limits: { dumpBytes: 64_000_000, dumpSeconds: 60, workerMegabytes: 2048 },
+  columns: DEFAULT_COLUMNS,
+  limits: { dumpBytes: 64_000_000, dumpSeconds: 10, workerMegabytes: 512 },
 }
 
-const KEYS = ['collection', 'capturedAt', 'publisher', 'jobs', 'quarantineThresholdRatio', 'deletions', 'limits']
+const KEYS = ['collection', 'capturedAt', 'publisher', 'jobs', 'quarantineThresholdRatio', 'deletions', 'columns', 'limits']
 
 export function readConfig(path: string): Config {
   const text = readText(path)
@@ -80,6 +84,7 @@ export function parseConfig(value: unknown, where: string): Config {
     jobs: top.jobs === undefined ? null : count(top, 'jobs', 1),
     quarantineThresholdRatio: numberAt(top.quarantineThresholdRatio ?? ratio, `${where}: quarantineThresholdRatio`, { least: 0, most: 1 }),
     deletions: deletionsAt(top.deletions, `${where}: deletions`),
+    columns: columnsAt(top.columns, `${where}: columns`),
     limits: {
       dumpBytes: count(limits, 'dumpBytes', defaults.dumpBytes),
       dumpSeconds: count(limits, 'dumpSeconds', defaults.dumpSeconds),
@@ -115,6 +120,19 @@ function deletionsAt(value: unknown, where: string): Config['deletions'] {
   throw new RunError('bad-usage', `${where}: must be "keep" or "mirror"`)
 }
 
+/** Columns that are named stand in place of the usual ones. */
+function columnsAt(value: unknown, where: string): Columns {
+  const given = objectAt(value ?? {}, where, Object.keys(DEFAULT_COLUMNS))
+  const named = Object.entries(given).map(([key, names]) => [key, namesAt(names, `${where}: ${key}`)])
+  return { ...DEFAULT_COLUMNS, ...Object.fromEntries(named) }
+}
+
+function namesAt(value: unknown, where: string): string[] {
+  const names: unknown[] = Array.isArray(value) ? value : [value]
+  if (names.every((name) => typeof name === 'string' && name !== '')) return names as string[]
+  throw new RunError('bad-usage', `${where}: must be the name of a column, or a list of names`)
+}
+
 function textAt(value: unknown, where: string): string | null {
   if (value === undefined || value === null) return null
   if (typeof value !== 'string' || value.trim() === '') throw new RunError('bad-usage', `${where}: must be a text that is not empty`)
@@ -134,6 +152,6 @@ function numberAt(value: unknown, where: string, range: { least: number; most?: 
  * (collection, capture time) stands in its source, and how many workers ran changes nothing.
  */
 export function configDigest(config: Config): string {
-  const effective = JSON.stringify({ publisher: config.publisher, limits: { dumpBytes: config.limits.dumpBytes } })
+  const effective = JSON.stringify({ publisher: config.publisher, columns: config.columns, limits: { dumpBytes: config.limits.dumpBytes } })
   return createHash('sha256').update(effective).digest('hex').slice(0, 12)
 }

@@ -113,7 +113,10 @@ test('winnow explain shows each piece with its label, and obeys nothing that sta
   expect(stdout).toMatch(/ body +0 /u)
   expect(stdout).not.toContain('\u001b')
   const { stdout: json } = winnow(['explain', '-', '--json'], { cwd: space.folder, input: story('Calder') })
-  expect(JSON.parse(json)).toMatchObject({ articles: [{ role: 'primary' }], report: { source: { path: expect.stringMatching(/^stdin-/u) } } })
+  expect(JSON.parse(json)).toMatchObject({
+    articles: [{ role: 'primary' }],
+    report: { source: { path: expect.stringMatching(/^stdin-/u) } },
+  })
 })
 
 test('winnow verify ends with 1 when something differs', () => {
