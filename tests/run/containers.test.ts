@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Article } from '../../src/core/record.ts'
 import { verifyFolder } from '../../src/run/verify/verify.ts'
 import { LENIENT, story, Workspace } from './workspace.ts'
@@ -53,29 +53,56 @@ interface Given {
   readonly records: readonly Article[]
 }
 
-/** What a run makes of one file, proved by `verify`. */
-async function given(name: string, content: Uint8Array | string, config = LENIENT): Promise<Given> {
-  const space = new Workspace()
-  space.put(name, content)
-  await space.run({ config })
-  expect((await verifyFolder(space.out, [space.raw], config.columns)).differences).toEqual([])
-  const lines = (path: string): unknown[] => {
-    const text = space.outputs().get(path) ?? ''
-    return text
-      .split('\n')
-      .filter(Boolean)
-      .map((line): unknown => JSON.parse(line))
-  }
-  const records = lines(`articles/${name}.jsonl`) as Article[]
-  const entries = lines(`quarantine/${name}.json`) as { reason: string }[]
-  const reports = lines(`reports/${name}.jsonl`) as { flags: string[] }[]
+function linesOf(space: Workspace, path: string): unknown[] {
+  const text = space.outputs().get(path) ?? ''
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line): unknown => JSON.parse(line))
+}
+
+function readGiven(space: Workspace, name: string): Given {
+  const records = linesOf(space, `articles/${name}.jsonl`) as Article[]
+  const entries = linesOf(space, `quarantine/${name}.json`) as { reason: string }[]
+  const reports = linesOf(space, `reports/${name}.jsonl`) as { flags: string[] }[]
   const flags = [...new Set([...records, ...reports].flatMap((one) => one.flags))]
   return { titles: records.map(({ title }) => title), reasons: entries.map(({ reason }) => reason), flags, records }
 }
 
+/** The files of all tests, cleaned by one run; each name is given out once. */
+const FILES = new Map<string, Uint8Array | string>()
+let outcome: { readonly space: Workspace; readonly found: Map<string, Given>; readonly differences: readonly unknown[] } | null = null
+
+function file(name: string, content: Uint8Array | string): string {
+  const path = `${FILES.size}/${name}`
+  FILES.set(path, content)
+  return path
+}
+
+function given(path: string): Given {
+  const found = outcome?.found.get(path)
+  if (found === undefined) throw new Error(`${path} was not cleaned`)
+  return found
+}
+
+beforeAll(async () => {
+  const space = new Workspace({ isKept: true })
+  for (const [path, content] of FILES) space.put(path, content)
+  await space.run({ jobs: 2 })
+  const found = new Map([...FILES.keys()].map((path) => [path, readGiven(space, path)]))
+  outcome = { space, found, differences: (await verifyFolder(space.out, [space.raw])).differences }
+})
+
+afterAll(() => outcome?.space.remove())
+
+test('all of it stands the proof', () => {
+  expect(FILES.size).toBeGreaterThan(30)
+  expect(outcome?.differences).toEqual([])
+})
+
 const TITLE = (name: string): string => `Harbour board of ${name} keeps the night ferry`
 
-test.each<[string, (text: string) => Uint8Array]>([
+const PACKED: readonly (readonly [string, (text: string) => Uint8Array])[] = [
   ['a.txt.gz', (text) => gzipSync(text)],
   ['a.txt.zst', (text) => zstdCompressSync(text)],
   ['a.txt.br', (text) => brotliCompressSync(text)],
@@ -83,8 +110,10 @@ test.each<[string, (text: string) => Uint8Array]>([
   ['members.txt.gz', (text) => Buffer.concat([gzipSync(text.slice(0, 50)), gzipSync(text.slice(50))])],
   ['frames.txt.zst', (text) => Buffer.concat([zstdCompressSync(text.slice(0, 50)), zstdCompressSync(text.slice(50))])],
   ['padded.txt.gz', (text) => Buffer.concat([gzipSync(text), Buffer.alloc(700)])],
-])('%s is one dump, named after its file', async (name, pack) => {
-  const { titles, reasons, records } = await given(name, pack(story('Calder')))
+]
+
+test.each(PACKED.map(([name, pack]) => file(name, pack(story('Calder')))))('%s is one dump, named after its file', (name) => {
+  const { titles, reasons, records } = given(name)
   expect({ titles, reasons }).toEqual({ titles: [TITLE('Calder')], reasons: [] })
   expect(records[0]?.source).toMatchObject({
     key: `dump:raw/${name}`,
@@ -95,10 +124,16 @@ test.each<[string, (text: string) => Uint8Array]>([
   })
 })
 
-test.each<[string, string, Uint8Array | string, string[], string[]]>([
+const ODD: readonly (readonly [what: string, name: string, content: Uint8Array | string, reasons: string[], flags: string[]])[] = [
   ['cut in the middle', 'a.txt.gz', gzipSync(story('Calder')).subarray(0, 150), ['truncated'], []],
   ['a bomb', 'a.txt.gz', gzipSync(Buffer.alloc(3_000_000, 'a')), ['decompression-limit'], []],
-  ['a wrong checksum', 'a.txt.gz', Buffer.from(gzipSync(story('Calder'))).fill(0, -8, -4), ['malformed-record'], []],
+  [
+    'a wrong checksum',
+    'a.txt.gz',
+    Buffer.concat([gzipSync(story('Calder')).subarray(0, -8), Buffer.alloc(8, 1)]),
+    ['malformed-record'],
+    [],
+  ],
   ['bytes after the end', 'a.txt.gz', Buffer.concat([gzipSync(story('Calder')), Buffer.from('rubbish')]), [], ['trailing-garbage']],
   ['text that is called gzip', 'a.txt.gz', story('Calder'), [], ['sniffed-type']],
   ['packed twice', 'a.gz', gzipSync(gzipSync(story('Calder'))), ['unsupported-type'], []],
@@ -106,31 +141,35 @@ test.each<[string, string, Uint8Array | string, string[], string[]]>([
   ['noise with such an extension', 'story.dat', Buffer.alloc(500, 1), ['unsupported-type'], []],
   ['no bytes', 'a.jsonl', '', ['empty'], []],
   ['only blank lines', 'a.jsonl', '\n\r\n \n', ['empty'], []],
-])('%s', async (_what, name, content, reasons, flags) => {
-  const found = await given(name, content)
+]
+
+test.each(ODD.map(([what, name, content, reasons, flags]) => ({ what, path: file(name, content), reasons, flags })))('$what', (odd) => {
+  const { path, reasons, flags } = odd
+  const found = given(path)
   expect(found.reasons).toEqual(reasons)
   expect(found.flags).toEqual(expect.arrayContaining(flags))
   expect(found.titles).toHaveLength(reasons.length === 0 ? 1 : 0)
 })
 
-test('lines of JSON Lines are dumps of their own, in their order; one that is broken costs itself', async () => {
-  const row = (name: string, more = {}): string => JSON.stringify({ text: story(name), ...more })
-  const lines = [
-    row('Calder', { url: 'https://example.org/a?utm_source=x', captured_at: '2026-02-03T04:05:06Z' }),
-    '{"text": "cut',
-    '[]',
-    '{"text": 7}',
-    '',
-    row('Nordvik', { __proto__: null, constructor: 1 }),
-    JSON.stringify({ title: 'Ferry stays', body: story('Tarkhan'), publisher: 'The Calder Courier' }),
-  ]
-  const { titles, reasons, records } = await given('rows.jsonl', `\ufeff${lines.join('\r\n')}`)
+const ROWS = [
+  JSON.stringify({ text: story('Calder'), url: 'https://example.org/a?utm_source=x', captured_at: '2026-02-03T04:05:06Z' }),
+  '{"text": "cut',
+  '[]',
+  '{"text": 7}',
+  '',
+  `{"__proto__": {"url": "x"}, "constructor": 1, ${JSON.stringify({ text: story('Nordvik') }).slice(1)}`,
+  JSON.stringify({ title: 'Ferry stays', body: story('Tarkhan'), publisher: 'The Calder Courier' }),
+]
+const rowsFile = file('rows.jsonl', `\ufeff${ROWS.join('\r\n')}`)
+
+test('lines of JSON Lines are dumps of their own, in their order; one that is broken costs itself', () => {
+  const { titles, reasons, records } = given(rowsFile)
   expect(titles.slice(0, 2)).toEqual([TITLE('Calder'), TITLE('Nordvik')])
   expect(reasons).toEqual(['malformed-record', 'malformed-record', 'malformed-record'])
   expect(records.map(({ source }) => [source.key, source.row, source.format])).toEqual([
     ['url:https://example.org/a', 0, 'jsonl'],
-    ['dump:raw/rows.jsonl#5', 5, 'jsonl'],
-    ['dump:raw/rows.jsonl#6', 6, 'jsonl'],
+    [`dump:raw/${rowsFile}#5`, 5, 'jsonl'],
+    [`dump:raw/${rowsFile}#6`, 6, 'jsonl'],
   ])
   expect(records[0]?.source.capturedAt).toBe('2026-02-03T04:05:06Z')
   expect(records[2]?.attribution.publisher).toMatchObject({ name: 'The Calder Courier' })
@@ -139,7 +178,11 @@ test('lines of JSON Lines are dumps of their own, in their order; one that is br
 test('the configuration says which columns hold what', async () => {
   const config = { ...LENIENT, columns: { ...LENIENT.columns, text: ['artikel'], url: ['adresse'] } }
   const line = JSON.stringify({ artikel: story('Calder'), text: 'not this', adresse: 'https://example.org/b' })
-  const { titles, records } = await given('rows.ndjson.zst', zstdCompressSync(`${line}\n`), config)
+  const space = new Workspace()
+  space.put('rows.ndjson.zst', zstdCompressSync(`${line}\n`))
+  await space.run({ config })
+  expect((await verifyFolder(space.out, [space.raw], config.columns)).differences).toEqual([])
+  const { titles, records } = readGiven(space, 'rows.ndjson.zst')
   expect(titles).toEqual([TITLE('Calder')])
   expect(records[0]?.source.key).toBe('url:https://example.org/b')
 })
@@ -157,15 +200,16 @@ const PAGES = [
 ]
 const NAMES = ['Calder', 'Nordvik', 'Tarkhan', 'Halden']
 
-test.each<[string, Uint8Array]>([
+const CRAWLS: readonly (readonly [string, Uint8Array])[] = [
   ['crawl.warc', Buffer.concat(PAGES)],
   ['crawl.warc.gz', Buffer.concat(PAGES.map((page) => gzipSync(page)))],
   ['whole.warc.gz', gzipSync(Buffer.concat(PAGES))],
   ['crawl.warc.zst', Buffer.concat(PAGES.map((page) => zstdCompressSync(page)))],
-  ['unnamed', Buffer.concat(PAGES)],
-])('pages of %s', async (name, content) => {
-  if (name === 'unnamed') return expect((await given('unnamed.crawl', content)).titles).toEqual(NAMES.map(TITLE))
-  const { titles, reasons, records } = await given(name, content)
+  ['crawl.of-today', Buffer.concat(PAGES)],
+]
+
+test.each(CRAWLS.map(([name, content]) => file(name, content)))('pages of %s', (name) => {
+  const { titles, reasons, records } = given(name)
   expect(titles).toEqual(NAMES.map(TITLE))
   expect(reasons).toEqual(['unsupported-type'])
   expect(records[0]?.source).toMatchObject({
@@ -178,16 +222,19 @@ test.each<[string, Uint8Array]>([
   expect(records[0]?.source.warc?.recordId).toMatch(/^<urn:uuid:/u)
 })
 
-test('the place of a WARC record in its file', async () => {
-  const plain = await given('crawl.warc', Buffer.concat(PAGES))
+const MEMBERS = PAGES.map((page) => gzipSync(page))
+const placedFile = file('placed.warc', Buffer.concat(PAGES))
+const packedFile = file('placed.warc.gz', Buffer.concat(MEMBERS))
+
+test('the place of a WARC record in its file', () => {
+  const plain = given(placedFile)
   const first = PAGES[0]?.length ?? 0
   expect(plain.records[0]?.source.warc).toMatchObject({ offset: first, length: (PAGES[1]?.length ?? 0) - 4 })
-  const members = PAGES.map((page) => gzipSync(page))
-  const packed = await given('crawl.warc.gz', Buffer.concat(members))
-  expect(packed.records[0]?.source.warc).toMatchObject({ offset: members[0]?.length, length: null })
+  const packed = given(packedFile)
+  expect(packed.records[0]?.source.warc).toMatchObject({ offset: MEMBERS[0]?.length, length: null })
 })
 
-test.each<[string, Buffer, string[], string[], string[]]>([
+const WRONG: readonly (readonly [what: string, record: Buffer, names: string[], reasons: string[], flags: string[]])[] = [
   [
     'a length that is too short',
     warcRecord('https://example.org/2', story('Nordvik'), { length: 300 }),
@@ -225,52 +272,61 @@ test.each<[string, Buffer, string[], string[], string[]]>([
     [],
   ],
   ['an address that is a path', warcRecord('file:///etc/passwd', story('Nordvik')), ['Calder', 'Nordvik', 'Tarkhan'], [], ['unsafe-url']],
-])('WARC: %s costs itself at most', async (_what, record, names, reasons, flags) => {
-  const content = Buffer.concat([
-    warcRecord('https://example.org/1', story('Calder')),
-    record,
-    warcRecord('https://example.org/3', story('Tarkhan')),
-  ])
-  const found = await given('crawl.warc', content)
+]
+const between = (record: Buffer): Buffer =>
+  Buffer.concat([warcRecord('https://example.org/1', story('Calder')), record, warcRecord('https://example.org/3', story('Tarkhan'))])
+const wrongFiles = WRONG.map(([what, record, names, reasons, flags]) => ({
+  what,
+  path: file('crawl.warc', between(record)),
+  names,
+  reasons,
+  flags,
+}))
+
+test.each(wrongFiles)('WARC: $what costs itself at most', ({ path, names, reasons, flags }) => {
+  const found = given(path)
   expect(found.titles).toEqual(names.map(TITLE))
   expect(found.reasons).toEqual(reasons)
   expect(found.flags).toEqual(expect.arrayContaining(flags))
 })
 
-test('WARC: a damaged gzip member costs itself; a file that is cut gives what there is, with a flag', async () => {
-  const members = ['Calder', 'Nordvik', 'Tarkhan'].map((name) => gzipSync(warcRecord(`https://example.org/${name}`, story(name))))
-  members[1]?.fill(0x5a, 40, 80)
-  const damaged = await given('crawl.warc.gz', Buffer.concat(members))
+const THREE = ['Calder', 'Nordvik', 'Tarkhan'].map((name) => warcRecord(`https://example.org/${name}`, story(name)))
+const damagedFile = file(
+  'damaged.warc.gz',
+  Buffer.concat(THREE.map((record, index) => (index === 1 ? gzipSync(record).fill(0x5a, 40, 80) : gzipSync(record)))),
+)
+const cutFile = file('cut.warc', Buffer.concat(THREE).subarray(0, -150))
+
+test('WARC: a damaged gzip member costs itself; a file that is cut gives what there is, with a flag', () => {
+  const damaged = given(damagedFile)
   expect(damaged.titles).toEqual(['Calder', 'Tarkhan'].map(TITLE))
   expect(damaged.reasons).toContain('malformed-record')
-  const whole = Buffer.concat(['Calder', 'Nordvik'].map((name) => warcRecord(`https://example.org/${name}`, story(name))))
-  const cut = await given('cut.warc', whole.subarray(0, -150))
-  expect(cut.titles).toEqual(['Calder', 'Nordvik'].map(TITLE))
+  const cut = given(cutFile)
+  expect(cut.titles).toEqual(['Calder', 'Nordvik', 'Tarkhan'].map(TITLE))
   expect(cut.flags).toContain('truncated')
 })
 
-test('an archive: text files in it are dumps, links and names that lead out are refused', async () => {
-  const long = `${'folder/'.repeat(20)}long.txt`
-  const content = tar(
-    tarEntry('a/', '', '5'),
-    tarEntry('a/Calder.txt', story('Calder')),
-    tarEntry('../up.txt', story('Up')),
-    tarEntry('link.txt', '', '2'),
-    tarEntry('page.png', 'x'),
-    tarEntry('././@LongLink', long, 'L'),
-    tarEntry('cut-name', story('Nordvik')),
-    tarEntry('Tarkhan', story('Tarkhan')),
-  )
-  for (const [name, bytes] of [
-    ['dumps.tar', content],
-    ['dumps.tgz', gzipSync(content)],
-  ] as const) {
-    const { titles, reasons, records } = await given(name, bytes)
+const LONG = `${'folder/'.repeat(20)}long.txt`
+const ARCHIVE = tar(
+  tarEntry('a/', '', '5'),
+  tarEntry('a/Calder.txt', story('Calder')),
+  tarEntry('../up.txt', story('Up')),
+  tarEntry('link.txt', '', '2'),
+  tarEntry('page.png', 'x'),
+  tarEntry('././@LongLink', LONG, 'L'),
+  tarEntry('cut-name', story('Nordvik')),
+  tarEntry('Tarkhan', story('Tarkhan')),
+)
+
+test.each([file('dumps.tar', ARCHIVE), file('dumps.tgz', gzipSync(ARCHIVE))])(
+  '%s: text files in it are dumps, what leads out is refused',
+  (name) => {
+    const { titles, reasons, records } = given(name)
     expect(titles).toEqual(['Calder', 'Nordvik', 'Tarkhan'].map(TITLE))
     expect(reasons).toEqual(['unsafe-path', 'unsafe-path', 'unsupported-type'])
-    expect(records.map(({ source }) => source.path)).toEqual([`${name}/a/Calder.txt`, `${name}/${long}`, `${name}/Tarkhan`])
-  }
-})
+    expect(records.map(({ source }) => source.path)).toEqual([`${name}/a/Calder.txt`, `${name}/${LONG}`, `${name}/Tarkhan`])
+  },
+)
 
 test('one and four threads give the same bytes of a container, and a second run does nothing', async () => {
   const space = new Workspace()

@@ -11,9 +11,14 @@ export class Workspace {
   readonly raw = join(this.folder, 'raw')
   readonly out = join(this.folder, 'out')
 
-  constructor() {
+  /** `isKept`: for several tests; the one who makes it removes it. */
+  constructor({ isKept = false } = {}) {
     mkdirSync(this.raw)
-    onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }))
+    if (!isKept) onTestFinished(() => this.remove())
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true })
   }
 
   put(path: string, content: string | Uint8Array): string {
