@@ -57,8 +57,7 @@ export function planRun(files: readonly InputFile[], ledger: Ledger, options: Pl
   const work: PlannedDump[] = []
   let oldVersionCount = 0
   let postponedCount = 0
-  for (const input of files) {
-    const planned = lookAt(input, ledger, options)
+  for (const planned of lookAtAll(files, ledger, options)) {
     const { row } = planned
     const decision = decide(planned, options)
     if (decision === 'refused') refused.push(planned)
@@ -91,18 +90,30 @@ function isOld(row: LedgerRow, { version, config }: PlanOptions): boolean {
   return row.version !== version || row.config !== config
 }
 
-function lookAt(input: InputFile, ledger: Ledger, options: PlanOptions): PlannedDump {
+/**
+ * A file that was changed just now may not be whole yet and is left for a later run. But where all files of a folder are that young
+ * the folder was just copied, unpacked or checked out, and nothing in it is left.
+ */
+function lookAtAll(files: readonly InputFile[], ledger: Ledger, { nowMs, minAgeSeconds }: PlanOptions): PlannedDump[] {
+  const looks = files.map((input) => lookAt(input, ledger, nowMs))
+  const grown = new Set(looks.filter(({ ageSeconds }) => ageSeconds >= minAgeSeconds).map(({ planned }) => planned.input.root))
+  return looks.map(({ planned, ageSeconds }) => {
+    const { input, row, fingerprint } = planned
+    const isYoung = input.isWalked && ageSeconds >= 0 && ageSeconds < minAgeSeconds && grown.has(input.root)
+    if (!isYoung || row?.fingerprint === fingerprint) return planned
+    const message = `it was changed less than ${minAgeSeconds} s ago and may not be whole yet; a later run takes it`
+    return { ...planned, input: { ...input, refusal: { reason: 'changed', message } } }
+  })
+}
+
+function lookAt(input: InputFile, ledger: Ledger, nowMs: number): { readonly planned: PlannedDump; readonly ageSeconds: number } {
   const row = ledger.find(input.path)
   const hasRecords = row !== null && row.outputs.articles !== null && row.collection === input.collection
-  const about = { row, knownSha256: null, hasRecords }
-  if (input.refusal !== null) return { ...about, input, fingerprint: 'refused', bytes: 0, sidecar: '' }
-  const { fingerprint, bytes, ageSeconds } = fingerprintOf(input.location, options.nowMs)
-  const sidecar = input.sidecar === null ? '' : fingerprintOf(input.sidecar, options.nowMs).fingerprint
-  const isYoung = input.isWalked && ageSeconds >= 0 && ageSeconds < options.minAgeSeconds
-  const isKnown = row !== null && row.fingerprint === fingerprint
-  if (!isYoung || isKnown) return { ...about, input, fingerprint, sidecar, bytes }
-  const message = `it was changed less than ${options.minAgeSeconds} s ago and may not be whole yet; a later run takes it`
-  return { ...about, input: { ...input, refusal: { reason: 'changed', message } }, fingerprint, sidecar, bytes }
+  const about = { input, row, knownSha256: null, hasRecords }
+  if (input.refusal !== null) return { planned: { ...about, fingerprint: 'refused', bytes: 0, sidecar: '' }, ageSeconds: -1 }
+  const { fingerprint, bytes, ageSeconds } = fingerprintOf(input.location, nowMs)
+  const sidecar = input.sidecar === null ? '' : fingerprintOf(input.sidecar, nowMs).fingerprint
+  return { planned: { ...about, fingerprint, sidecar, bytes }, ageSeconds }
 }
 
 /** A file that is gone or cannot be looked at is for the reader to refuse. A time in the future gives a negative age. */
