@@ -2,7 +2,7 @@
  * What there is to do. In: the input files and the ledger. Out: each with its decision: done already, refused without being
  * opened, or to be read. A dump is read again when its fingerprint (size, modification time, inode; the sidecar's too)
  * differs from the ledger's, when an output is missing, or when the run asks for it; it is cleaned again only when its
- * bytes differ or the run asks for it. Reads no dump.
+ * bytes differ or the run asks for it. Reads no dump but to tell copies of one file apart.
  */
 import { statSync } from 'node:fs'
 import type { Reason } from '../intake/errors.ts'
@@ -10,6 +10,7 @@ import type { InputFile } from '../intake/inputs.ts'
 import { fsPath, type Location } from '../intake/paths.ts'
 import { outputNames } from '../write/output-names.ts'
 import { sizeOfOutput } from '../write/publish.ts'
+import { isSameFile, markCopies, wasCopy } from './copies.ts'
 import type { Ledger, LedgerRow } from './ledger.ts'
 import { mayPass } from './quarantine.ts'
 import type { WorkItem } from './worker.ts'
@@ -57,7 +58,7 @@ export function planRun(files: readonly InputFile[], ledger: Ledger, options: Pl
   const work: PlannedDump[] = []
   let oldVersionCount = 0
   let postponedCount = 0
-  for (const planned of lookAtAll(files, ledger, options)) {
+  for (const planned of markCopies(lookAtAll(files, ledger, options))) {
     const { row } = planned
     const decision = decide(planned, options)
     if (decision === 'refused') refused.push(planned)
@@ -100,7 +101,7 @@ function lookAtAll(files: readonly InputFile[], ledger: Ledger, { nowMs, minAgeS
   return looks.map(({ planned, ageSeconds }) => {
     const { input, row, fingerprint } = planned
     const isYoung = input.isWalked && ageSeconds >= 0 && ageSeconds < minAgeSeconds && grown.has(input.root)
-    if (!isYoung || row?.fingerprint === fingerprint) return planned
+    if (!isYoung || (row !== null && isSameFile(row, fingerprint))) return planned
     const message = `it was changed less than ${minAgeSeconds} s ago and may not be whole yet; a later run takes it`
     return { ...planned, input: { ...input, refusal: { reason: 'changed', message } } }
   })
@@ -109,7 +110,7 @@ function lookAtAll(files: readonly InputFile[], ledger: Ledger, { nowMs, minAgeS
 function lookAt(input: InputFile, ledger: Ledger, nowMs: number): { readonly planned: PlannedDump; readonly ageSeconds: number } {
   const row = ledger.find(input.path)
   const hasRecords = row !== null && row.outputs.articles !== null && row.collection === input.collection
-  const about = { input, row, knownSha256: null, hasRecords }
+  const about = { input, row, knownSha256: null, isCopy: false, hasRecords }
   if (input.refusal !== null) return { planned: { ...about, fingerprint: 'refused', bytes: 0, sidecar: '' }, ageSeconds: -1 }
   const { fingerprint, bytes, ageSeconds } = fingerprintOf(input.location, nowMs)
   const sidecar = input.sidecar === null ? '' : fingerprintOf(input.sidecar, nowMs).fingerprint
@@ -134,13 +135,14 @@ function isSame({ input, fingerprint, sidecar }: PlannedDump, row: LedgerRow): b
 }
 
 /** Other bytes of the file system's (a copy, a touch) around the same text need no cleaning. */
-function mayKeepOutputs({ input, sidecar, row }: PlannedDump, options: PlanOptions): boolean {
+function mayKeepOutputs({ input, sidecar, row, isCopy }: PlannedDump, options: PlanOptions): boolean {
   if (
     row === null ||
     options.scope === 'full' ||
     options.scope === 'quarantined' ||
     row.collection !== input.collection ||
-    row.sidecar !== sidecar
+    row.sidecar !== sidecar ||
+    wasCopy(row) !== isCopy
   )
     return false
   return row.version === options.version && row.config === options.config && !hasPassing(row) && hasOutputs(row, options.out)

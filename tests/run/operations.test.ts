@@ -211,3 +211,16 @@ test('status and replay as commands', () => {
   expect(winnow(['replay', '--reason', 'no-reason'], { cwd: space.folder }).status).toBe(2)
   expect(JSON.parse(winnow(['replay', '--json'], { cwd: space.folder }).stdout)).toMatchObject({ doneNow: 1, quarantined: { empty: 1 } })
 })
+
+test('records of a copy say so; when the first of its bytes is gone, the next one takes its place', async () => {
+  const space = new Workspace()
+  for (const name of ['b.txt', 'a.txt', 'c.txt', 'd.txt']) space.put(name, story('Calder'))
+  space.put('d.txt.meta.json', '{"url": "https://example.org/d"}')
+  const flagsOf = (name: string): string[] => (JSON.parse(space.read(`articles/${name}.jsonl`)) as { flags: string[] }).flags
+  await space.run()
+  expect(['a.txt', 'b.txt', 'c.txt', 'd.txt'].map(flagsOf)).toEqual([[], ['duplicate'], ['duplicate'], []])
+  expect((await space.run()).summary.doneNow).toBe(0)
+  rmSync(join(space.raw, 'a.txt'))
+  expect((await space.run()).summary).toMatchObject({ doneNow: 1, changes: 1 })
+  expect(['b.txt', 'c.txt'].map(flagsOf)).toEqual([[], ['duplicate']])
+})
