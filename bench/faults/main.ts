@@ -32,18 +32,30 @@ function random(): number {
 }
 
 const faults: string[] = []
+let told = 0
 const folder = mkdtempSync(join(tmpdir(), 'winnow-faults-'))
 try {
   console.log(`seed ${values.seed}`)
   await killAtRandom(new Scene(join(folder, 'kills')), Number(values.dumps), Number(values.kills))
+  tell()
   await stopAtRandom(new Scene(join(folder, 'signals')), Math.ceil(Number(values.kills) / 20))
-  for (const code of ['ENOSPC', 'EIO']) await failDisk(new Scene(join(folder, code)), code, Number(values.calls))
+  tell()
+  for (const code of ['ENOSPC', 'EIO']) {
+    await failDisk(new Scene(join(folder, code)), code, Number(values.calls))
+    tell()
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
-for (const fault of faults.slice(0, 40)) console.log(fault)
-console.log(`${faults.length} faults`)
-process.exitCode = faults.length === 0 ? 0 : 1
+console.log(`${told} faults`)
+process.exitCode = told === 0 ? 0 : 1
+
+/** What went wrong since it was told last: a driver that is ended early has said what it found. */
+function tell(): void {
+  for (const fault of faults.slice(0, 20)) console.log(fault)
+  told += faults.length
+  faults.length = 0
+}
 
 /** Kills one run after the other until one gets through; what is there then is what an undisturbed run gives. */
 async function killAtRandom(scene: Scene, dumpCount: number, killCount: number): Promise<void> {
