@@ -22,6 +22,12 @@ const sources = readSources('src')
 const core = new Map([...sources].filter(([path]) => path.startsWith('src/core/')))
 const pure = new Map([...sources].filter(([path]) => path.startsWith('src/core/') || path.startsWith('src/rules/')))
 
+/** Files of names that a standard gives; each with its reason. */
+const NAMES_OF_STANDARDS: ReadonlyMap<string, string> = new Map([
+  ['src/core/blocks/html/elements.ts', 'names of elements, attributes and metadata in HTML'],
+  ['src/core/evidence/schema-org.ts', 'names of types and properties in schema.org'],
+])
+
 /** Words that are phrases in some rule and have another sense in the code; each with its reason. */
 const ALLOWED: ReadonlyMap<string, string> = new Map([
   [
@@ -61,7 +67,8 @@ describe('the house', () => {
   })
 
   test('the code of the core holds no phrase of a language', () => {
-    expect([...core].flatMap(([path, source]) => findPhrases(path, source, phraseCheck))).toEqual([])
+    const own = [...core].filter(([path]) => !NAMES_OF_STANDARDS.has(path))
+    expect(own.flatMap(([path, source]) => findPhrases(path, source, phraseCheck))).toEqual([])
   })
 
   test('the rules give words to look for', () => {

@@ -7,7 +7,17 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { clean } from '../src/core/clean.ts'
 import { bundledKnowledge } from '../src/rules/knowledge.ts'
-import { CASES_FOLDER, type CaseView, caseDump, caseNames, readCaseNote, readExpected, settleLabels, viewOf } from './cases/case.ts'
+import {
+  CASES_FOLDER,
+  type CaseView,
+  caseDump,
+  caseFile,
+  caseNames,
+  readCaseNote,
+  readExpected,
+  settleLabels,
+  viewOf,
+} from './cases/case.ts'
 
 const knowledge = bundledKnowledge()
 const names = caseNames()
@@ -24,7 +34,7 @@ test('there are cases', () => {
 describe.each(names)('%s', (name) => {
   test('is a case that somebody has read and signed', () => {
     expect(name).toMatch(/^[a-z0-9-]+--[a-z0-9-]+$/u)
-    expect(readdirSync(join(CASES_FOLDER, name)).sort()).toEqual(['case.json', 'dump.txt', 'expected.json'])
+    expect(readdirSync(join(CASES_FOLDER, name)).sort()).toEqual(['case.json', caseFile(name), 'expected.json'])
     const { origin, why, reviewed } = readCaseNote(name)
     expect(origin).not.toBe('')
     expect(why.length).toBeGreaterThan(20)

@@ -14,18 +14,20 @@ export interface DumpOrigin {
   readonly collection: string
   /** When the page was captured, ISO 8601; relative times resolve against it. */
   readonly capturedAt?: string
+  /** `html`: the text is the source of a web page. Flat text when absent. */
+  readonly format?: 'text' | 'html'
   /** The outlet, where the caller knows it. */
   readonly publisher?: string
 }
 
-export function dumpFromText(text: string, { path, collection, capturedAt, publisher }: DumpOrigin): Dump {
+export function dumpFromText(text: string, { path, collection, capturedAt, format, publisher }: DumpOrigin): Dump {
   const bytes = utf8ToBytes(text)
   const source = {
     key: `dump:${collection}/${path}`,
     collection,
     path,
     uri: null,
-    format: 'text',
+    format: format ?? 'text',
     warc: null,
     row: null,
     bytes: bytes.length,

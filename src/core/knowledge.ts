@@ -137,6 +137,33 @@ export interface RelativeTimeWords {
   readonly compact?: { readonly [unit in keyof RelativeTimeWords['units']]?: readonly string[] }
 }
 
+/** Where a page's metadata say something of its article, and how much that is trusted. */
+export interface MetadataRule {
+  /** `json-ld`: a path in an article's node; `meta`: a name or property; `marked`: microdata and its like; `page`: title, canonical, language. */
+  readonly from: 'json-ld' | 'meta' | 'marked' | 'page'
+  readonly key: string
+  readonly field:
+    | 'title'
+    | 'alternative'
+    | 'author'
+    | 'published'
+    | 'modified'
+    | 'publisher'
+    | 'section'
+    | 'tag'
+    | 'language'
+    | 'url'
+    | 'description'
+  /** 1 = hardly, 5 = as good as printed. */
+  readonly trust: number
+  /** JSON-LD: the node is the page's and not the article's. */
+  readonly of?: 'page'
+  /** Marked text: whether its attribute counts or what is printed. */
+  readonly takes?: 'content' | 'text'
+  /** Marked text: it counts only near the page's first heading. */
+  readonly isNear?: boolean
+}
+
 /** A trained model as data; what is inside is the business of `core/label/model.ts`. */
 export interface ModelWeights {
   readonly name: string
@@ -155,6 +182,9 @@ export interface Knowledge {
   readonly publishers: readonly OutletEntry[]
   readonly calendar: readonly CalendarWords[]
   readonly relativeTime: readonly RelativeTimeWords[]
+  readonly metadata: readonly MetadataRule[]
   /** null = rules and shapes alone. */
   readonly model: ModelWeights | null
+  /** The labeller of web pages; null = the one of flat text. */
+  readonly htmlModel: ModelWeights | null
 }

@@ -54,6 +54,85 @@ export interface Block {
   readonly startsLine: boolean
 }
 
+// ---------------------------------------------------------------- HTML
+
+/**
+ * Where the characters of a page's text stand in its source, in runs of rising offsets: `text[from, to)` is `source[sourceFrom, sourceTo)`.
+ * Of equal length character by character, else as a whole (a character reference, collapsed white space); an empty source = nowhere.
+ */
+export interface OffsetRuns {
+  readonly from: Int32Array
+  readonly to: Int32Array
+  readonly sourceFrom: Int32Array
+  readonly sourceTo: Int32Array
+}
+
+/** Text that the page marks as a property: microdata, `rel=author`, `<time>`. */
+export interface MarkedText {
+  /** `author`, `datepublished`, …; `rel-author` and `time-element` for the two that are no microdata. */
+  readonly name: string
+  /** Its `content` or `datetime`; null = none. */
+  readonly content: string | null
+  /** Its text in the page's text, outer white space and all; null = none. */
+  readonly span: Span | null
+}
+
+/** What a page says about itself outside of its text, as it stands there. */
+export interface MetadataSource {
+  readonly title: string | null
+  /** `<meta>`: name or property in lower case, content. */
+  readonly metas: readonly { readonly key: string; readonly value: string }[]
+  /** JSON-LD scripts, unparsed. */
+  readonly json: readonly string[]
+  readonly canonical: string | null
+  readonly base: string | null
+  /** `<html lang>`. */
+  readonly language: string | null
+  readonly props: readonly MarkedText[]
+}
+
+/** The place of a line of the page's text in the page. */
+export interface HtmlLine extends Span {
+  readonly type: 'paragraph' | 'heading' | 'list-item' | 'quote' | 'code' | 'table'
+  /** Of a heading, 1 to 6; 0 for the others. */
+  readonly level: number
+  /** Where the page says that the line stands: its navigation, its footer; null = neither. */
+  readonly zone: 'navigation' | 'footer' | null
+  readonly links: readonly { readonly start: number; readonly end: number; readonly href: string }[]
+  /** Index of the element that holds the line in `HtmlPage.elements`. */
+  readonly element: number
+}
+
+/** An element that holds lines, for the labeller: what its place is called. Parents stand before children. */
+export interface HtmlElement {
+  /** Index of its parent; -1 = none. */
+  readonly parent: number
+  /** Hashes of the words in its class, id and role. */
+  readonly words: readonly number[]
+}
+
+/** A whole story among others on one page: its lines `[from, to)`, and the line of its headline. */
+export interface StoryPlace {
+  readonly from: number
+  readonly to: number
+  readonly title: number
+}
+
+/** An HTML dump as text: one line for each block of the page, a blank line between. */
+export interface HtmlPage {
+  readonly text: string
+  readonly runs: OffsetRuns
+  readonly lines: readonly HtmlLine[]
+  readonly elements: readonly HtmlElement[]
+  /** `lines.length` rows of numbers about each line's place; what they are is the business of `blocks/html/traits.ts`. */
+  readonly traits: Float32Array
+  /** Where several whole stories stand on the page; empty = at most one. */
+  readonly stories: readonly StoryPlace[]
+  readonly metadata: MetadataSource
+  /** `too-deep`. */
+  readonly flags: readonly string[]
+}
+
 /** What a block can be called before anybody decides whose it is. */
 export type Label = Part | Boilerplate
 
@@ -138,6 +217,47 @@ export interface Cleaned {
   readonly articles: readonly Article[]
   readonly report: DumpReport
   readonly issues: readonly Issue[]
+}
+
+/** A value that a page's metadata give, and where: `meta:og:title`. `trust` 1 = hardly, 5 = as good as printed. */
+export interface Witnessed<T> {
+  readonly value: T
+  readonly by: string
+  readonly trust: number
+}
+
+/** What a page says of its article outside of the text, read but not yet held against the text. Lists: the most trusted first. */
+export interface PageEvidence {
+  /** Headlines, the site's name cut off; `whole`: as they stand. */
+  readonly titles: readonly (Witnessed<string> & { readonly whole: string })[]
+  /** Names of persons and desks, one list for each witness. */
+  readonly authors: readonly Witnessed<readonly NameForm[]>[]
+  readonly published: readonly (Witnessed<DateForm> & { readonly printed: string })[]
+  readonly modified: readonly (Witnessed<DateForm> & { readonly printed: string })[]
+  /** The date in the page's address; null = none. */
+  readonly urlDate: { readonly value: string; readonly printed: string } | null
+  readonly publisher: Witnessed<string> | null
+  /** Names of the site, for telling it from persons and headlines. */
+  readonly siteNames: readonly string[]
+  readonly section: string | null
+  readonly tags: readonly string[]
+  readonly language: string | null
+  /** The page's own address, http(s), without fragment; null = none. */
+  readonly url: string | null
+  readonly description: string | null
+}
+
+/** Block indexes of a record's first line and of its headline. */
+export interface StoryBorder {
+  readonly from: number
+  readonly title: number
+}
+
+/** The headline that metadata and headings agree on: the line that prints it, or its text alone. */
+export interface SettledTitle {
+  /** Index of the block that prints it; null = none does. */
+  readonly block: number | null
+  readonly value: string
 }
 
 // ---------------------------------------------------------------- printed forms (core/forms)

@@ -11,8 +11,8 @@ import type { Dump } from '../core/types.ts'
 import tracking from '../rules/registry/tracking-parameters.json' with { type: 'json' }
 import { decodeText } from './decode.ts'
 import { DumpError, systemCode } from './errors.ts'
+import { formatOf } from './format.ts'
 import type { InputFile } from './inputs.ts'
-import { formOf } from './kinds.ts'
 import { fsPath, type Location } from './paths.ts'
 import { NO_SIDECAR, parseSidecar, SIDECAR_SUFFIX, type Sidecar } from './sidecar.ts'
 import { normaliseUrl } from './url.ts'
@@ -69,9 +69,8 @@ export interface Named extends Pick<InputFile, 'path' | 'collection'> {
 }
 
 export function toDump(input: Named, raw: RawDump, origin: Origin): Dump {
-  const format = input.format ?? (formOf(input.path)?.kind === 'html' ? 'html' : 'text')
-  if (format === 'html') throw new DumpError('unsupported-type', 'HTML is not read yet')
-  const { text, charset } = decodeText(raw.bytes)
+  const { format, flags: formatFlags } = input.format === undefined ? formatOf(input.path, raw.bytes) : { format: input.format, flags: [] }
+  const { text, charset, flags } = decodeText(raw.bytes, { isHtml: format === 'html', transport: input.charset ?? null })
   if (format === 'text') refuseManyLines(text)
   const capturedAt = raw.sidecar.capturedAt ?? origin.capturedAt
   const normalised = raw.sidecar.url === null ? null : normaliseUrl(raw.sidecar.url, tracking)
@@ -80,7 +79,7 @@ export function toDump(input: Named, raw: RawDump, origin: Origin): Dump {
     collection: input.collection,
     path: input.path,
     uri: raw.sidecar.url,
-    format: 'text',
+    format,
     warc: null,
     row: null,
     bytes: raw.bytes.length,
@@ -89,7 +88,7 @@ export function toDump(input: Named, raw: RawDump, origin: Origin): Dump {
     capturedAt,
   }
   const clock = capturedAt === null ? null : ({ value: capturedAt, basis: 'captured-at' } as const)
-  return { text, format, source, clock, publisher: raw.sidecar.publisher ?? origin.publisher, flags: [] }
+  return { text, format, source, clock, publisher: raw.sidecar.publisher ?? origin.publisher, flags: [...formatFlags, ...flags] }
 }
 
 /** The labeller looks at every line, 100,000 of them take 6 s (one core, a line of two words each); pages have hundreds. */

@@ -4,15 +4,25 @@
  * `scripts/bundle-rules.ts`; `tests/rules` checks that it is up to date. Reads no environment and no file system; what a user
  * adds (publishers, own phrases) is merged by the caller.
  */
-import type { AgencyEntry, CalendarWords, Knowledge, ModelWeights, OutletEntry, RelativeTimeWords } from '../core/knowledge.ts'
+import type {
+  AgencyEntry,
+  CalendarWords,
+  Knowledge,
+  MetadataRule,
+  ModelWeights,
+  OutletEntry,
+  RelativeTimeWords,
+} from '../core/knowledge.ts'
 import rules from './bundle.json' with { type: 'json' }
 import { type PackedRules, unpackRules } from './bundle.ts'
 import calendar from './generated/calendar.json' with { type: 'json' }
 import relativeTime from './generated/relative-time.json' with { type: 'json' }
 import labeller from './learned/labeller.json' with { type: 'json' }
+import labellerHtml from './learned/labeller-html.json' with { type: 'json' }
 import seams from './learned/seams.json' with { type: 'json' }
 import agencies from './registry/agencies.json' with { type: 'json' }
 import aggregators from './registry/aggregators.json' with { type: 'json' }
+import metadata from './registry/metadata.json' with { type: 'json' }
 import publishers from './registry/publishers.json' with { type: 'json' }
 
 /** Printed into reports when the caller names no version and no configuration. */
@@ -23,6 +33,8 @@ const languages = unpackRules(rules as unknown as PackedRules)
 
 /** The labeller and, beside it, the splitter's trees. One object, so that what is unpacked of it is unpacked once. */
 const MODEL: ModelWeights = { ...labeller, seams }
+
+const HTML_MODEL: ModelWeights = labellerHtml
 
 /**
  * Knowledge with all bundled rules and the trained model. `config`: first 12 hex digits of the SHA-256 of the effective configuration.
@@ -37,6 +49,8 @@ export function bundledKnowledge(options: { readonly version?: string; readonly 
     publishers: publishers as readonly OutletEntry[],
     calendar: calendar as unknown as readonly CalendarWords[],
     relativeTime: relativeTime as unknown as readonly RelativeTimeWords[],
+    metadata: metadata as readonly MetadataRule[],
     model: MODEL,
+    htmlModel: HTML_MODEL,
   }
 }

@@ -56,6 +56,12 @@ const NAMES: { readonly [label: string]: string } = {
   boilerplate: 'other',
 }
 
+/** Index into LABELS of a corpus label. */
+export function labelIndex(label: string): number {
+  const index = LABELS.findIndex((name) => name === (NAMES[label] ?? label))
+  return index < 0 ? LABELS.length - 1 : index
+}
+
 /** Index into LABELS per block: the label with most characters in it; -1 where no span lies in the block. */
 export function goldLabels(blocks: readonly Block[], spans: readonly GoldSpan[]): Int8Array {
   const out = new Int8Array(blocks.length).fill(-1)
@@ -66,8 +72,7 @@ export function goldLabels(blocks: readonly Block[], spans: readonly GoldSpan[])
     const counts = new Float64Array(LABELS.length)
     for (let k = s; k < spans.length && spans[k]!.start < block.span.end; k++) {
       const span = spans[k]!
-      const label = LABELS.findIndex((name) => name === (NAMES[span.label] ?? span.label))
-      counts[label < 0 ? LABELS.length - 1 : label]! += Math.min(block.span.end, span.end) - Math.max(block.span.start, span.start)
+      counts[labelIndex(span.label)]! += Math.min(block.span.end, span.end) - Math.max(block.span.start, span.start)
     }
     let best = 0
     for (let c = 0; c < counts.length; c++) {

@@ -71,17 +71,41 @@ export function learnLabeller(dumps: readonly LearnDump[], options: LearnOptions
     options.minSites,
   )
   const raw = dumps.map((dump) => inputsOf(dump.features, dump.muted ? null : oddsWithout(counts, dump.sites)))
-  const scaling = findScaling(raw)
-  const samples = dumps.map((dump, d) => sampleOf(dump, raw[d]!, scaling))
+  const fitted = fitNetwork(
+    dumps.map((dump, d) => ({ ...dump, rows: raw[d]! })),
+    INPUT_WIDTH,
+    options,
+    tell,
+  )
+  return { ...pack(fitted, shipOdds(counts)), inputs: INPUTS }
+}
+
+/** One dump as numbers: `labels.length` rows of inputs. They are scaled in place. */
+export interface FitSample extends Pick<LearnDump, 'labels' | 'weight' | 'group'> {
+  readonly rows: Float32Array
+}
+
+export interface Fitted {
+  readonly parameters: Store
+  readonly shape: Shape
+  readonly scaling: Scaling
+}
+
+/** The network that fits these rows of `width` columns best. */
+export function fitNetwork(dumps: readonly FitSample[], width: number, options: LearnOptions, tell: (line: string) => void): Fitted {
+  const scaling = findScaling(
+    dumps.map(({ rows }) => rows),
+    width,
+  )
+  const samples = dumps.map((dump) => sampleOf(dump, scaling, width))
   const shape: Shape = {
-    inputs: INPUT_WIDTH,
+    inputs: width,
     hidden: options.hidden,
     memory: options.memory,
     rounds: options.rounds,
     outputs: LABELS.length,
   }
-  const parameters = descend(dumps, samples, { shape, options, tell })
-  return pack(parameters, shape, scaling, shipOdds(counts))
+  return { parameters: descend(dumps, samples, { shape, options, tell }), shape, scaling }
 }
 
 function inputsOf(features: Features, odds: WordOdds | null): Float32Array {
@@ -97,8 +121,7 @@ function inputsOf(features: Features, odds: WordOdds | null): Float32Array {
   return rows
 }
 
-function findScaling(raw: readonly Float32Array[]): Scaling {
-  const width = INPUT_WIDTH
+function findScaling(raw: readonly Float32Array[], width: number): Scaling {
   const sum = new Float64Array(width)
   const squares = new Float64Array(width)
   const filled = new Float64Array(width)
@@ -126,21 +149,21 @@ function findScaling(raw: readonly Float32Array[]): Scaling {
 }
 
 /** Scales in place. */
-function sampleOf(dump: LearnDump, rows: Float32Array, { low, high, shift, scale }: Scaling): Sample {
-  for (let at = 0; at < rows.length; at += INPUT_WIDTH) {
-    for (let k = 0; k < INPUT_WIDTH; k++) {
+function sampleOf({ rows, labels, weight }: FitSample, { low, high, shift, scale }: Scaling, width: number): Sample {
+  for (let at = 0; at < rows.length; at += width) {
+    for (let k = 0; k < width; k++) {
       const value = Math.max(low[k]!, Math.min(high[k]!, rows[at + k]!))
       rows[at + k] = (value - shift[k]!) * scale[k]!
     }
   }
-  const n = dump.features.count
+  const n = labels.length
   // the square root lies between "every block counts alike" and "every page counts alike"
-  const weights = new Float32Array(n).fill(dump.weight / Math.sqrt(Math.max(1, n)))
-  return { count: n, inputs: rows, labels: dump.labels, weights }
+  const weights = new Float32Array(n).fill(weight / Math.sqrt(Math.max(1, n)))
+  return { count: n, inputs: rows, labels, weights }
 }
 
 function descend(
-  dumps: readonly LearnDump[],
+  dumps: readonly FitSample[],
   samples: readonly Sample[],
   run: { shape: Shape; options: LearnOptions; tell: (line: string) => void },
 ): Store {
@@ -193,11 +216,12 @@ const MAX_BLOCKS = 320
 
 function cutWindow(sample: Sample, random: () => number): Sample {
   if (sample.count <= MAX_BLOCKS) return sample
+  const width = sample.inputs.length / sample.count
   const from = Math.floor(random() * (sample.count - MAX_BLOCKS + 1))
   const to = from + MAX_BLOCKS
   return {
     count: MAX_BLOCKS,
-    inputs: sample.inputs.subarray(from * INPUT_WIDTH, to * INPUT_WIDTH),
+    inputs: sample.inputs.subarray(from * width, to * width),
     labels: sample.labels.subarray(from, to),
     weights: sample.weights.subarray(from, to),
   }
@@ -247,7 +271,10 @@ function createAdam(shape: Shape, options: LearnOptions, steps: number): (parame
 }
 
 /** Folds the scaling into the first layer and writes everything as base64. */
-function pack(parameters: Store, shape: Shape, scaling: Scaling, words: { keys: Uint32Array; odds: Int8Array }): LabellerWeights {
+export function pack(
+  { parameters, shape, scaling }: Fitted,
+  words: { keys: Uint32Array; odds: Int8Array },
+): Pick<LabellerWeights, 'name' | 'version' | 'shape' | 'low' | 'high' | 'parameters' | 'wordKeys' | 'wordOdds'> {
   const first = parameters.piece['in.weight']!
   const bias = parameters.piece['in.bias']!
   for (let k = 0; k < shape.inputs; k++) {
@@ -261,7 +288,6 @@ function pack(parameters: Store, shape: Shape, scaling: Scaling, words: { keys: 
     name: 'labeller',
     version: '1',
     shape,
-    inputs: INPUTS,
     low: [...scaling.low],
     high: [...scaling.high],
     parameters: base64(Float32Array.from(parameters.flat)),
@@ -270,6 +296,6 @@ function pack(parameters: Store, shape: Shape, scaling: Scaling, words: { keys: 
   }
 }
 
-function base64(array: Float32Array | Uint32Array | Int8Array): string {
+export function base64(array: Float32Array | Uint32Array | Int8Array): string {
   return Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString('base64')
 }

@@ -10,7 +10,7 @@ import { GROUP_COUNT, type WordOdds } from '../core/label/features-words.ts'
 import { ODDS_STEPS } from '../core/label/model.ts'
 
 /** Group of each label, in the order of LABELS: see WORD_GROUPS. */
-const GROUP_OF = [0, 1, 1, 2, 2, 2, 2, 2, 2, 2, 3, 3, 4, 4, 4, 4, 4]
+export const GROUP_OF = [0, 1, 1, 2, 2, 2, 2, 2, 2, 2, 3, 3, 4, 4, 4, 4, 4]
 
 /** Labels of what a composite does not take from a page: byline, date, publisher, section, credit, copyright, related heading, share, promo. */
 const WRITTEN: ReadonlySet<number> = new Set([3, 4, 5, 6, 8, 9, 11, 13, 15])
@@ -98,7 +98,7 @@ function shareOut(list: readonly CountedDump[], table: WordTable, keys: Uint32Ar
 }
 
 /** Log-odds of one group against the rest, shrunk towards the prior by one site, in whole steps. */
-function oddsOf(sum: number, sites: number, prior: number): number {
+export function oddsOf(sum: number, sites: number, prior: number): number {
   const odds = Math.log((sum + prior) / (sites - sum + 1 - prior)) - Math.log(prior / (1 - prior))
   return Math.max(-127, Math.min(127, Math.round(odds * ODDS_STEPS))) / ODDS_STEPS
 }

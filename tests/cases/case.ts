@@ -1,11 +1,11 @@
 /**
- * A case: a folder `<layout>--<slug>/` with `dump.txt`, `expected.json` (what is right, by hand) and `case.json` (who looked at it).
+ * A case: a folder `<layout>--<slug>/` with `dump.txt` or `dump.html`, `expected.json` (what is right, by hand) and `case.json` (who looked at it).
  * In: the folders beside this file. Out: the cases, and the view of a result that `expected.json` holds: what a person can
  * read and judge, without ids, offsets and source details, which other tests prove.
  *
  *   "residue": ["related-heading: Read more : World", "navigation|other: Home"]      either label is right for the second
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dumpFromText } from '../../src/core/dump.ts'
 import type { Article, Caption, DateField, Reference } from '../../src/core/record.ts'
@@ -76,8 +76,13 @@ export function caseNames(): string[] {
     .sort()
 }
 
+/** `dump.txt` of flat text, `dump.html` of a web page. */
+export function caseFile(name: string): 'dump.txt' | 'dump.html' {
+  return existsSync(join(CASES_FOLDER, name, 'dump.html')) ? 'dump.html' : 'dump.txt'
+}
+
 export function readCaseText(name: string): string {
-  return readFileSync(join(CASES_FOLDER, name, 'dump.txt'), 'utf8')
+  return readFileSync(join(CASES_FOLDER, name, caseFile(name)), 'utf8')
 }
 
 export function readCaseNote(name: string): CaseNote {
@@ -89,7 +94,9 @@ export function readExpected(name: string): CaseView {
 }
 
 export function caseDump(name: string, capturedAt?: string): Dump {
-  const origin = { path: `${name}.txt`, collection: 'cases', ...(capturedAt === undefined ? {} : { capturedAt }) }
+  const format = caseFile(name) === 'dump.html' ? ('html' as const) : ('text' as const)
+  const extension = format === 'html' ? 'html' : 'txt'
+  const origin = { path: `${name}.${extension}`, collection: 'cases', format, ...(capturedAt === undefined ? {} : { capturedAt }) }
   return dumpFromText(readCaseText(name), origin)
 }
 

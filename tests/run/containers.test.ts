@@ -200,6 +200,25 @@ const PAGES = [
 ]
 const NAMES = ['Calder', 'Nordvik', 'Tarkhan', 'Halden']
 
+/** As a page: headline and paragraphs. */
+function pageOf(name: string): string {
+  const [title, ...paragraphs] = story(name).trimEnd().split('\n\n')
+  return `<!doctype html><html lang="en"><head><title>${title}</title></head><body><article><h1>${title}</h1>${paragraphs.map((text) => `<p>${text}</p>`).join('')}</article></body></html>`
+}
+
+const HTML_FILES = [
+  file('page.html.gz', gzipSync(pageOf('Calder'))),
+  file('pages.warc.gz', gzipSync(warcRecord('https://example.org/h', pageOf('Calder'), { mime: 'text/html; charset=utf-8' }))),
+  file('pages.jsonl', JSON.stringify({ html: pageOf('Calder'), url: 'https://example.org/j' })),
+  file('pages.tar', tar(tarEntry('a/page.html', pageOf('Calder')))),
+]
+
+test.each(HTML_FILES)('a page out of %s is read as HTML', (name) => {
+  const { titles, reasons, records } = given(name)
+  expect({ titles, reasons }).toEqual({ titles: [TITLE('Calder')], reasons: [] })
+  expect(records[0]?.blocks).not.toBeNull()
+})
+
 const CRAWLS: readonly (readonly [string, Uint8Array])[] = [
   ['crawl.warc', Buffer.concat(PAGES)],
   ['crawl.warc.gz', Buffer.concat(PAGES.map((page) => gzipSync(page)))],

@@ -11,18 +11,21 @@ import type { Lexicon } from '../text/lexicon.ts'
 import type { Cleaned, Dump, Span, Split, Story } from '../types.ts'
 import { aggregatorOf } from './aggregator.ts'
 import { cutSpan, findControls, type Piece, piecesOf, renumber } from './pieces.ts'
-import { recordOf, type StoryPieces } from './record.ts'
-import { referencesOf } from './references.ts'
+import { type PageContext, recordOf, type StoryPieces } from './record.ts'
+import { type ReferencesFound, referencesOf } from './references.ts'
 import { type Claim, partition, reportOf } from './report.ts'
+import { baseOf, urlOf } from './structure.ts'
 
 /** Characters that make text look other than it is: overrides, embeddings, isolates. */
 const BIDI = /[\u202a-\u202e\u2066-\u2069]/u
 
 /** Gives each story its record, and every character its fate. */
-export function attribute(split: Split, dump: Dump, lexicon: Lexicon): Cleaned {
+export function attribute(split: Split, dump: Dump, lexicon: Lexicon, source: PageSource | null = null): Cleaned {
+  const page: PageContext | null = source === null ? null : { ...source, base: baseOf(source.page, dump.source.uri ?? source.evidence.url) }
   const controls = findControls(dump.text)
   const { kept, bodiless } = storiesOf(split.stories, dump.text, controls)
-  const teasers = referencesOf(split.teasers, piecesOf(split.teaserParts, dump.text, controls))
+  const found = referencesOf(split.teasers, piecesOf(split.teaserParts, dump.text, controls))
+  const teasers = page === null ? found : linked(found, page)
   const shared = {
     dump,
     lexicon,
@@ -31,6 +34,7 @@ export function attribute(split: Split, dump: Dump, lexicon: Lexicon): Cleaned {
     references: teasers.references,
     referencePieces: teasers.pieces,
     sectionHint: split.sectionHint,
+    page,
     flags: dumpFlags(dump, controls),
   }
   const articles = identified(
@@ -58,6 +62,21 @@ export function attribute(split: Split, dump: Dump, lexicon: Lexicon): Cleaned {
     message: 'A story without a body gives no record; its parts are boilerplate.',
   }))
   return { articles, report, issues: [...lost, ...issues] }
+}
+
+/** A web page as the stages before gave it. */
+export type PageSource = Omit<PageContext, 'base'>
+
+/** References with the addresses that their headlines link to. */
+function linked({ references, pieces }: ReferencesFound, { page, base }: PageContext): ReferencesFound {
+  const titles = new Map(pieces.filter(({ part }) => part === 'reference-title').map((piece) => [piece.item, piece]))
+  return {
+    pieces,
+    references: references.map((reference, item) => {
+      const piece = titles.get(item)
+      return piece === undefined ? reference : { ...reference, url: urlOf(piece, page, base) }
+    }),
+  }
 }
 
 /** The stories as pieces, the primary first; those without a body are told apart. */

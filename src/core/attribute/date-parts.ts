@@ -21,6 +21,17 @@ export function datePartsOf(pieces: readonly Piece[], language: string | null, l
   })
 }
 
+/** Dates that share a line with the authors of a web page: "Ana Ruiz • Oct 20, 2025". */
+export function bylineDatesOf(pieces: readonly Piece[], lexicon: Lexicon): DatePart[] {
+  return pieces.flatMap((piece) => {
+    if (piece.part !== 'byline') return []
+    return findDateInside(piece.text, lexicon).map((form) => ({
+      form,
+      span: { start: piece.start + form.start, end: piece.start + form.end },
+    }))
+  })
+}
+
 function unread(printed: string): DateForm {
   return {
     kind: 'absolute',

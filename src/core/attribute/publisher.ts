@@ -6,7 +6,7 @@ import { readSourceLine } from '../forms/source-line.ts'
 import type { Attribution, Outlet } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
-import type { Story } from '../types.ts'
+import type { PageEvidence, Story } from '../types.ts'
 import { type Piece, valuesOf } from './pieces.ts'
 
 export interface PublisherSources {
@@ -15,13 +15,20 @@ export interface PublisherSources {
   readonly copyright: Attribution['copyright']
   /** From the run's configuration or a sidecar file; null = none. */
   readonly configured: string | null
+  /** What a web page says of itself; null = flat text, or not the page's own article. */
+  readonly evidence: PageEvidence | null
 }
 
 export function publisherOf(sources: PublisherSources, lexicon: Lexicon): Outlet {
   const [printed] = valuesOf(sources.pieces, 'publisher')
   // a card's head lists the outlet; a primary's own page prints it
   if (printed !== undefined) return { name: printed, domain: null, basis: sources.role === 'secondary' ? 'listed' : 'printed', printed }
-  return fromSourceLine(sources.pieces, lexicon) ?? fromCopyright(sources.copyright, lexicon) ?? fromConfiguration(sources)
+  return (
+    fromSourceLine(sources.pieces, lexicon) ??
+    fromCopyright(sources.copyright, lexicon) ??
+    fromConfiguration(sources) ??
+    fromMetadata(sources.evidence)
+  )
 }
 
 function fromSourceLine(pieces: readonly Piece[], lexicon: Lexicon): Outlet {
@@ -41,4 +48,11 @@ function fromCopyright(copyright: Attribution['copyright'], lexicon: Lexicon): O
 
 function fromConfiguration({ role, configured }: PublisherSources): Outlet {
   return role === 'primary' && configured !== null ? { name: configured, domain: null, basis: 'config', printed: null } : null
+}
+
+/** og:site_name and its like; the domain is the page's own. */
+function fromMetadata(evidence: PageEvidence | null): Outlet {
+  if (evidence === null || evidence.publisher === null) return null
+  const domain = evidence.url !== null && URL.canParse(evidence.url) ? new URL(evidence.url).hostname.replace(/^www\./u, '') : null
+  return { name: evidence.publisher.value, domain, basis: 'metadata', printed: null }
 }

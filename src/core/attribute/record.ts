@@ -5,24 +5,36 @@
 import { contentVersion } from '../ids.ts'
 import type { Article, Boilerplate, Outlet, RecordSpan, Reference } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
-import type { Dump, Story } from '../types.ts'
+import type { Dump, HtmlPage, PageEvidence, SettledTitle, Story } from '../types.ts'
 import { agenciesOf } from './agencies.ts'
 import { captionsOf } from './captions.ts'
 import { judgeText } from './completeness.ts'
 import { copyrightOf } from './copyright.ts'
 import { creditsOf } from './credits.ts'
-import { datePartsOf } from './date-parts.ts'
+import { bylineDatesOf, datePartsOf } from './date-parts.ts'
 import { datelineOf } from './dateline.ts'
 import { settleDates } from './dates.ts'
 import { languageOf } from './language.ts'
+import { printedAuthors } from './page-bylines.ts'
+import { settleAuthors, settlePageDates } from './page-fields.ts'
 import { type Piece, valuesOf } from './pieces.ts'
 import { publisherOf } from './publisher.ts'
+import { structureOf } from './structure.ts'
 import { paragraphsOf } from './text.ts'
 
 /** A story, cut into pieces, with what only it says. */
 export interface StoryPieces {
   readonly role: Story['role']
   readonly pieces: readonly Piece[]
+}
+
+/** A web page's own word on its article, for the primary record. */
+export interface PageContext {
+  readonly page: HtmlPage
+  readonly evidence: PageEvidence
+  readonly title: SettledTitle | null
+  /** Base of its relative addresses; null = none is known. */
+  readonly base: string | null
 }
 
 /** What a record takes from its dump. */
@@ -36,6 +48,8 @@ export interface Shared {
   readonly references: readonly Reference[]
   readonly referencePieces: readonly Piece[]
   readonly sectionHint: string | null
+  /** null = the dump is flat text. */
+  readonly page: PageContext | null
   /** Flags that hold for the whole dump. */
   readonly flags: readonly string[]
 }
@@ -48,15 +62,21 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
   const { dump, lexicon } = shared
   const paragraphs = paragraphsOf(pieces)
   const text = paragraphs.join('\n\n')
-  const [title = null, ...otherTitles] = valuesOf(pieces, 'title')
+  const structure = shared.page === null ? null : structureOf(pieces, shared.page.page, shared.page.base)
+  const isPrimary = role === 'primary'
+  const context = isPrimary ? shared.page : null
+  const evidence = context?.evidence ?? null
+  const [printedTitle = null, ...otherTitles] = valuesOf(pieces, 'title')
+  const title = printedTitle ?? context?.title?.value ?? null
   const deks = valuesOf(pieces, 'dek')
   const language = languageOf(text)
-  const dates = settleDates(datePartsOf(pieces, language, lexicon), dump)
+  const dateParts = datePartsOf(pieces, language, lexicon)
+  const printedDates = settleDates(dateParts.length > 0 || context === null ? dateParts : bylineDatesOf(pieces, lexicon), dump)
+  const dates = evidence === null ? printedDates : settlePageDates(printedDates, evidence)
   const { dateline, agencies: datelineAgencies } = datelineOf(pieces, lexicon)
   const copyright = copyrightOf(pieces, lexicon)
   const credits = creditsOf(pieces, lexicon)
   const judged = judgeText(role, paragraphs, text, shared.boilerplate)
-  const isPrimary = role === 'primary'
   const flags = [...(title === null ? ['title-absent'] : []), ...judged.flags, ...dates.flags]
   return {
     schema: 'winnow/article@1',
@@ -65,20 +85,23 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
     role,
     parentId: null,
     ordinal: 0,
-    url: isPrimary && dump.source.uri !== null && /^https?:\/\//iu.test(dump.source.uri) ? dump.source.uri : null,
+    url: isPrimary && dump.source.uri !== null && /^https?:\/\//iu.test(dump.source.uri) ? dump.source.uri : (evidence?.url ?? null),
     title,
-    alternativeTitles: [...new Set(otherTitles)].filter((other) => other !== title),
+    alternativeTitles: [...new Set([...otherTitles, ...otherHeadlines(title, evidence)])].filter((other) => other !== title),
     dek: deks.length === 0 ? null : deks.join(' '),
     text,
-    blocks: null,
-    language,
-    section: valuesOf(pieces, 'section')[0] ?? (isPrimary ? shared.sectionHint : null),
-    tags: valuesOf(pieces, 'tag'),
+    blocks: structure?.blocks ?? null,
+    language: language ?? evidence?.language?.slice(0, 2) ?? null,
+    section: valuesOf(pieces, 'section')[0] ?? evidence?.section ?? (isPrimary ? shared.sectionHint : null),
+    tags: [...new Set([...valuesOf(pieces, 'tag'), ...(evidence?.tags ?? [])])],
     attribution: {
-      publisher: publisherOf({ pieces, role, copyright, configured: dump.publisher }, lexicon),
+      publisher: publisherOf({ pieces, role, copyright, configured: dump.publisher, evidence }, lexicon),
       aggregator: shared.aggregator,
       agencies: agenciesOf({ dateline: datelineAgencies, credits, copyright, text }, lexicon),
-      authors: credits.authors,
+      authors:
+        context === null
+          ? credits.authors
+          : settleAuthors(printedAuthors(pieces, credits.authors, context.page, lexicon), context.evidence),
       contributors: credits.contributors,
       credit: credits.credit,
       copyright,
@@ -88,7 +111,7 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
     dateline,
     captions: captionsOf(pieces, dump.text, lexicon),
     references: isPrimary ? [...shared.references] : [],
-    links: [],
+    links: structure?.links ?? [],
     source: { ...dump.source },
     spans: [...pieces, ...(isPrimary ? shared.referencePieces : [])].sort((a, b) => a.start - b.start).map(spanOf),
     completeness: judged.completeness,
@@ -96,6 +119,26 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
     flags: [...flags, ...shared.flags].filter((flag, i, all) => all.indexOf(flag) === i).sort((a, b) => rank(a) - rank(b)),
   }
 }
+
+/** Headlines of the metadata that say it otherwise. */
+function otherHeadlines(title: string | null, evidence: PageEvidence | null): string[] {
+  const seen = new Set([keyOf(title ?? '')])
+  return (evidence?.titles ?? [])
+    .map(({ value }) => value)
+    .filter((value) => {
+      const key = keyOf(value)
+      if (seen.has(key) || key === '') return false
+      seen.add(key)
+      return true
+    })
+    .slice(0, MAX_OTHER_TITLES)
+}
+const MAX_OTHER_TITLES = 3
+const keyOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 
 function rank(flag: string): number {
   const place = FLAG_ORDER.indexOf(flag)

@@ -6,7 +6,7 @@
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Residue, Split, Story, StoryPart, Teaser } from '../types.ts'
 import { Claims } from './claims.ts'
-import { readHead } from './head.ts'
+import { claimMeta, readHead } from './head.ts'
 import { readLists } from './lists.ts'
 import type { Stretch } from './split.ts'
 import { readText } from './story-text.ts'
@@ -27,6 +27,7 @@ export function assembleSplit(views: readonly View[], stretches: readonly Stretc
       })
       sectionHint ??= lists.sectionHint
     } else {
+      if (stretch.role === 'primary') claimMarked(views, stretch, claims)
       readHead(views, stretch, claims, lexicon)
       const lists = readText(views, stretch, claims, lexicon)
       sectionHint ??= lists.sectionHint
@@ -38,6 +39,14 @@ export function assembleSplit(views: readonly View[], stretches: readonly Stretc
     for (const piece of claims.residue(stretch.range)) residue.push(piece)
   }
   return { stories, teasers, teaserParts, residue, sectionHint }
+}
+
+/** Lines of a web page's head are known as such before the splitter looks, wherever they stand. */
+function claimMarked(views: readonly View[], { range }: Stretch, claims: Claims): void {
+  for (let i = range.from; i < range.to; i++) {
+    const view = views[i]
+    if (view?.labelled.by === 'html.head') claimMeta(i, view, claims)
+  }
 }
 
 function probabilityOf({ seam }: Stretch): number {

@@ -8,7 +8,7 @@
  *   \------ primary stretch ---------------------/\------ secondary ---------/\------ secondary -----------/
  */
 import type { Lexicon } from '../text/lexicon.ts'
-import type { LabelledBlock, Split } from '../types.ts'
+import type { LabelledBlock, Split, StoryBorder } from '../types.ts'
 import { assembleSplit } from './assemble.ts'
 import { findSeams, type Seam } from './seams.ts'
 import { findStoryRun } from './story-run.ts'
@@ -28,14 +28,21 @@ export interface Stretch {
   readonly role: 'primary' | 'secondary' | 'teaser'
 }
 
-export function splitStories(labelled: readonly LabelledBlock[], lexicon: Lexicon): Split {
+/** `borders`: where records begin on a page that says so by its structure; then no other place is looked for. */
+export function splitStories(labelled: readonly LabelledBlock[], lexicon: Lexicon, borders: readonly StoryBorder[] = []): Split {
   const plain = viewBlocks(labelled, lexicon)
-  const seams = findSeams(plain, lexicon.knowledge.model)
+  const seams = borders.length > 0 ? borders.map(seamOf) : findSeams(plain, lexicon.knowledge.model)
   const digest = revealGreeting(plain, seams)
   const views = digest ?? plain
   const stretches = assignRoles(views, cutStretches(views, seams, { hasGreeting: digest !== null }))
   return assembleSplit(views, stretches, lexicon)
 }
+
+/** A border by structure is sure. */
+function seamOf({ from, title }: StoryBorder): Seam {
+  return { headFrom: from, title, bodyFrom: title + 1, score: SURE_SCORE, isListed: true }
+}
+const SURE_SCORE = 4
 
 /** Ranges between the seams. What stands before the first text of the dump belongs to the first record. */
 function cutStretches(views: readonly View[], seams: readonly Seam[], { hasGreeting }: { hasGreeting: boolean }): Stretch[] {
@@ -92,6 +99,9 @@ const MAX_OPENING_BLOCKS = 8
 const FURNITURE_RATIO = 3
 
 function findPrimary(views: readonly View[], stretches: readonly Stretch[]): number | null {
+  // a web page says which headline is its own
+  const own = stretches.findIndex(({ title, run }) => run !== null && views[title ?? -1]?.labelled.by === 'html.headline')
+  if (own >= 0) return own
   const words = stretches.map(({ run }) => (run === null ? 0 : countProseWords(views, run)))
   for (const [n, stretch] of stretches.entries()) {
     if (stretch.run === null) continue

@@ -19,6 +19,8 @@ const MIN_SCORE = 1
 
 export function findTitle(views: readonly View[], range: Range, run: Range | null): number | null {
   if (run === null) return null
+  const marked = views.findIndex((view, i) => i >= range.from && i < run.to && view.labelled.by === 'html.headline')
+  if (marked >= 0) return marked
   const text = new Set<number>()
   for (const view of views.slice(run.from + 1, run.from + 1 + COMPARED_PARAGRAPHS)) {
     if (view.role === 'prose') for (const word of contentWords(view.labelled.block.text)) text.add(word)

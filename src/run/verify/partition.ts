@@ -34,6 +34,10 @@ function* faultsOf(span: ReportSpan, text: string, records: ReadonlySet<string>,
     if (record !== null || !isBlank(stretch)) yield 'it is not only white space, or a record claims it'
     return
   }
+  if (label === 'markup') {
+    if (record !== null || report.source.format === 'text') yield 'markup is of HTML, and of no record'
+    return
+  }
   if (isBlank(stretch[0] ?? ' ') || isBlank(stretch.at(-1) ?? ' ')) yield 'it starts or ends with white space'
   if (isPartLabel(label)) {
     const isOrphan = isReferenceLabel(label) && report.references.length > 0 // a teaser of a dump without a primary record

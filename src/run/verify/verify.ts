@@ -13,12 +13,14 @@ import { type InputFile, isStdinName, listInputs } from '../../intake/inputs.ts'
 import { type Columns, DEFAULT_COLUMNS } from '../../intake/row.ts'
 import { outputNames } from '../../write/output-names.ts'
 import { RunError } from '../errors.ts'
+import { isPartLabel } from '../labels.ts'
 import { Ledger } from '../ledger.ts'
 import type { QuarantineEntry } from '../quarantine.ts'
 import { dumpsIn, nameOf } from './dumps.ts'
+import { checkMarkup, checkStructure, viewHtml } from './html-view.ts'
 import { checkIdentity } from './identity.ts'
 import { checkPartition } from './partition.ts'
-import { checkOrphanReferences, checkRecord } from './record.ts'
+import { checkOrphanReferences, checkRecord, checkSpans } from './record.ts'
 import { type Checked, parseArticle, parseEntry, parseReport } from './schema.ts'
 
 export interface Difference {
@@ -196,8 +198,7 @@ class Check {
     if (dump.source.sha256 !== source.sha256) yield 'sha256: the dump has other bytes now; run again'
     if (JSON.stringify(dump.source) !== JSON.stringify(source)) yield 'source is not that of the dump'
     yield* checkPartition(dump.text, report)
-    for (const article of articles) yield* checkRecord(dump.text, article, report)
-    if (!articles.some((article) => article.role === 'primary')) yield* checkOrphanReferences(dump.text, report)
+    yield* dump.format === 'html' ? checkHtml(dump.text, articles, report) : checkText(dump.text, articles, report)
     this.#counts.characters += dump.text.length
     this.#counts.records += articles.length
     yield* checkIdentity(articles)
@@ -205,4 +206,25 @@ class Check {
     if (ids.join() !== report.records.join()) yield `the report lists ${report.records.length} records, ${ids.length} have its source`
     if ((articles.length === 0) !== report.flags.includes('no-article')) yield 'flag no-article'
   }
+}
+
+function* checkText(text: string, articles: readonly Article[], report: DumpReport, said: string | null = null): Generator<string> {
+  for (const article of articles) yield* checkRecord(text, article, report, said)
+  if (!articles.some((article) => article.role === 'primary')) yield* checkOrphanReferences(text, report)
+}
+
+/** The spans of the source are the report's; what they say is then checked as if it were flat text. */
+function* checkHtml(source: string, articles: readonly Article[], report: DumpReport): Generator<string> {
+  yield* checkMarkup(source, report)
+  for (const article of articles) yield* [...checkSpans(article, report), ...checkStructure(article)]
+  const view = viewHtml(source, report)
+  const flat = articles.map((article) => ({
+    ...article,
+    spans: view.report.spans.flatMap(({ start, end, label, record, para, item }) =>
+      record === article.id && isPartLabel(label)
+        ? [{ start, end, part: label, ...(para === undefined ? {} : { para }), ...(item === undefined ? {} : { item }) }]
+        : [],
+    ),
+  }))
+  yield* checkText(view.text, flat, view.report, view.said)
 }

@@ -1,0 +1,109 @@
+/**
+ * HTML -> the page as text, one line for each block, with the way back to the source and what the labeller wants to know of each place.
+ * The text then goes the way of flat text; `relocate.ts` takes offsets back to the source at the end. Nothing is judged here.
+ *
+ *   <h1>Ferry sinks</h1><p>The <a href=/x>ferry</a> left.  ->  "Ferry sinks\n\nThe ferry left."
+ */
+import type { HtmlElement, HtmlLine, HtmlPage, MarkedText } from '../types.ts'
+import { findContainers } from './html/containers.ts'
+import { ZONE } from './html/elements.ts'
+import { wordsOfLine } from './html/head-words.ts'
+import { OffsetText } from './html/offsets.ts'
+import { type Frame, type RawLine, type RawProp, readHtml } from './html/reader.ts'
+import { findStories } from './html/stories.ts'
+import { readTraits } from './html/traits.ts'
+
+/** Reads the decoded source. Linear. */
+export function pageFromHtml(html: string): HtmlPage {
+  const read = readHtml(html)
+  const text = new OffsetText()
+  const elements: HtmlElement[] = []
+  const indexOf = new Map<Frame, number>()
+  const lines = read.lines.map((line) => placeLine(line, text, elementIndex(line.inner, elements, indexOf)))
+  const words = read.lines.map(wordsOfLine)
+  const containers = findContainers(read.lines, words)
+  return {
+    text: text.text(),
+    runs: text.runs(),
+    lines,
+    elements,
+    traits: readTraits(read.lines, words, containers, read.metadata),
+    stories: findStories(read.lines, words, read.props, containers.cards),
+    metadata: { ...read.metadata, props: read.props.map((prop) => markedText(prop, lines)) },
+    flags: read.isTooDeep ? ['too-deep'] : [],
+  }
+}
+
+function placeLine(line: RawLine, text: OffsetText, element: number): HtmlLine {
+  if (text.length > 0) text.addBreak(BREAK)
+  const start = text.length
+  for (const piece of line.pieces) text.add(piece.text, piece.from, piece.to)
+  return {
+    start,
+    end: text.length,
+    ...typeOf(line.frame),
+    zone: zoneOf(line.frame),
+    links: line.links.map((link) => ({ start: start + link.start, end: start + link.end, href: link.href })),
+    element,
+  }
+}
+const BREAK = '\n\n'
+
+function typeOf(frame: Frame): Pick<HtmlLine, 'type' | 'level'> {
+  const { zones } = frame
+  if ((zones & ZONE.heading) !== 0) return { type: 'heading', level: headingLevel(frame) }
+  if ((zones & ZONE.pre) !== 0) return { type: 'code', level: 0 }
+  if ((zones & ZONE.table) !== 0 && hasCell(frame)) return { type: 'table', level: 0 }
+  if ((zones & ZONE.quote) !== 0) return { type: 'quote', level: 0 }
+  if (hasItem(frame)) return { type: 'list-item', level: 0 }
+  return { type: 'paragraph', level: 0 }
+}
+
+/** The footer of an article is no page footer. */
+function zoneOf({ zones }: Frame): HtmlLine['zone'] {
+  if ((zones & ZONE.nav) !== 0) return 'navigation'
+  return (zones & ZONE.footer) !== 0 && (zones & (ZONE.article | ZONE.main)) === 0 ? 'footer' : null
+}
+
+function headingLevel(frame: Frame): number {
+  for (let at: Frame | null = frame; at !== null; at = at.parent) if (/^h[1-6]$/u.test(at.name)) return Number(at.name[1])
+  return 2
+}
+
+/** A cell near by; a table around half of the page is layout. */
+function hasCell(frame: Frame): boolean {
+  return isNear(frame, CELLS, 2)
+}
+
+function hasItem(frame: Frame): boolean {
+  return isNear(frame, ITEMS, 2)
+}
+
+function isNear(frame: Frame, names: ReadonlySet<string>, levels: number): boolean {
+  let at: Frame | null = frame
+  for (let n = 0; n < levels && at !== null; n++, at = at.parent) if (names.has(at.name)) return true
+  return false
+}
+const CELLS: ReadonlySet<string> = new Set(['td', 'th', 'caption'])
+const ITEMS: ReadonlySet<string> = new Set(['li', 'dt', 'dd'])
+
+/** The element's index; its ancestors get theirs before it. */
+function elementIndex(frame: Frame, elements: HtmlElement[], indexOf: Map<Frame, number>): number {
+  const missing: Frame[] = []
+  for (let at: Frame | null = frame; at !== null && !indexOf.has(at); at = at.parent) missing.push(at)
+  for (let n = missing.length - 1; n >= 0; n--) {
+    const each = missing[n]!
+    indexOf.set(each, elements.length)
+    elements.push({ parent: each.parent === null ? -1 : (indexOf.get(each.parent) ?? -1), words: each.words })
+  }
+  return indexOf.get(frame) ?? -1
+}
+
+function markedText({ name, content, fromLine, fromChar, toLine, toChar }: RawProp, lines: readonly HtmlLine[]): MarkedText {
+  const first = lines[fromLine]
+  const last = lines[toChar > 0 ? toLine : toLine - 1]
+  if (first === undefined || last === undefined) return { name, content, span: null }
+  const start = Math.min(first.start + fromChar, first.end)
+  const end = toChar > 0 ? Math.min(last.start + toChar, last.end) : last.end
+  return { name, content, span: end > start ? { start, end } : null }
+}

@@ -1,0 +1,473 @@
+/**
+ * HTML -> lines of text with their places in the tree. One pass over the source with htmlparser2's tokenizer, a stack of open
+ * elements and no recursion; no tree is kept but what the lines need. Nothing is judged here.
+ *
+ *   <article><h1>Ferry sinks</h1><p>The <a href=/x>ferry</a> …  -> lines "Ferry sinks" (h1), "The ferry …" (p, link at 4-9)
+ *
+ * Elements deeper than `MAX_DEPTH` are read as if they were not there, so that neither time nor memory grows with depth.
+ */
+import { Tokenizer } from 'htmlparser2'
+import type { MetadataSource } from '../../types.ts'
+import {
+  AUTHOR_CLASS,
+  AUTHOR_RELATION,
+  ENDS,
+  ENDS_PARAGRAPH,
+  HEAD_DATA,
+  INERT,
+  INLINE,
+  KEPT_ATTRIBUTES,
+  RAW,
+  UNTIL,
+  VOID,
+  ZONE,
+  ZONE_OF,
+  ZONE_OF_ROLE,
+} from './elements.ts'
+import { decodeAttribute, decodePieces } from './entities.ts'
+import { addWords, hashName } from './words.ts'
+
+/** Deepest nesting of pages that people write is near 60; the depth of parsers that give up is 512. */
+export const MAX_DEPTH = 512
+
+/** An open element, and after it is closed the ancestor of its lines. */
+export interface Frame {
+  readonly name: string
+  readonly parent: Frame | null
+  /** Bits of `ZONE`, its own and its ancestors'. */
+  readonly zones: number
+  readonly depth: number
+  readonly isInline: boolean
+  /** Hashes of the words of class, id and role. */
+  readonly words: readonly number[]
+  /** Hash of name and words: equal for cards of one list. */
+  readonly look: number
+  readonly href: string | null
+  readonly props: readonly string[]
+  readonly id: number
+  /** Characters of text and of link text below it, and words in its long lines; filled while lines are closed. */
+  chars: number
+  linkChars: number
+  prose: number
+  lines: number
+}
+
+/** A stretch of decoded text; `to === from` = it stands nowhere in the source. */
+export interface TextPiece {
+  readonly text: string
+  readonly from: number
+  readonly to: number
+}
+
+export interface LineLink {
+  readonly start: number
+  end: number
+  readonly href: string
+}
+
+/** A line before it is placed in the page's text. Offsets are relative to the line. */
+export interface RawLine {
+  readonly pieces: TextPiece[]
+  readonly frame: Frame
+  /** Innermost inline element that was open at its first text. */
+  inner: Frame
+  chars: number
+  linkChars: number
+  boldChars: number
+  readonly links: LineLink[]
+  /** Line breaks (`<br>`) that part it from the line before. */
+  readonly breaksBefore: number
+  /** Pictures since the line before. */
+  readonly picturesBefore: number
+}
+
+export interface RawProp {
+  readonly name: string
+  readonly content: string | null
+  /** Line and place in it where its text begins and ends. */
+  readonly fromLine: number
+  readonly fromChar: number
+  toLine: number
+  toChar: number
+}
+
+export interface ReadPage {
+  readonly lines: readonly RawLine[]
+  readonly props: readonly RawProp[]
+  readonly metadata: MetadataSource
+  readonly isTooDeep: boolean
+}
+
+const SALT_CLASS = 0x1b873593
+const SALT_NAME = 0x2545f491
+/** JSON-LD beyond so many characters is application state. */
+const MAX_JSON_CHARS = 400_000
+const MAX_METAS = 400
+const MAX_PROPS = 2000
+/** A line that ends as a sentence and has so many characters is a paragraph of its own also at a single line break. Felt right. */
+const MIN_PARAGRAPH_CHARS = 60
+
+export function readHtml(html: string): ReadPage {
+  return new PageReader(html).read()
+}
+
+class PageReader {
+  readonly #html: string
+  readonly #lines: RawLine[] = []
+  readonly #props: RawProp[] = []
+  readonly #openProps: { prop: RawProp; frame: Frame }[] = []
+  readonly #metas: { key: string; value: string }[] = []
+  readonly #json: string[] = []
+  #title: string | null = null
+  #canonical: string | null = null
+  #base: string | null = null
+  #language: string | null = null
+  #frame: Frame
+  #overflow = 0
+  #isTooDeep = false
+  #inert: string | null = null
+  #inertDepth = 0
+  #line: RawLine | null = null
+  #space: { from: number; to: number } | null = null
+  #breaks = 0
+  #pictures = 0
+  #frames = 0
+  #tag = ''
+  #attribute = ''
+  #attributes: { [name: string]: string } = {}
+  #isJson = false
+  #titleOpen = false
+
+  constructor(html: string) {
+    this.#html = html
+    this.#frame = this.#newFrame('#root', null, {})
+  }
+
+  read(): ReadPage {
+    const nothing = (): void => {}
+    const tokenizer = new Tokenizer(
+      { decodeEntities: false },
+      {
+        ontext: (from, to) => this.#text(from, to),
+        onopentagname: (from, to) => {
+          this.#tag = this.#html.slice(from, Math.min(to, from + 40)).toLowerCase()
+          this.#attributes = {}
+        },
+        onattribname: (from, to) => {
+          this.#attribute = to - from > 20 ? '' : this.#html.slice(from, to).toLowerCase()
+          if (KEPT_ATTRIBUTES.has(this.#attribute)) this.#attributes[this.#attribute] ??= ''
+        },
+        onattribdata: (from, to) => {
+          if (!KEPT_ATTRIBUTES.has(this.#attribute) || this.#attributes[this.#attribute] !== '') return
+          this.#attributes[this.#attribute] = this.#html.slice(from, Math.min(to, from + MAX_ATTRIBUTE_CHARS))
+        },
+        onattribend: nothing,
+        onattribentity: nothing,
+        onopentagend: () => this.#open(false),
+        onselfclosingtag: () => this.#open(true),
+        onclosetag: (from, to) => this.#close(this.#html.slice(from, Math.min(to, from + 40)).toLowerCase()),
+        oncdata: nothing,
+        oncomment: nothing,
+        ondeclaration: nothing,
+        onprocessinginstruction: nothing,
+        ontextentity: nothing,
+        onend: nothing,
+      },
+    )
+    tokenizer.write(this.#html)
+    tokenizer.end()
+    this.#endLine()
+    return {
+      lines: this.#lines,
+      props: this.#props,
+      metadata: {
+        title: this.#title,
+        metas: this.#metas,
+        json: this.#json,
+        canonical: this.#canonical,
+        base: this.#base,
+        language: this.#language,
+        props: [],
+      },
+      isTooDeep: this.#isTooDeep,
+    }
+  }
+
+  #newFrame(name: string, parent: Frame | null, attributes: { readonly [name: string]: string }): Frame {
+    const words: number[] = []
+    for (const key of WORD_ATTRIBUTES) if (attributes[key] !== undefined) addWords(attributes[key], SALT_CLASS, words)
+    let look = hashName(name, SALT_NAME)
+    for (const word of words) look = Math.imul(look ^ word, 0x01000193)
+    const isHidden =
+      attributes.hidden !== undefined || attributes['aria-hidden'] === 'true' || HIDDEN_STYLE.test((attributes.style ?? '').slice(0, 300))
+    // an anchor that leads nowhere is no link
+    const zone = name === 'a' && attributes.href === undefined ? 0 : (ZONE_OF.get(name) ?? 0)
+    const own = zone | (ZONE_OF_ROLE.get(attributes.role ?? '') ?? 0) | (isHidden ? ZONE.hidden : 0)
+    const props = attributes.itemprop === undefined ? [] : attributes.itemprop.split(/\s+/u, 4)
+    if (attributes.rel !== undefined && AUTHOR_RELATION.test(attributes.rel.slice(0, 60))) props.push('rel-author')
+    if (name === 'time') props.push('time-element')
+    if (attributes.class !== undefined && AUTHOR_CLASS.test(attributes.class.slice(0, MAX_CLASS_CHARS))) props.push('class-author')
+    return {
+      name,
+      parent,
+      zones: (parent?.zones ?? 0) | own,
+      depth: (parent?.depth ?? -1) + 1,
+      isInline: INLINE.has(name),
+      words,
+      look: look >>> 0,
+      href: name === 'a' && attributes.href !== undefined ? decodeAttribute(attributes.href) : (parent?.href ?? null),
+      props,
+      id: this.#frames++,
+      chars: 0,
+      linkChars: 0,
+      prose: 0,
+      lines: 0,
+    }
+  }
+
+  #open(isSelfClosing: boolean): void {
+    const name = this.#tag
+    if (this.#inert !== null) {
+      if (name === this.#inert && !isSelfClosing) this.#inertDepth++
+      return
+    }
+    if (HEAD_DATA.has(name)) this.#readHead(name)
+    if (name === 'html') this.#language ??= this.#attributes.lang?.slice(0, 35) ?? null
+    if (name === 'br' || name === 'hr') {
+      if (name === 'hr') this.#endLine()
+      else this.#lineBreak()
+      return
+    }
+    if (name === 'img' || name === 'picture') this.#pictures++
+    if (VOID.has(name)) {
+      if (this.#attributes.itemprop !== undefined) this.#openProp(this.#newFrame(name, this.#frame, this.#attributes), true)
+      return
+    }
+    if (INERT.has(name)) {
+      if (isSelfClosing && !RAW.has(name)) return
+      this.#inert = name
+      this.#inertDepth = 1
+      this.#isJson = name === 'script' && /ld\+json/iu.test(this.#attributes.type ?? '')
+      return
+    }
+    if (name === 'title') {
+      this.#titleOpen = true
+      return
+    }
+    if (name === 'html' || name === 'head') return
+    if (!INLINE.has(name)) this.#endLine()
+    if (ENDS_PARAGRAPH.has(name)) this.#implyEnd(PARAGRAPH)
+    const ends = ENDS.get(name)
+    if (ends !== undefined) this.#implyEnd(ends)
+    if (name === 'a' && (this.#frame.zones & ZONE.link) !== 0) this.#implyEnd(LINK)
+    if (this.#frame.depth >= MAX_DEPTH) {
+      this.#isTooDeep = true
+      this.#overflow++
+      return
+    }
+    this.#frame = this.#newFrame(name, this.#frame, this.#attributes)
+    if (this.#frame.props.length > 0) this.#openProp(this.#frame, false)
+  }
+
+  #openProp(frame: Frame, isVoid: boolean): void {
+    if (this.#props.length >= MAX_PROPS) return
+    const content = this.#attributes.content ?? this.#attributes.datetime ?? null
+    const fromLine = this.#lines.length
+    const fromChar = this.#line?.chars ?? 0
+    for (const name of frame.props) {
+      const prop = {
+        name: name.toLowerCase(),
+        content: content === null ? null : decodeAttribute(content),
+        fromLine,
+        fromChar,
+        toLine: fromLine,
+        toChar: fromChar,
+      }
+      this.#props.push(prop)
+      if (!isVoid) this.#openProps.push({ prop, frame })
+    }
+  }
+
+  /** Closes the nearest open element of one of these names, if nothing that holds it back stands between. */
+  #implyEnd(names: ReadonlySet<string>): void {
+    for (let frame: Frame | null = this.#frame; frame !== null && frame.parent !== null; frame = frame.parent) {
+      if (names.has(frame.name)) {
+        const outer: Frame = frame
+        this.#pop(outer)
+        frame = outer
+        continue
+      }
+      if (UNTIL.has(frame.name) || (names === PARAGRAPH && !frame.isInline)) return
+    }
+  }
+
+  #pop(frame: Frame): void {
+    for (let top = this.#frame; ; top = top.parent!) {
+      if (!top.isInline) this.#endLine()
+      this.#closeProps(top)
+      if (top === frame) break
+    }
+    this.#frame = frame.parent!
+  }
+
+  #closeProps(frame: Frame): void {
+    for (let last = this.#openProps.at(-1); last !== undefined && last.frame === frame; last = this.#openProps.at(-1)) {
+      last.prop.toLine = this.#lines.length
+      last.prop.toChar = this.#line?.chars ?? 0
+      this.#openProps.pop()
+    }
+  }
+
+  #close(name: string): void {
+    if (this.#inert !== null) {
+      if (name === this.#inert && --this.#inertDepth <= 0) this.#inert = null
+      return
+    }
+    if (name === 'title') {
+      this.#titleOpen = false
+      return
+    }
+    if (name === 'br' || name === 'p') {
+      if (name === 'br') {
+        this.#lineBreak()
+        return
+      }
+      this.#endLine()
+    }
+    if (name === 'body' || name === 'html') return
+    if (this.#overflow > 0) {
+      this.#overflow--
+      if (!INLINE.has(name)) this.#endLine()
+      return
+    }
+    for (let frame: Frame | null = this.#frame; frame !== null && frame.parent !== null; frame = frame.parent) {
+      if (frame.name === name) {
+        this.#pop(frame)
+        return
+      }
+      // a stray </b> or </li> does not close the table around it
+      if (frame.name === 'table' && name !== 'table' && !ENDS_PARAGRAPH.has(name)) return
+    }
+  }
+
+  #text(from: number, to: number): void {
+    if (this.#inert !== null) {
+      if (this.#isJson && to - from <= MAX_JSON_CHARS) this.#json.push(this.#html.slice(from, to))
+      return
+    }
+    const raw = this.#html.slice(from, to)
+    if (this.#titleOpen) {
+      this.#title = ((this.#title ?? '') + decodeAttribute(raw)).slice(0, 2000)
+      return
+    }
+    if (!raw.includes('&')) this.#addText(raw, from, to)
+    else decodePieces(raw, (text, a, b) => this.#addText(text, from + a, from + b))
+  }
+
+  /** White space is collapsed here; a run of it is one space that leads back to the whole run. */
+  #addText(text: string, from: number, to: number): void {
+    const isPlain = text.length === to - from
+    for (let at = 0; at < text.length; ) {
+      let next = at
+      if (isSpace(text.charCodeAt(at))) {
+        while (next < text.length && isSpace(text.charCodeAt(next))) next++
+        if (this.#line !== null && this.#space === null) this.#space = isPlain ? { from: from + at, to: from + next } : { from, to }
+      } else {
+        while (next < text.length && !isSpace(text.charCodeAt(next))) {
+          next++
+          // a single blank between words is copied with them
+          if (text.charCodeAt(next) === 0x20 && next + 1 < text.length && !isSpace(text.charCodeAt(next + 1))) next++
+        }
+        this.#addPiece(text.slice(at, next), isPlain ? from + at : from, isPlain ? from + next : to)
+      }
+      at = next
+    }
+  }
+
+  #addPiece(text: string, from: number, to: number): void {
+    let line = this.#line
+    if (line === null) {
+      let block = this.#frame
+      while (block.isInline && block.parent !== null) block = block.parent
+      line = {
+        pieces: [],
+        frame: block,
+        inner: this.#frame,
+        chars: 0,
+        linkChars: 0,
+        boldChars: 0,
+        links: [],
+        breaksBefore: this.#breaks,
+        picturesBefore: this.#pictures,
+      }
+      this.#line = line
+      this.#breaks = 0
+      this.#pictures = 0
+    } else {
+      this.#breaks = 0
+      if (this.#space !== null) {
+        line.pieces.push({ text: ' ', from: this.#space.from, to: this.#space.to })
+        line.chars++
+      }
+    }
+    this.#space = null
+    const start = line.chars
+    line.pieces.push({ text, from, to })
+    line.chars += text.length
+    const { href, zones } = this.#frame
+    if ((zones & ZONE.link) !== 0) {
+      line.linkChars += text.length
+      const last = line.links.at(-1)
+      if (href !== null && last !== undefined && last.href === href && start - last.end <= 1) last.end = line.chars
+      else if (href !== null) line.links.push({ start, end: line.chars, href })
+    }
+    if (this.#frame.name === 'b' || this.#frame.name === 'strong') line.boldChars += text.length
+  }
+
+  /** `<br>`: two of them, or one after a whole paragraph, part lines; one inside a line is a space. */
+  #lineBreak(): void {
+    this.#breaks++
+    if (this.#line === null) return
+    const last = this.#line.pieces.at(-1)?.text ?? ''
+    const isParagraph = this.#line.chars >= MIN_PARAGRAPH_CHARS && SENTENCE_END.test(last)
+    if (this.#breaks > 1 || isParagraph || this.#frame.zones & ZONE.pre) {
+      const count = this.#breaks
+      this.#endLine()
+      this.#breaks = count
+    } else this.#space = { from: 0, to: 0 }
+  }
+
+  #endLine(): void {
+    const line = this.#line
+    this.#line = null
+    this.#space = null
+    this.#breaks = 0
+    if (line === null || !line.pieces.some(({ text }) => /\S/u.test(text))) return
+    this.#lines.push(line)
+  }
+
+  #readHead(name: string): void {
+    const { rel, href, content } = this.#attributes
+    if (name === 'base') this.#base ??= href === undefined ? null : decodeAttribute(href)
+    else if (rel !== undefined) {
+      if (/^\s*canonical\s*$/iu.test(rel) && href !== undefined) this.#canonical ??= decodeAttribute(href).trim()
+    } else if (content !== undefined && this.#metas.length < MAX_METAS) {
+      const key = this.#attributes.property ?? this.#attributes.name ?? this.#attributes.itemprop ?? this.#attributes['http-equiv']
+      if (key !== undefined && key !== '') this.#metas.push({ key: key.trim().toLowerCase(), value: decodeAttribute(content).trim() })
+    }
+  }
+}
+
+const WORD_ATTRIBUTES = ['class', 'id', 'role', 'itemprop', 'data-testid', 'data-component'] as const
+const MAX_CLASS_CHARS = 200
+/** Longer values of attributes are cut: no address, no class list and no description needs them. */
+const MAX_ATTRIBUTE_CHARS = 8000
+const HIDDEN_STYLE = /display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden/iu
+const SENTENCE_END = /[.!?…。！？:]["'”’»)\]]?\s?$/u
+const PARAGRAPH: ReadonlySet<string> = new Set(['p'])
+const LINK: ReadonlySet<string> = new Set(['a'])
+
+/** White space as HTML has it; a no-break space is a character. */
+function isSpace(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d && code !== 0x0b)
+}

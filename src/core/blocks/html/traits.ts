@@ -1,0 +1,169 @@
+/**
+ * What the place of each line says, as a row of numbers: zones and elements it stands in, links, its container and its neighbours'
+ * look, and what it shares with the page's own metadata. Any language, any site; what the numbers are worth is learnt.
+ *
+ *   a line in <ul class="related"> beside six of the same look, all of it link  -> zone.list 1, links.share 1, look.cards 2.8, …
+ */
+import type { MetadataSource } from '../../types.ts'
+import { type Containers, lookOf } from './containers.ts'
+import { TOLD_ELEMENTS, TOLD_INNER, ZONE } from './elements.ts'
+import { headWords, type LineWords, sharedShare } from './head-words.ts'
+import type { Frame, RawLine } from './reader.ts'
+
+const ZONES = Object.entries(ZONE)
+/** Levels of ancestors that are described one by one. */
+const LEVELS = 4
+
+/** Names of the columns, in order; weights are kept under these names. */
+export const TRAITS: readonly string[] = [
+  ...ZONES.map(([name]) => `zone.${name}`),
+  ...TOLD_ELEMENTS.map((name) => `tag.${name}`),
+  ...TOLD_INNER.map((name) => `inner.${name}`),
+  'links.share',
+  'links.count',
+  'links.all',
+  'bold.share',
+  'depth',
+  'breaks',
+  'pictures',
+  ...Array.from({ length: LEVELS }, (_, n) => [`up${n}.lines`, `up${n}.prose`, `up${n}.links`, `up${n}.cards`]).flat(),
+  'look.lines',
+  'look.chars',
+  'look.prose',
+  'look.cards',
+  'same.before',
+  'same.after',
+  'top.inside',
+  'top.distance',
+  'top.share',
+  'top.before',
+  'top.after',
+  'top.place',
+  'h1.after',
+  'h1.distance',
+  'h1.is',
+  'h1.level',
+  'head.title',
+  'head.title-of',
+  'head.dek',
+  'head.author',
+  'head.body',
+  'head.has-body',
+  'head.has-title',
+]
+export const TRAIT_WIDTH = TRAITS.length
+
+const log = (value: number): number => Math.log2(1 + Math.max(0, value))
+
+/** A row for each line. Linear in lines times the nesting that is looked at. */
+export function readTraits(
+  lines: readonly RawLine[],
+  words: readonly LineWords[],
+  containers: Containers,
+  metadata: MetadataSource,
+): Float32Array {
+  const rows = new Float32Array(lines.length * TRAIT_WIDTH)
+  const { cards, looks, top } = containers
+  const head = headWords(metadata)
+  const firstHeading = findFirstHeading(lines, words, head.title)
+  let at = 0
+  const put = (value: number): void => {
+    rows[at++] = value
+  }
+  lines.forEach((line, i) => {
+    const { frame } = line
+    const own = words[i]!
+    for (const [, bit] of ZONES) put((line.inner.zones & bit) !== 0 ? 1 : 0)
+    for (const name of TOLD_ELEMENTS) put(frame.name === name ? 1 : 0)
+    for (const name of TOLD_INNER) put(line.inner !== frame && line.inner.name === name ? 1 : 0)
+    const linkShare = line.linkChars / Math.max(1, line.chars)
+    put(linkShare)
+    put(log(line.links.length))
+    put(linkShare > 0.9 ? 1 : 0)
+    put(line.boldChars / Math.max(1, line.chars))
+    put(log(frame.depth))
+    put(Math.min(3, line.breaksBefore))
+    put(Math.min(2, line.picturesBefore))
+    let up: Frame | null = frame
+    for (let n = 0; n < LEVELS; n++) {
+      put(up === null ? 0 : log(up.lines))
+      put(up === null ? 0 : log(up.prose))
+      put(up === null ? 0 : up.linkChars / Math.max(1, up.chars))
+      put(up === null ? 0 : log((cards.get(up) ?? 1) - 1))
+      up = up?.parent ?? null
+    }
+    const look = looks.get(lookOf(frame))
+    put(log((look?.lines ?? 1) - 1))
+    put(log((look?.chars ?? 0) / Math.max(1, look?.lines ?? 1)))
+    put((look?.prose ?? 0) / Math.max(1, look?.lines ?? 1))
+    put(log(mostCards(frame, cards)))
+    put(lines[i - 1]?.frame.parent === frame.parent ? 1 : 0)
+    put(lines[i + 1]?.frame.parent === frame.parent ? 1 : 0)
+    const inside = i >= top.from && i < top.to
+    put(top.frame !== null && isBelow(frame, top.frame) ? 1 : 0)
+    put(top.frame === null ? 0 : log(distance(frame, top.frame)))
+    put(top.share)
+    put(i < top.from ? log(top.from - i) : 0)
+    put(i >= top.to ? log(i - top.to + 1) : 0)
+    put(inside ? (i - top.from) / Math.max(1, top.to - top.from) : 0)
+    put(firstHeading >= 0 && i > firstHeading ? 1 : 0)
+    put(firstHeading < 0 ? 0 : log(Math.abs(i - firstHeading)))
+    put(i === firstHeading ? 1 : 0)
+    put((frame.zones & ZONE.heading) !== 0 && /^h\d$/u.test(frame.name) ? Number(frame.name[1]) : 0)
+    put(sharedShare(own, head.title))
+    put(head.title === null ? 0 : sharedShare(head.title, own))
+    put(sharedShare(own, head.description))
+    put(sharedShare(own, head.author))
+    put(head.body === null ? 0 : pairShare(own, head.body))
+    put(head.body === null ? 0 : 1)
+    put(head.title === null ? 0 : 1)
+  })
+  return rows
+}
+
+function mostCards(frame: Frame, cards: ReadonlyMap<Frame, number>): number {
+  let most = 1
+  let up: Frame | null = frame
+  for (let n = 0; n < LEVELS + 2 && up !== null; n++, up = up.parent) most = Math.max(most, cards.get(up) ?? 1)
+  return most - 1
+}
+
+function isBelow(frame: Frame, above: Frame): boolean {
+  for (let up: Frame | null = frame; up !== null; up = up.parent) if (up === above) return true
+  return false
+}
+
+/** Steps from the line's element up to one that holds `other`, and down to it. */
+function distance(frame: Frame, other: Frame): number {
+  let a: Frame = frame
+  let b: Frame = other
+  let steps = 0
+  while (a !== b) {
+    steps++
+    if (a.depth >= b.depth) {
+      if (a.parent === null) break
+      a = a.parent
+    } else {
+      if (b.parent === null) break
+      b = b.parent
+    }
+  }
+  return steps
+}
+
+/** The first `<h1>` that shares words with the page's title, else the first; -1 = none. */
+function findFirstHeading(lines: readonly RawLine[], words: readonly LineWords[], title: LineWords | null): number {
+  const headings = lines.flatMap((line, i) => (line.frame.name === 'h1' ? [i] : []))
+  const own = headings.find((i) => title !== null && sharedShare(words[i]!, title) >= MIN_TITLE_SHARE)
+  return own ?? headings[0] ?? -1
+}
+/** A headline and the page's title share at least so much. Felt right. */
+const MIN_TITLE_SHARE = 0.6
+
+function pairShare(own: LineWords, body: ReadonlySet<number>): number {
+  if (own.list.length === 0) return 0
+  let hits = 0
+  const last = Math.max(1, own.list.length - 1)
+  for (let k = 0; k < last; k++) if (body.has(Math.imul(own.list[k]!, 31) ^ (own.list[k + 1] ?? 0))) hits++
+  return hits / last
+}

@@ -1,0 +1,50 @@
+/**
+ * Names of authors out of metadata. A value in, names out: prefixes, addresses, sites and job titles cut. Nothing of a person is
+ * guessed: what is left of "d.kuckelkorn@example.com" is nothing.
+ *
+ *   "By Ana Ruiz and Tom Ek, Nordvik Post"  -> Ana Ruiz, Tom Ek
+ */
+import { bylinePrefix, readBylineLine, readNames } from '../forms/byline.ts'
+import { displayName, isCaseless, looksLikeName } from '../forms/names.ts'
+import type { Lexicon } from '../text/lexicon.ts'
+import type { NameForm } from '../types.ts'
+import { isSiteName } from './site-name.ts'
+
+/** Longer values are descriptions of a person. */
+const MAX_CHARS = 160
+const NO_NAME = /https?:|www\.|@|^\d+$|^\W*$/u
+
+export function readAuthors(values: readonly string[], siteNames: readonly string[], lexicon: Lexicon): NameForm[] {
+  const found = values.flatMap((value) => readOne(value, lexicon))
+  const others = found.filter(({ name, kind }) => kind === 'desk' || !isSiteName(name, siteNames))
+  const out: NameForm[] = []
+  // a site alone is its own author: blogs of one person, firms
+  for (const name of others.length > 0 ? others : found) {
+    if (!out.some((known) => known.name.toLowerCase() === name.name.toLowerCase())) out.push(name)
+  }
+  return out
+}
+
+function readOne(value: string, lexicon: Lexicon): readonly NameForm[] {
+  const bar = value.search(/[|(]| [-–—•] /u)
+  const text = (bar > 0 ? value.slice(0, bar) : value).replace(/^[\s,;:]+|[\s,;:]+$/gu, '')
+  if (text === '' || text.length > MAX_CHARS || NO_NAME.test(text)) return []
+  const prefix = bylinePrefix(text, 0, text.length, lexicon)
+  const from = prefix === null ? 0 : prefix.end
+  const form = prefix === null ? null : readBylineLine(text, lexicon)
+  const names = form?.names ?? readNames(text, from, text.length, { lexicon, hasPrefix: true })
+  if (names !== null && names.length > 0) return names.filter(({ role }) => role === 'author')
+  const rest = text.slice(from).trim()
+  if (rest === '' || !/\p{L}/u.test(rest)) return []
+  const isPerson = looksLikeName(rest) || isCaseless(rest)
+  return [
+    {
+      start: 0,
+      end: rest.length,
+      printed: rest,
+      name: isPerson ? displayName(rest) : rest,
+      kind: isPerson ? 'person' : 'organization',
+      role: 'author',
+    },
+  ]
+}

@@ -1,0 +1,71 @@
+/**
+ * The site's name cut from a page's title: at a separator, where what is left is printed on the page as a line of its own, or what is
+ * cut is a name of the site. A title that only holds a dash is left whole.
+ *
+ *   "Ferry sinks off Port Calder | World | Nordvik Post"  -> "Ferry sinks off Port Calder"
+ */
+
+const SEPARATOR = / *[|｜»•·] *| +[-–—:/] +| ::? /gu
+/** Words in capitals and signs apart, a name is the same however it is printed. */
+const NO_WORD = /[^\p{L}\p{N}]+/gu
+
+/** Titles and lines that differ in signs and case only are the same. */
+export function plain(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(NO_WORD, ' ').trim()
+}
+
+/** A title of thousands of separators is none. */
+const MAX_TITLE_CHARS = 400
+
+export function cutSiteName(title: string, site: { readonly lines: ReadonlySet<string>; readonly names: readonly string[] }): string {
+  if (title.length > MAX_TITLE_CHARS || site.lines.has(plain(title))) return title
+  const cuts = [...title.matchAll(SEPARATOR)]
+  for (const cut of cuts.toReversed()) {
+    const head = title.slice(0, cut.index).trim()
+    if (head.length >= MIN_TITLE_CHARS && site.lines.has(plain(head))) return head
+  }
+  for (const cut of cuts) {
+    const tail = title.slice(cut.index + cut[0].length).trim()
+    if (tail.length >= MIN_TITLE_CHARS && site.lines.has(plain(tail))) return tail
+  }
+  return cutNames(title, site.names)
+}
+const MIN_TITLE_CHARS = 8
+
+/** Cuts names of the site from the end, then from the start. */
+function cutNames(title: string, names: readonly string[]): string {
+  let rest = title
+  for (let n = 0; n < MAX_NAMES; n++) {
+    const cuts = [...rest.matchAll(SEPARATOR)]
+    const last = cuts.at(-1)
+    if (last === undefined) break
+    if (!isSiteName(rest.slice(last.index + last[0].length), names)) break
+    rest = rest.slice(0, last.index).trim()
+  }
+  const [first] = rest.matchAll(SEPARATOR)
+  if (first !== undefined && isSiteName(rest.slice(0, first.index), names)) rest = rest.slice(first.index + first[0].length).trim()
+  return rest === '' ? title : rest
+}
+const MAX_NAMES = 3
+
+/** "The Nordvik Post" is the site of nordvikpost.example; a name of three letters must be whole. */
+export function isSiteName(text: string, names: readonly string[]): boolean {
+  const own = plain(text).replaceAll(' ', '')
+  if (own === '') return false
+  return names.some((name) => {
+    const other = plain(name).replaceAll(' ', '')
+    if (other === '') return false
+    if (own === other) return true
+    const [short, long] = own.length < other.length ? [own, other] : [other, own]
+    return short.length >= 4 && long.includes(short) && short.length * 2 >= long.length
+  })
+}
+
+/** Names that a host gives: "nordvikpost", "nordvikpost.example". */
+export function hostNames(url: string | null): string[] {
+  const host = url === null || !URL.canParse(url) ? '' : new URL(url).hostname.replace(/^www\d?\./u, '')
+  if (host === '') return []
+  const labels = host.split('.')
+  const longest = labels.slice(0, -1).toSorted((a, b) => b.length - a.length)[0]
+  return longest === undefined ? [host] : [host, longest]
+}

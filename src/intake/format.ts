@@ -1,0 +1,34 @@
+/**
+ * Is a dump flat text or a web page? By its name, held against how it begins. In: path and bytes. Out: the format, and whether the
+ * name said otherwise.
+ *
+ *   harbour.txt that begins with "<!DOCTYPE html>"  ->  html, flag sniffed-type
+ */
+import { extensionOf } from './kinds.ts'
+
+export interface Format {
+  readonly format: 'text' | 'html'
+  readonly flags: readonly string[]
+}
+
+/** Extensions of web pages as browsers and crawlers save them. */
+const HTML_EXTENSIONS: ReadonlySet<string> = new Set(['.html', '.htm', '.xhtml', '.shtml'])
+
+/** Where a page begins and a tag is to be found: comments and white space stand above it. */
+const HEAD_BYTES = 1024
+const SEARCH_BYTES = 262_144
+/** As browsers sniff, but for the elements that flat text and Markdown may begin with. */
+const PAGE_START = /^[\s\ufeff]*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[\s\S]{0,800}?-->\s*)?<(?:!doctype\s+html|html|head|body)[\s>]/iu
+const ANY_TAG = /<[a-z!/][^<]{0,2000}>/iu
+
+export function formatOf(path: string, bytes: Buffer): Format {
+  const isNamedHtml = HTML_EXTENSIONS.has(extensionOf(path.slice(path.lastIndexOf('/') + 1)))
+  // NULs between the letters of UTF-16 do not hide a tag
+  const head = bytes.toString('latin1', 0, HEAD_BYTES).replaceAll('\0', '')
+  const isPage = PAGE_START.test(head.replace(BYTE_MARKS, ''))
+  if (isPage || (isNamedHtml && ANY_TAG.test(bytes.toString('latin1', 0, SEARCH_BYTES).replaceAll('\0', ''))))
+    return { format: 'html', flags: isNamedHtml ? [] : ['sniffed-type'] }
+  return { format: 'text', flags: isNamedHtml ? ['sniffed-type'] : [] }
+}
+/** Byte order marks read as Latin-1. */
+const BYTE_MARKS = /^(?:ï»¿|þÿ|ÿþ)/u
