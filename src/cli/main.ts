@@ -7,7 +7,9 @@ import { Command, CommanderError } from 'commander'
 import { EXIT_CODES, RunError } from '../run/errors.ts'
 import { producerVersion } from '../run/version.ts'
 import { addExplain } from './explain.ts'
+import { addReplay } from './replay.ts'
 import { addRun } from './run.ts'
+import { addStatus } from './status.ts'
 import { visible } from './terminal.ts'
 import { addVerify } from './verify.ts'
 
@@ -22,11 +24,11 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   const program = new Command('winnow')
     .description('Turns raw article dumps into clean, attributed article records.')
     .version(producerVersion())
-    .showHelpAfterError('(winnow run --help, explain --help and verify --help say what there is)')
+    .showHelpAfterError('(winnow --help and winnow <command> --help say what there is)')
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText('after', EXAMPLES)
-  for (const add of [addRun, addExplain, addVerify]) add(program, finish)
+  for (const add of [addRun, addExplain, addVerify, addStatus, addReplay]) add(program, finish)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return exitCode
@@ -41,6 +43,8 @@ Examples:
   winnow run dumps --out clean --jobs 4
   winnow explain dumps/harbour.txt     see what became of each piece of one dump
   winnow verify clean                  prove the outputs against the dumps
+  winnow status clean                  what is done, what is in quarantine and why
+  winnow replay clean                  try again what is in quarantine
 
 Exit codes: 0 done, 1 internal error (verify: differences), 2 bad usage, 3 too many dumps quarantined,
 4 input unreadable, 75 another run is at work, 130 and 143 stopped by a signal.`

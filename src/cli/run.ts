@@ -8,7 +8,7 @@ import type { Command } from 'commander'
 import { EXIT_CODES } from '../run/errors.ts'
 import type { RunResult } from '../run/run.ts'
 import type { Finish } from './main.ts'
-import { configOf, type OriginOptions, parseCount } from './options.ts'
+import { configOf, type OriginOptions, parseCount, parseDuration } from './options.ts'
 import { openProgress } from './progress.ts'
 import { formatTable } from './table.ts'
 import { painterFor, visible } from './terminal.ts'
@@ -18,11 +18,17 @@ interface Options extends OriginOptions {
   readonly jobs?: number
   readonly full?: boolean
   readonly reextract?: boolean
+  readonly allowDeletions?: boolean
+  readonly wait?: number
+  readonly maxRuntime?: number
+  readonly forceUnlock?: boolean
   readonly log?: string
   readonly quiet?: boolean
   readonly summary?: boolean
   readonly json?: boolean
 }
+
+type ReportOptions = Pick<Options, 'out' | 'json' | 'summary' | 'quiet' | 'log'>
 
 export function addRun(program: Command, finish: Finish): void {
   program
@@ -35,7 +41,13 @@ export function addRun(program: Command, finish: Finish): void {
     .option('--captured-at <time>', 'when the dumps were captured; relative times resolve against it')
     .option('--full', 'clean all dumps again, also those that are done')
     .option('--reextract', 'clean those again that another version or configuration made')
+    .option('--allow-deletions', 'with deletions: mirror, take away the outputs of however many dumps that are gone')
     .option('--config <file>', 'configuration as JSON; unknown keys are refused')
+    .option('--min-age <time>', 'leave files that were changed less than this ago for a later run (default: 60s)', parseDuration)
+    .option('--max-runtime <time>', 'take no more dumps after this long, such as 50m; the next run goes on', parseDuration)
+    .option('--wait <time>', 'wait so long for another run to end, such as 10m (default: not at all)', parseDuration)
+    .option('--force-unlock', 'break the lock of another host, whose run is dead')
+    .option('--metrics <file>', 'write numbers for Prometheus to this file (.prom)')
     .option('--log <file>', 'write events as JSON lines to a file, or to the standard output with -')
     .option('-q, --quiet', 'no progress bar and no table')
     .option('--summary', 'print the table also where there is no terminal')
@@ -65,6 +77,10 @@ async function runCommand(inputs: readonly string[], options: Options): Promise<
       config,
       jobs: options.jobs ?? config.jobs ?? availableParallelism(),
       scope: options.full === true ? 'full' : options.reextract === true ? 'reextract' : 'changed',
+      allowDeletions: options.allowDeletions === true,
+      waitMs: options.wait ?? 0,
+      maxRuntimeMs: options.maxRuntime ?? null,
+      forceUnlock: options.forceUnlock === true,
       log: options.log ?? null,
       stop: signals.stop,
       onProgress: (done, total) => progress?.update(done, total),
@@ -79,15 +95,12 @@ async function runCommand(inputs: readonly string[], options: Options): Promise<
   }
 }
 
-function report({ summary, exitCode, problems }: RunResult, options: Options): void {
+/** What a run says at its end. Also of `replay`. */
+export function report({ summary, exitCode, why, problems }: RunResult, options: ReportOptions): void {
   if (options.json === true) process.stdout.write(`${JSON.stringify({ ...summary, exitCode })}\n`)
   const wantsTable = options.summary === true || (options.quiet !== true && options.json !== true && process.stdout.isTTY === true)
   if (wantsTable && options.log !== '-') process.stdout.write(formatTable(summary, options.out, painterFor(process.stdout)))
   if (exitCode === EXIT_CODES.done) return
-  const why =
-    exitCode === EXIT_CODES['above-threshold']
-      ? 'more dumps were put aside than the threshold allows'
-      : 'a dump met a fault of winnow itself'
   const lines = [`winnow: ${why}; see ${join(options.out, 'quarantine')}`, ...problems.map((problem) => `  ${visible(problem)}`)]
   process.stderr.write(`${lines.join('\n')}\n`)
 }

@@ -25,7 +25,7 @@ import type { Cleaned, Dump } from './types.ts'
 /** Cleans one dump: the articles whose text stands in it, and a report that accounts for every character. */
 export function clean(dump: Dump, knowledge: Knowledge): Cleaned {
   const lexicon = lexiconOf(knowledge)
-  return dump.source.format === 'html' ? cleanHtml(dump, lexicon) : cleanText(dump, lexicon)
+  return dump.format === 'html' || dump.source.format === 'html' ? cleanHtml(dump, lexicon) : cleanText(dump, lexicon)
 }
 
 function cleanText(dump: Dump, lexicon: Lexicon): Cleaned {

@@ -4,7 +4,7 @@
  *
  *   harbour.txt that begins with "<!DOCTYPE html>"  ->  html, flag sniffed-type
  */
-import { extensionOf } from './inputs.ts'
+import { extensionOf } from './kinds.ts'
 
 export interface Format {
   readonly format: 'text' | 'html'

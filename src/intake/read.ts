@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { Source } from '../core/record.ts'
 import type { Dump } from '../core/types.ts'
 import tracking from '../rules/registry/tracking-parameters.json' with { type: 'json' }
@@ -13,7 +14,7 @@ import { DumpError, systemCode } from './errors.ts'
 import { formatOf } from './format.ts'
 import type { InputFile } from './inputs.ts'
 import { fsPath, type Location } from './paths.ts'
-import { NO_SIDECAR, parseSidecar, type Sidecar } from './sidecar.ts'
+import { NO_SIDECAR, parseSidecar, SIDECAR_SUFFIX, type Sidecar } from './sidecar.ts'
 import { normaliseUrl } from './url.ts'
 
 export interface Origin {
@@ -31,17 +32,46 @@ export interface RawDump {
 
 /** A sidecar is three short strings; a megabyte is surely something else. */
 const SIDECAR_LIMIT_BYTES = 1_000_000
+const DIGEST_STEP_BYTES = 1_000_000
 
 export function readRaw(input: InputFile, limitBytes: number): RawDump {
   if (input.refusal !== null) throw new DumpError(input.refusal.reason, input.refusal.message)
   const bytes = readWhole(input.location, limitBytes)
-  const sidecar = input.sidecar === null ? NO_SIDECAR : parseSidecar(readWhole(input.sidecar, SIDECAR_LIMIT_BYTES))
-  return { bytes, sha256: sha256Hex(bytes), sidecar }
+  return { bytes, sha256: sha256Hex(bytes), sidecar: readSidecar(input) }
 }
 
-export function toDump(input: Pick<InputFile, 'path' | 'collection'>, raw: RawDump, origin: Origin): Dump {
-  const { format, flags: formatFlags } = formatOf(input.path, raw.bytes)
-  const { text, charset, flags } = decodeText(raw.bytes, { isHtml: format === 'html', transport: null })
+export function readSidecar(input: InputFile): Sidecar {
+  if (input.sidecar === null) return NO_SIDECAR
+  return parseSidecar(readWhole(input.sidecar, SIDECAR_LIMIT_BYTES), basename(input.path) + SIDECAR_SUFFIX)
+}
+
+/** Of a file of any size, without holding it. */
+export function digestOfInput(input: InputFile): { readonly bytes: number; readonly sha256: string } {
+  const fd = openForReading(input.location)
+  try {
+    const hash = createHash('sha256')
+    const chunk = Buffer.allocUnsafe(DIGEST_STEP_BYTES)
+    let bytes = 0
+    for (let length = readSync(fd, chunk); length > 0; length = readSync(fd, chunk)) {
+      hash.update(chunk.subarray(0, length))
+      bytes += length
+    }
+    return { bytes, sha256: hash.digest('hex') }
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** What is known of the bytes besides them: a member of a container may be HTML, and an HTTP header may name a charset. */
+export interface Named extends Pick<InputFile, 'path' | 'collection'> {
+  readonly format?: 'text' | 'html'
+  readonly charset?: string | null
+}
+
+export function toDump(input: Named, raw: RawDump, origin: Origin): Dump {
+  const { format, flags: formatFlags } = input.format === undefined ? formatOf(input.path, raw.bytes) : { format: input.format, flags: [] }
+  const { text, charset, flags } = decodeText(raw.bytes, { isHtml: format === 'html', transport: input.charset ?? null })
+  if (format === 'text') refuseManyLines(text)
   const capturedAt = raw.sidecar.capturedAt ?? origin.capturedAt
   const normalised = raw.sidecar.url === null ? null : normaliseUrl(raw.sidecar.url, tracking)
   const source: Source = {
@@ -58,7 +88,16 @@ export function toDump(input: Pick<InputFile, 'path' | 'collection'>, raw: RawDu
     capturedAt,
   }
   const clock = capturedAt === null ? null : ({ value: capturedAt, basis: 'captured-at' } as const)
-  return { text, source, clock, publisher: raw.sidecar.publisher ?? origin.publisher, flags: [...formatFlags, ...flags] }
+  return { text, format, source, clock, publisher: raw.sidecar.publisher ?? origin.publisher, flags: [...formatFlags, ...flags] }
+}
+
+/** The labeller looks at every line, 100,000 of them take 6 s (one core, a line of two words each); pages have hundreds. */
+const LIMIT_LINES = 250_000
+
+function refuseManyLines(text: string): void {
+  let count = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
+  if (count > LIMIT_LINES) throw new DumpError('too-large', `it has ${count} lines, the limit is ${LIMIT_LINES}`)
 }
 
 export function sha256Hex(bytes: Uint8Array): string {
@@ -82,7 +121,8 @@ function readWhole(location: Location, limitBytes: number): Buffer {
   }
 }
 
-function openForReading(location: Location): number {
+/** Without following a link that was put there since the walk, and without waiting for a writer of a pipe. */
+export function openForReading(location: Location): number {
   try {
     return openSync(fsPath(location), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
   } catch (error) {

@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { systemCode } from '../intake/errors.ts'
+import { type Columns, DEFAULT_COLUMNS } from '../intake/row.ts'
 import { isTime } from '../intake/sidecar.ts'
 import { RunError } from './errors.ts'
 
@@ -26,18 +27,47 @@ export interface Config {
   readonly jobs: number | null
   /** Share of the dumps looked at, 0..1, above which quarantined ones give exit code 3. */
   readonly quarantineThresholdRatio: number
+  /** What becomes of the records of a dump that is there no more. */
+  readonly deletions: 'keep' | 'mirror'
+  /** A file that was changed less than so many seconds ago is left for the next run, unless all files of its folder were. */
+  readonly minAgeSeconds: number
+  /** A run stops taking dumps while less than this is free on the disk of the output folder. */
+  readonly minFreeBytes: number
+  /** Where numbers for Prometheus are written; null = nowhere. */
+  readonly metrics: string | null
+  /** Which columns of a JSON Lines file hold what. */
+  readonly columns: Columns
   readonly limits: Limits
 }
 
-/** 64 MB of text is more than any page; 60 s is a hundred times what a page of that size needs; both felt right. */
+/** A download of a page takes seconds, not a minute; 64 MB of text is more than any page, 10 s a hundred times what a page needs, 512 MB of heap ten times; felt right. */
 export const DEFAULT_CONFIG: Config = {
   collection: null,
   capturedAt: null,
   publisher: null,
   jobs: null,
   quarantineThresholdRatio: 0.01,
-  limits: { dumpBytes: 64_000_000, dumpSeconds: 60, workerMegabytes: 2048 },
+  deletions: 'keep',
+  minAgeSeconds: 60,
+  minFreeBytes: 100_000_000,
+  metrics: null,
+  columns: DEFAULT_COLUMNS,
+  limits: { dumpBytes: 64_000_000, dumpSeconds: 10, workerMegabytes: 512 },
 }
+
+const KEYS = [
+  'collection',
+  'capturedAt',
+  'publisher',
+  'jobs',
+  'quarantineThresholdRatio',
+  'deletions',
+  'minAgeSeconds',
+  'minFreeBytes',
+  'metrics',
+  'columns',
+  'limits',
+]
 
 export function readConfig(path: string): Config {
   const text = readText(path)
@@ -60,7 +90,7 @@ function readText(path: string): string {
 
 /** `where` names the file in messages. */
 export function parseConfig(value: unknown, where: string): Config {
-  const top = objectAt(value, where, ['collection', 'capturedAt', 'publisher', 'jobs', 'quarantineThresholdRatio', 'limits'])
+  const top = objectAt(value, where, KEYS)
   const limits = objectAt(top.limits ?? {}, `${where}: limits`, ['dumpBytes', 'dumpSeconds', 'workerMegabytes'])
   const text = (key: string): string | null => textAt(top[key], `${where}: ${key}`)
   const count = (from: Readonly<Record<string, unknown>>, key: string, otherwise: number): number =>
@@ -74,6 +104,11 @@ export function parseConfig(value: unknown, where: string): Config {
     publisher: text('publisher'),
     jobs: top.jobs === undefined ? null : count(top, 'jobs', 1),
     quarantineThresholdRatio: numberAt(top.quarantineThresholdRatio ?? ratio, `${where}: quarantineThresholdRatio`, { least: 0, most: 1 }),
+    deletions: deletionsAt(top.deletions, `${where}: deletions`),
+    minAgeSeconds: numberAt(top.minAgeSeconds ?? DEFAULT_CONFIG.minAgeSeconds, `${where}: minAgeSeconds`, { least: 0 }),
+    minFreeBytes: numberAt(top.minFreeBytes ?? DEFAULT_CONFIG.minFreeBytes, `${where}: minFreeBytes`, { least: 0, whole: true }),
+    metrics: text('metrics'),
+    columns: columnsAt(top.columns, `${where}: columns`),
     limits: {
       dumpBytes: count(limits, 'dumpBytes', defaults.dumpBytes),
       dumpSeconds: count(limits, 'dumpSeconds', defaults.dumpSeconds),
@@ -82,12 +117,22 @@ export function parseConfig(value: unknown, where: string): Config {
   }
 }
 
+/** What the command line may say of it. */
+interface CommandLine {
+  readonly collection?: string
+  readonly capturedAt?: string
+  readonly metrics?: string
+  /** Milliseconds. */
+  readonly minAge?: number
+}
+
 /** The configuration with what the command line says on top. */
-export function withOrigin(config: Config, origin: { readonly collection?: string; readonly capturedAt?: string }): Config {
-  const { collection = config.collection, capturedAt = config.capturedAt } = origin
+export function withOrigin(config: Config, options: CommandLine): Config {
+  const { collection = config.collection, capturedAt = config.capturedAt, metrics = config.metrics } = options
+  const minAgeSeconds = options.minAge === undefined ? config.minAgeSeconds : options.minAge / 1000
   assertTime(capturedAt, '--captured-at')
   if (collection === '') throw new RunError('bad-usage', '--collection: must be a text that is not empty')
-  return { ...config, collection, capturedAt }
+  return { ...config, collection, capturedAt, metrics, minAgeSeconds }
 }
 
 function assertTime(value: string | null, where: string): void {
@@ -101,6 +146,25 @@ function objectAt(value: unknown, where: string, keys: readonly string[]): Reado
   if (unknown !== undefined)
     throw new RunError('bad-usage', `${where}: unknown key ${JSON.stringify(unknown)}; known are ${keys.join(', ')}`)
   return { ...value }
+}
+
+function deletionsAt(value: unknown, where: string): Config['deletions'] {
+  if (value === undefined) return DEFAULT_CONFIG.deletions
+  if (value === 'keep' || value === 'mirror') return value
+  throw new RunError('bad-usage', `${where}: must be "keep" or "mirror"`)
+}
+
+/** Columns that are named stand in place of the usual ones. */
+function columnsAt(value: unknown, where: string): Columns {
+  const given = objectAt(value ?? {}, where, Object.keys(DEFAULT_COLUMNS))
+  const named = Object.entries(given).map(([key, names]) => [key, namesAt(names, `${where}: ${key}`)])
+  return { ...DEFAULT_COLUMNS, ...Object.fromEntries(named) }
+}
+
+function namesAt(value: unknown, where: string): string[] {
+  const names: unknown[] = Array.isArray(value) ? value : [value]
+  if (names.every((name) => typeof name === 'string' && name !== '')) return names as string[]
+  throw new RunError('bad-usage', `${where}: must be the name of a column, or a list of names`)
 }
 
 function textAt(value: unknown, where: string): string | null {
@@ -122,6 +186,7 @@ function numberAt(value: unknown, where: string, range: { least: number; most?: 
  * (collection, capture time) stands in its source, and how many workers ran changes nothing.
  */
 export function configDigest(config: Config): string {
-  const effective = JSON.stringify({ publisher: config.publisher, limits: { dumpBytes: config.limits.dumpBytes } })
+  const columns = JSON.stringify(config.columns) === JSON.stringify(DEFAULT_COLUMNS) ? {} : { columns: config.columns }
+  const effective = JSON.stringify({ publisher: config.publisher, limits: { dumpBytes: config.limits.dumpBytes }, ...columns })
   return createHash('sha256').update(effective).digest('hex').slice(0, 12)
 }

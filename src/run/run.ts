@@ -1,28 +1,35 @@
 /**
  * The main job: every new or changed dump of the input to its outputs. In: what to run and where to. Out: a summary and an
- * exit code. p-queue decides how many batches are in flight, the pool's threads do the work, the ledger keeps what is done.
+ * exit code. p-queue decides how many batches are in flight, the pool's threads do the work, the settle stage keeps what is done.
  *
- *   list -> plan (what the ledger does not have) -> batches -> pool -> ledger -> summary
+ *   list -> plan (what the ledger does not have) -> batches -> pool -> settle (ledger, change log) -> summary, report, metrics
  *
  * Errors of a dump end here as quarantine entries, errors of the run as RunError. It prints nothing.
  */
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { DumpError, InputError } from '../intake/errors.ts'
+import { DumpError, InputError, type Reason, systemCode } from '../intake/errors.ts'
 import { type InputList, listInputs } from '../intake/inputs.ts'
+import { disk } from '../write/disk.ts'
 import { OutputError, Publisher } from '../write/publish.ts'
 import { type Config, configDigest } from './config.ts'
-import { EXIT_CODES, type ExitName, RunError } from './errors.ts'
+import { findGone } from './deletions.ts'
+import { isDiskLow } from './disk-guard.ts'
+import { EXIT_CODES, RunError } from './errors.ts'
 import { type EventLog, openEventLog } from './events.ts'
+import { assertOutside } from './folders.ts'
+import { startHeartbeat } from './heartbeat.ts'
 import { Ledger, type LedgerRow } from './ledger.ts'
 import { Leftovers } from './leftovers.ts'
-import { takeLock } from './lock.ts'
-import { type PlannedDump, planRun } from './plan.ts'
-import { countsTowardsThreshold } from './quarantine.ts'
+import { waitForLock } from './lock.ts'
+import { writeMetrics } from './metrics.ts'
+import { type Outcome, publishRefusal, withdrawOutputs } from './outputs.ts'
+import { type PlannedDump, type PlanOptions, planRun } from './plan.ts'
+import { type RunReport, storeRunReport } from './run-report.ts'
 import { cleanAll } from './schedule.ts'
-import { type Outcome, publishRefusal } from './settle.ts'
+import { Settler } from './settle.ts'
 import { spoolStdin } from './stdin.ts'
 import { type RunSummary, summarise } from './summary.ts'
+import { judge, type Verdict } from './verdict.ts'
 import { producerVersion } from './version.ts'
 
 export interface RunOptions {
@@ -30,7 +37,17 @@ export interface RunOptions {
   readonly out: string
   readonly config: Config
   readonly jobs: number
-  readonly scope: 'changed' | 'reextract' | 'full'
+  readonly scope: PlanOptions['scope']
+  /** With scope `quarantined`: those alone that were put aside for one of these reasons; null = any. */
+  readonly reasons?: readonly Reason[] | null
+  /** Under `deletions: mirror`: take away also what looks like an accident. */
+  readonly allowDeletions?: boolean
+  /** How long to wait for another run to end. */
+  readonly waitMs?: number
+  /** Break the lock of another host. */
+  readonly forceUnlock?: boolean
+  /** After this long no more dumps are taken; those under way are finished. */
+  readonly maxRuntimeMs?: number | null
   /** File of the event log, `-` for stdout, null for none. */
   readonly log: string | null
   /** Stops the run: what is under way is finished, nothing new is taken. */
@@ -40,43 +57,93 @@ export interface RunOptions {
   readonly onLogOpened?: (reopen: () => void) => void
 }
 
-export interface RunResult {
+export interface RunResult extends Verdict {
   readonly summary: RunSummary
-  readonly exitCode: number
-  /** What a person should read when the exit code is not 0: the first few dumps that were put aside by this run. */
-  readonly problems: readonly string[]
 }
 
-const PROBLEM_LIMIT_COUNT = 15
-
 export async function run(options: RunOptions): Promise<RunResult> {
-  const startedMs = performance.now()
-  const stateFolder = join(options.out, '.state')
-  const stdin = options.inputs.includes('-') ? spoolStdin(stateFolder, options.config.limits.dumpBytes) : null
-  const list = listOrThrow(options, stdin)
-  const log = await openEventLog(options.log)
-  options.onLogOpened?.(() => log.reopen())
-  const release = takeLock(stateFolder, (message) => log.emit({ event: 'lockBroken', message }))
   try {
-    const ledger = Ledger.open(stateFolder, (message) => log.emit({ event: 'ledgerReplaced', message }))
-    try {
-      const result = await runLocked({ options, list, log, ledger, startedMs })
-      log.emit({ event: 'runFinished', exitCode: result.exitCode, summary: result.summary })
-      return result
-    } catch (error) {
-      throw error instanceof OutputError ? new RunError('internal-error', error.message) : error
-    } finally {
-      ledger.close()
-    }
-  } finally {
-    release()
-    if (stdin !== null) rmSync(stdin, { force: true })
+    return await runWhole(options)
+  } catch (error) {
+    throw inWords(error)
   }
 }
 
-function listOrThrow(options: RunOptions, stdin: string | null): InputList {
+/** A call of the system that failed outside of a dump is the disk's fault, or its permissions'. */
+function inWords(error: unknown): unknown {
+  if (error instanceof OutputError) return new RunError('internal-error', error.message)
+  const code = systemCode(error)
+  if (error instanceof RunError || !(error instanceof Error) || code === null || !/^E[A-Z]+$/u.test(code)) return error
+  return new RunError('internal-error', `the outputs cannot be written (${error.message}): check the disk and its permissions`)
+}
+
+async function runWhole(options: RunOptions): Promise<RunResult> {
+  const startedMs = performance.now()
+  const startedAt = new Date().toISOString()
+  const stateFolder = join(options.out, '.state')
+  assertOutside(options.out, options.inputs)
+  const stdin = options.inputs.includes('-') ? spoolStdin(stateFolder, options.config.limits.dumpBytes) : null
+  const log = await openEventLog(options.log)
+  options.onLogOpened?.(() => log.reopen())
+  const lockOptions = { waitMs: options.waitMs ?? 0, isForced: options.forceUnlock === true }
+  const onBroken = (message: string): void => log.emit({ event: 'lockBroken', message })
+  const release = await waitForLock(stateFolder, lockOptions, onBroken, options.stop ?? null)
+  let stopHeartbeat: (() => void) | null = null
+  let ledger: Ledger | null = null
+  const end = (exitCode: number, why: string | null, summary: RunSummary | null): void => {
+    log.emit({ event: 'runFinished', exitCode, why, summary })
+    const report = reportOf(options, { startedAt, startedMs, exitCode, why, summary })
+    storeRunReport(stateFolder, report)
+    if (options.config.metrics !== null) writeMetrics(options.config.metrics, report, { records: ledger?.countOf('record') ?? 0 })
+  }
   try {
-    return listInputs(options.inputs, { collection: options.config.collection, leaveOut: options.out, stdin })
+    const list = listOrThrow(options, stdin)
+    stopHeartbeat = startHeartbeat(stateFolder)
+    ledger = Ledger.open(stateFolder, (message) => log.emit({ event: 'ledgerReplaced', message }))
+    const result = await runLocked({ options, list, log, ledger, startedMs })
+    end(result.exitCode, result.why, result.summary)
+    return result
+  } catch (error) {
+    const told = inWords(error)
+    reportFailure(told, end)
+    throw told
+  } finally {
+    ledger?.close()
+    stopHeartbeat?.()
+    release()
+    if (stdin !== null) disk.rmSync(stdin.location)
+  }
+}
+
+/** What ended the run is what the user has to hear, also where the disk does not take the report of it. */
+function reportFailure(error: unknown, end: (exitCode: number, why: string, summary: null) => void): void {
+  const exitCode = error instanceof RunError ? error.exitCode : EXIT_CODES['internal-error']
+  try {
+    end(exitCode, error instanceof Error ? error.message : String(error), null)
+  } catch (second) {
+    if (error instanceof Error && second instanceof Error)
+      error.message += ` (and the report of the run cannot be written: ${second.message})`
+  }
+}
+
+interface Ended {
+  readonly startedAt: string
+  readonly startedMs: number
+  readonly exitCode: number
+  readonly why: string | null
+  readonly summary: RunSummary | null
+}
+
+function reportOf({ config, inputs }: RunOptions, { startedAt, startedMs, exitCode, why, summary }: Ended): RunReport {
+  const seconds = Math.round(performance.now() - startedMs) / 1000
+  const endedAt = new Date(Date.parse(startedAt) + seconds * 1000).toISOString()
+  const about = { version: producerVersion(), config: configDigest(config), inputs }
+  return { schema: 'winnow/run@1', ...about, startedAt, endedAt, seconds, exitCode, why, summary }
+}
+
+function listOrThrow(options: RunOptions, stdin: { location: string; name: string } | null): InputList {
+  try {
+    return listInputs(options.inputs, { collection: options.config.collection, stdin })
   } catch (error) {
     if (error instanceof InputError) throw new RunError('input-unreadable', error.message)
     throw error
@@ -93,37 +160,58 @@ interface RunContext {
 
 async function runLocked(context: RunContext): Promise<RunResult> {
   const { options, list, log, ledger } = context
+  const { out, config: settings } = options
   const version = producerVersion()
-  const config = configDigest(options.config)
-  log.emit({ event: 'runStarted', version, config, out: options.out, inputCount: list.files.length })
-  const publisher = new Publisher(options.out, `${process.pid}-main`)
-  const leftovers = new Leftovers(options.out, log)
+  const config = configDigest(settings)
+  log.emit({ event: 'runStarted', version, config, out, inputCount: list.files.length })
+  const publisher = new Publisher(out, `${process.pid}-main`)
+  const leftovers = new Leftovers(out, log)
   leftovers.beginRun(list.files)
+  const settler = new Settler(out, ledger, (message) => log.emit({ event: 'changeLogRepaired', message }))
   ledger.storeInputs(list.named)
-  const plan = planRun(list.files, ledger, { out: options.out, version, config, scope: options.scope })
+  const mirrors = settings.deletions === 'mirror'
+  const gone = findGone(list, ledger, { isGuarded: mirrors && options.allowDeletions !== true })
+  const { scope, reasons = null } = options
+  const plan = planRun(list.files, ledger, {
+    out,
+    version,
+    config,
+    scope,
+    reasons,
+    minAgeSeconds: settings.minAgeSeconds,
+    nowMs: Date.now(),
+  })
   const rows: LedgerRow[] = []
+  const kept: LedgerRow[] = []
   const settle = (planned: PlannedDump, outcome: Outcome): void => {
-    const row = toRow(planned, outcome, { version, config })
-    ledger.store(row)
-    rows.push(row)
-    logOutcome(log, row, outcome)
-    options.onProgress?.(rows.length, plan.refused.length + plan.work.length)
+    logOutcome(log, planned.input.path, outcome)
+    if (outcome.kind === 'postponed') kept.push(rowBefore(planned))
+    else {
+      const row = toRow(planned, outcome, { version, config })
+      settler.settle(row, outcome.kind === 'unchanged' ? null : outcome.records)
+      rows.push(row)
+    }
+    options.onProgress?.(rows.length + kept.length, plan.refused.length + plan.work.length)
   }
-  for (const planned of plan.refused) settle(planned, refuse(publisher, planned))
+  for (const planned of plan.refused) settle(planned, refuse(publisher, planned, version))
   publisher.settle()
+  const limits = new RunLimits(context)
   let splitCount = 0
   await cleanAll({
     work: plan.work,
     jobs: options.jobs,
     stop: options.stop ?? null,
+    mayGoOn: () => limits.mayGoOn(),
+    isDiskLow: () => limits.isDiskLow(),
     settle,
     pool: {
-      limits: options.config.limits,
+      limits: settings.limits,
       publisher,
       settings: {
-        out: options.out,
-        origin: { capturedAt: options.config.capturedAt, publisher: options.config.publisher },
-        dumpLimitBytes: options.config.limits.dumpBytes,
+        out,
+        origin: { capturedAt: settings.capturedAt, publisher: settings.publisher },
+        dumpLimitBytes: settings.limits.dumpBytes,
+        columns: settings.columns,
         producer: { version, config },
       },
       onSplit: (dumpCount, message) => {
@@ -132,48 +220,94 @@ async function runLocked(context: RunContext): Promise<RunResult> {
       },
     },
   })
-  leftovers.endRun(splitCount > 0 || options.stop?.aborted === true)
-  const remaining = plan.refused.length + plan.work.length - rows.length
-  if (remaining > 0) log.emit({ event: 'runStopped', remaining })
+  const isStopped = options.stop?.aborted === true
+  if (mirrors && !isStopped && scope !== 'quarantined') removeAll(gone, publisher, settler, log)
+  settler.commit()
+  leftovers.endRun(splitCount > 0 || isStopped)
+  const remaining = plan.refused.length + plan.work.length - rows.length - kept.length
+  if (remaining > 0) log.emit({ event: 'runStopped', remaining, why: limits.why ?? 'a signal' })
+  limits.assertRoom(remaining)
   const seconds = Math.round(performance.now() - context.startedMs) / 1000
-  const summary = summarise([...plan.done, ...rows], { doneNow: rows.length, oldVersion: plan.oldVersionCount, remaining, seconds })
-  return { summary, exitCode: EXIT_CODES[exitOf(rows, options.config)], problems: problemsOf(rows) }
+  const { oldVersionCount: oldVersion, postponedCount } = plan
+  const counts = { skipped: list.skipped.length, doneNow: rows.length, oldVersion, postponed: postponedCount + kept.length, remaining }
+  const summary = summarise([...plan.done, ...kept, ...rows], { ...counts, gone: gone.length, changes: settler.changeCount, seconds })
+  return { summary, ...judge(rows, summary, settings.quarantineThresholdRatio) }
 }
 
-function refuse(publisher: Publisher, { input }: PlannedDump): Outcome {
-  const { reason, message } = input.refusal ?? { reason: 'internal-error', message: 'it was refused without a reason' }
-  return publishRefusal(publisher, input, new DumpError(reason, message), null)
-}
+/** Why a run takes no more dumps: its time is up, or the disk is nearly full. */
+class RunLimits {
+  readonly #context: RunContext
+  #why: string | null = null
 
-function toRow(planned: PlannedDump, outcome: Outcome, producer: { readonly version: string; readonly config: string }): LedgerRow {
-  const { input, fingerprint, sidecar } = planned
-  if (outcome.kind === 'unchanged') {
-    if (planned.row === null) throw new Error(`${input.path} is unchanged, but the ledger does not have it`)
-    return { ...planned.row, fingerprint, sidecar }
+  constructor(context: RunContext) {
+    this.#context = context
   }
-  const { bytes, sha256, reason, message, ids, counts, outputs } = outcome
-  const of = { path: input.path, collection: input.collection, fingerprint, sidecar }
-  return { ...of, bytes, sha256, ...producer, reason, message, ids, counts, outputs }
+
+  get why(): string | null {
+    return this.#why
+  }
+
+  mayGoOn(): boolean {
+    const { options, startedMs } = this.#context
+    if (this.isDiskLow()) return false
+    if (options.maxRuntimeMs == null || performance.now() - startedMs < options.maxRuntimeMs) return true
+    this.#why ??= 'the time is up'
+    return false
+  }
+
+  isDiskLow(): boolean {
+    const { out, config } = this.#context.options
+    if (!isDiskLow(out, config.minFreeBytes)) return false
+    this.#why = `less than ${config.minFreeBytes} bytes are free on the disk of ${out}`
+    return true
+  }
+
+  assertRoom(remaining: number): void {
+    if (remaining === 0 || this.#why === null || !this.isDiskLow()) return
+    throw new RunError('input-unreadable', `${this.#why}: ${remaining} files were not taken; make room and run again (minFreeBytes)`)
+  }
 }
 
-function logOutcome(log: EventLog, row: LedgerRow, outcome: Outcome): void {
-  const { path } = row
-  if (outcome.kind === 'unchanged') log.emit({ event: 'dumpUnchanged', path, sha256: outcome.sha256 })
+function refuse(publisher: Publisher, { input }: PlannedDump, version: string): Outcome {
+  const { reason, message } = input.refusal ?? { reason: 'internal-error', message: 'it was refused without a reason' }
+  return publishRefusal(publisher, input, new DumpError(reason, message), { raw: null, version })
+}
+
+/** Tombstones first: a kill between the two leaves outputs that the next run takes away, never an id that nobody ends. */
+function removeAll(gone: readonly LedgerRow[], publisher: Publisher, settler: Settler, log: EventLog): void {
+  for (const { path } of gone) {
+    withdrawOutputs(publisher, path)
+    settler.remove(path)
+    log.emit({ event: 'dumpRemoved', path })
+  }
+  publisher.settle()
+}
+
+function rowBefore({ row, input }: PlannedDump): LedgerRow {
+  if (row === null) throw new Error(`${input.path} keeps what it gave, but the ledger does not have it`)
+  return row
+}
+
+function toRow(
+  planned: PlannedDump,
+  outcome: Exclude<Outcome, { readonly kind: 'postponed' }>,
+  producer: { readonly version: string; readonly config: string },
+): LedgerRow {
+  const { input, fingerprint, sidecar } = planned
+  const { path, collection, root } = input
+  if (outcome.kind === 'unchanged') return { ...rowBefore(planned), root, fingerprint, sidecar }
+  const { bytes, sha256, reason, message, counts, outputs } = outcome
+  return { path, collection, root, fingerprint, sidecar, bytes, sha256, ...producer, reason, message, counts, outputs }
+}
+
+function logOutcome(log: EventLog, path: string, outcome: Outcome): void {
+  const { kind } = outcome
+  if (kind === 'unchanged') log.emit({ event: 'dumpUnchanged', path, sha256: outcome.sha256 })
+  else if (kind === 'postponed') log.emit({ event: 'dumpPostponed', path, reason: outcome.reason, message: outcome.message })
   else if (outcome.reason !== null) log.emit({ event: 'dumpQuarantined', path, reason: outcome.reason, message: outcome.message ?? '' })
   else {
-    const { ids, counts } = outcome
-    log.emit({ event: 'dumpCleaned', path, sha256: outcome.sha256 ?? '', recordCount: ids.length, referenceCount: counts.references })
+    const { records, counts } = outcome
+    const { references: referenceCount, quarantined } = counts
+    log.emit({ event: 'dumpCleaned', path, sha256: outcome.sha256 ?? '', recordCount: records.length, referenceCount, quarantined })
   }
-}
-
-function exitOf(rows: readonly LedgerRow[], config: Config): ExitName {
-  if (rows.some((row) => row.reason === 'internal-error')) return 'internal-error'
-  const counted = rows.filter((row) => row.reason !== null && countsTowardsThreshold(row.reason)).length
-  return counted > rows.length * config.quarantineThresholdRatio ? 'above-threshold' : 'done'
-}
-
-function problemsOf(rows: readonly LedgerRow[]): string[] {
-  const aside = rows.filter((row) => row.reason !== null && countsTowardsThreshold(row.reason)).sort((a, b) => (a.path < b.path ? -1 : 1))
-  const lines = aside.slice(0, PROBLEM_LIMIT_COUNT).map((row) => `${JSON.stringify(row.path)}: ${row.reason}: ${row.message}`)
-  return aside.length > lines.length ? [...lines, `and ${aside.length - lines.length} more`] : lines
 }

@@ -4,16 +4,27 @@
  * tasks; small dumps share a batch. Once the run is to stop, nothing new is taken and what is in flight has a limited time.
  */
 import PQueue from 'p-queue'
+import { type ContainerWork, cleanContainer } from './clean-container.ts'
+import type { Outcome } from './outputs.ts'
 import type { PlannedDump } from './plan.ts'
 import { Pool, type PoolOptions } from './pool.ts'
-import type { Outcome } from './settle.ts'
 
 export interface Schedule {
   readonly work: readonly PlannedDump[]
   readonly jobs: number
   readonly pool: Omit<PoolOptions, 'threadCount'>
   readonly stop: AbortSignal | null
+  /** Asked before each batch: false = take no more, but finish what is under way. */
+  readonly mayGoOn: () => boolean
+  readonly isDiskLow: () => boolean
   readonly settle: (planned: PlannedDump, outcome: Outcome) => void
+}
+
+/** A batch with the place of its first dump in the plan. */
+interface Batch {
+  readonly first: number
+  readonly dumps: PlannedDump[]
+  readonly isPlain: boolean
 }
 
 /** Enough small dumps that a message to a thread costs nothing beside them, few enough that a kill costs little. */
@@ -21,61 +32,105 @@ const BATCH_LIMIT_DUMPS = 32
 const BATCH_LIMIT_BYTES = 1_000_000
 /** Batches per thread at least, so that all threads end at about the same time. */
 const BATCHES_PER_THREAD = 4
-/** After a signal the batches under way have so long to end. */
-const STOP_LIMIT_MS = 20_000
+/** After a signal the batches under way have so long to end: a service manager, and a person at a terminal, wait about 5 s. */
+const STOP_LIMIT_MS = 4000
 
-export async function cleanAll({ work, jobs, pool: options, stop, settle }: Schedule): Promise<void> {
+export async function cleanAll({ work, jobs, pool: options, stop, settle, mayGoOn, isDiskLow }: Schedule): Promise<void> {
   if (work.length === 0) return
   const batches = toBatches(work, jobs)
-  const pool = new Pool({ ...options, threadCount: Math.min(jobs, batches.length) })
+  const hasContainer = batches.some(({ isPlain }) => !isPlain)
+  const pool = new Pool({ ...options, threadCount: hasContainer ? jobs : Math.min(jobs, batches.length) })
   const queue = new PQueue({ concurrency: jobs })
+  const containers = new PQueue({ concurrency: jobs })
   const faults: unknown[] = []
-  const clean = async (batch: readonly PlannedDump[]): Promise<void> => {
-    const outcomes = await pool.clean(batch.map(({ input, knownSha256 }) => ({ input, knownSha256 })))
-    for (const [index, outcome] of outcomes.entries()) settle(batch[index] as PlannedDump, outcome)
+  const halt = new AbortController()
+  stop?.addEventListener('abort', () => halt.abort(), { once: true })
+  if (stop?.aborted === true) halt.abort()
+  const settleInOrder = inOrder(work, settle)
+  const { publisher, settings } = options
+  const tools: ContainerWork = {
+    publisher,
+    limitBytes: settings.dumpLimitBytes,
+    version: settings.producer.version,
+    cleanMembers: (container, members) => queue.add(() => pool.cleanMembers(container, members)),
+    stop: halt.signal,
+    isDiskLow,
+  }
+  const clean = async ({ first, dumps, isPlain }: Batch): Promise<void> => {
+    const items = dumps.map(({ input, knownSha256, isCopy, hasRecords }) => ({ input, knownSha256, isCopy, hasRecords }))
+    const outcomes = isPlain ? await pool.clean(items) : await Promise.all(dumps.map((planned) => cleanContainer(planned, tools)))
+    for (const [index, outcome] of outcomes.entries()) if (outcome !== null) settleInOrder(first + index, outcome)
   }
   try {
     for (const batch of batches) {
-      await queue.onSizeLessThan(jobs)
-      if (faults.length > 0 || stop?.aborted === true) break
-      queue.add(() => clean(batch)).catch((fault: unknown) => faults.push(fault))
+      const lane = batch.isPlain ? queue : containers
+      await lane.onSizeLessThan(jobs)
+      if (halt.signal.aborted || !mayGoOn()) break
+      lane
+        .add(() => clean(batch))
+        .catch((fault: unknown) => {
+          faults.push(fault)
+          halt.abort()
+        })
     }
-    await idleOrStopped(queue, stop)
+    await idleOrHalted(containers, queue, halt.signal)
   } finally {
     await pool.close()
   }
   if (faults.length > 0 && stop?.aborted !== true) throw faults[0]
 }
 
-/** Waits for what is in flight; once the run is to stop, waiting batches are dropped and the others have a limited time. */
-async function idleOrStopped(queue: PQueue, stop: AbortSignal | null): Promise<void> {
-  const idle = queue.onIdle()
-  if (stop === null) return await idle
-  const stopped = new Promise<void>((resolve) => {
-    const onStop = (): void => {
-      queue.clear()
-      setTimeout(resolve, STOP_LIMIT_MS).unref()
+/**
+ * Outcomes come as threads are done; they are settled in the order of the plan, so that the change log is the same for any
+ * number of threads, and the same after a kill. What has come too early is held: it is small.
+ */
+function inOrder(work: readonly PlannedDump[], settle: Schedule['settle']): (index: number, outcome: Outcome) => void {
+  const held = new Map<number, Outcome>()
+  let next = 0
+  return (index, outcome) => {
+    held.set(index, outcome)
+    for (let due = held.get(next); due !== undefined; due = held.get(next)) {
+      held.delete(next)
+      settle(work[next++] as PlannedDump, due)
     }
-    if (stop.aborted) onStop()
-    else stop.addEventListener('abort', onStop, { once: true })
-  })
-  await Promise.race([idle, stopped])
+  }
 }
 
-function toBatches(work: readonly PlannedDump[], jobs: number): PlannedDump[][] {
+/**
+ * Waits for what is in flight; once the run is to stop, waiting batches are dropped and the others have a limited time. A container
+ * that is under way is dropped whole: nothing of it was published.
+ */
+async function idleOrHalted(containers: PQueue, queue: PQueue, halt: AbortSignal): Promise<void> {
+  const halted = new Promise<void>((resolve) => {
+    const onHalt = (): void => {
+      containers.clear()
+      queue.clear()
+      setTimeout(resolve, STOP_LIMIT_MS).unref()
+      queue.onIdle().then(resolve, resolve)
+    }
+    if (halt.aborted) onHalt()
+    else halt.addEventListener('abort', onHalt, { once: true })
+  })
+  const idle = containers.onIdle().then(() => queue.onIdle())
+  await Promise.race([idle, halted])
+}
+
+/** Plain dumps that follow each other share a batch; a container is a batch of its own, done by the run itself. */
+function toBatches(work: readonly PlannedDump[], jobs: number): Batch[] {
   const limitDumps = Math.max(1, Math.min(BATCH_LIMIT_DUMPS, Math.ceil(work.length / (jobs * BATCHES_PER_THREAD))))
-  const batches: PlannedDump[][] = []
-  let batch: PlannedDump[] = []
+  const batches: Batch[] = []
+  let batch: Batch | null = null
   let sizeBytes = 0
-  for (const planned of work) {
-    if (batch.length >= limitDumps || (batch.length > 0 && sizeBytes + planned.bytes > BATCH_LIMIT_BYTES)) {
+  for (const [index, planned] of work.entries()) {
+    const { isPlain } = planned.input
+    const isFull = batch !== null && (batch.dumps.length >= limitDumps || sizeBytes + planned.bytes > BATCH_LIMIT_BYTES)
+    if (batch === null || isFull || !isPlain || !batch.isPlain) {
+      batch = { first: index, dumps: [], isPlain }
       batches.push(batch)
-      batch = []
       sizeBytes = 0
     }
-    batch.push(planned)
+    batch.dumps.push(planned)
     sizeBytes += planned.bytes
   }
-  if (batch.length > 0) batches.push(batch)
   return batches
 }

@@ -6,20 +6,27 @@
  */
 import { threadId } from 'node:worker_threads'
 import { clean } from '../core/clean.ts'
+import { dumpFromText } from '../core/dump.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import type { Cleaned } from '../core/types.ts'
-import { DumpError } from '../intake/errors.ts'
 import type { InputFile } from '../intake/inputs.ts'
+import type { Member } from '../intake/member.ts'
 import { type Origin, type RawDump, readRaw, toDump } from '../intake/read.ts'
+import type { Columns } from '../intake/row.ts'
 import { bundledKnowledge } from '../rules/knowledge.ts'
 import { OutputError, Publisher } from '../write/publish.ts'
-import { type Outcome, publishCleaned, publishRefusal } from './settle.ts'
+import { cleanMember } from './clean-member.ts'
+import type { Container, MemberResult } from './member-result.ts'
+import { type Outcome, outcomeOfRefusal, publishCleaned } from './outputs.ts'
+import { refusalOf } from './refusal.ts'
 
 /** What all dumps of a run have in common. */
 export interface WorkerSettings {
   readonly out: string
   readonly origin: Origin
   readonly dumpLimitBytes: number
+  /** Columns of JSON Lines files. */
+  readonly columns: Columns
   readonly producer: Knowledge['producer']
 }
 
@@ -27,6 +34,10 @@ export interface WorkItem {
   readonly input: InputFile
   /** When the bytes have this digest there is nothing to do; null = clean in any case. */
   readonly knownSha256: string | null
+  /** Another dump of the same bytes comes before it by name. */
+  readonly isCopy: boolean
+  /** It gave records before: what is only passing trouble leaves them alone. */
+  readonly hasRecords: boolean
 }
 
 interface Thread {
@@ -35,14 +46,23 @@ interface Thread {
 }
 
 let thread: Thread | null = null
+const FIRST = dumpFromText('A line\n\nAnother line.', { path: 'first', collection: 'none' })
 
 /** An error loses its class on the way to the main thread, so the one that stops the run is told in words. */
 export type BatchResult =
   | { readonly kind: 'done'; readonly outcomes: readonly Outcome[] }
   | { readonly kind: 'cannot-write'; readonly message: string }
 
-export function cleanBatch(batch: { readonly settings: WorkerSettings; readonly items: readonly WorkItem[] }): BatchResult {
+/** What every task brings along. */
+interface Task {
+  readonly settings: WorkerSettings
+  /** Set to 1 when the thread is ready: from then on the time limit runs. */
+  readonly started: SharedArrayBuffer
+}
+
+export function cleanBatch(batch: Task & { readonly items: readonly WorkItem[] }): BatchResult {
   try {
+    begin(batch)
     return { kind: 'done', outcomes: cleanAll(batch.settings, batch.items) }
   } catch (error) {
     if (error instanceof OutputError) return { kind: 'cannot-write', message: error.message }
@@ -50,12 +70,21 @@ export function cleanBatch(batch: { readonly settings: WorkerSettings; readonly 
   }
 }
 
+function begin({ settings, started }: Task): void {
+  threadOf(settings)
+  Atomics.store(new Int32Array(started), 0, 1)
+}
+
+function threadOf({ producer, out }: WorkerSettings): Thread {
+  if (thread !== null) return thread
+  const knowledge = bundledKnowledge(producer)
+  clean(FIRST, knowledge) // compiles the rules
+  thread = { knowledge, publisher: new Publisher(out, `${process.pid}-${threadId}`) }
+  return thread
+}
+
 function cleanAll(settings: WorkerSettings, items: readonly WorkItem[]): Outcome[] {
-  thread ??= {
-    knowledge: bundledKnowledge(settings.producer),
-    publisher: new Publisher(settings.out, `${process.pid}-${threadId}`),
-  }
-  const { knowledge, publisher } = thread
+  const { knowledge, publisher } = threadOf(settings)
   const outcomes = items.map((item) => cleanOne(item, settings, knowledge, publisher))
   publisher.settle()
   return outcomes
@@ -67,19 +96,21 @@ function cleanOne(item: WorkItem, settings: WorkerSettings, knowledge: Knowledge
   try {
     raw = readRaw(item.input, settings.dumpLimitBytes)
     if (raw.sha256 === item.knownSha256) return { kind: 'unchanged', sha256: raw.sha256, bytes: raw.bytes.length }
-    cleaned = clean(toDump(item.input, raw, settings.origin), knowledge)
+    const dump = toDump(item.input, raw, settings.origin)
+    cleaned = clean(item.isCopy ? { ...dump, flags: [...dump.flags, 'duplicate'] } : dump, knowledge)
   } catch (error) {
-    return publishRefusal(publisher, item.input, refusalOf(error), raw)
+    return outcomeOfRefusal(publisher, item, refusalOf(error), { raw, version: settings.producer.version })
   }
   return publishCleaned(publisher, item.input, raw, cleaned)
 }
 
-/** The core never throws; where it does all the same, the dump is put aside with the error and the run ends with code 1. */
-function refusalOf(error: unknown): DumpError {
-  if (error instanceof DumpError) return error
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  if (error instanceof RangeError && /call stack/u.test(message)) return new DumpError('too-deep', 'it is nested too deep')
-  if (error instanceof RangeError && /allocation|Invalid string length/u.test(message))
-    return new DumpError('memory', 'it needs too much memory')
-  return new DumpError('internal-error', message)
+/** The dumps of a batch out of one container. */
+export function cleanMembers(
+  batch: Task & { readonly container: Container; readonly members: readonly Member[] },
+): readonly MemberResult[] {
+  const { settings, container, members } = batch
+  begin(batch)
+  const { knowledge } = threadOf(settings)
+  const { origin, columns, dumpLimitBytes: limitBytes } = settings
+  return members.map((member) => cleanMember(container, member, { origin, columns, limitBytes }, knowledge))
 }

@@ -4,21 +4,9 @@
  * It refuses to write through a link that leads out of the output folder, and sweeps what a killed run left behind.
  * One Publisher may be used by one thread only; several threads and processes may each have one for the same folder.
  */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
+import { disk, makeFolder, syncFolder, writeWhole } from './disk.ts'
 
 /** Temporary names begin with it: dot files are never read as dumps and easily told from outputs. */
 const TEMPORARY_PREFIX = '.winnow-'
@@ -29,6 +17,29 @@ const PENDING_LIMIT_FILES = 128
 /** The output folder cannot be written: no fault of a dump, so it stops the run. */
 export class OutputError extends Error {
   override readonly name = 'OutputError'
+}
+
+/** An output that grows: nobody sees it before it is finished. */
+export class Draft {
+  readonly fd: number
+  readonly temporary: string
+  readonly target: string
+  #sizeBytes = 0
+
+  constructor(fd: number, temporary: string, target: string) {
+    this.fd = fd
+    this.temporary = temporary
+    this.target = target
+  }
+
+  get sizeBytes(): number {
+    return this.#sizeBytes
+  }
+
+  write(bytes: Uint8Array): void {
+    orOutputError(() => writeWhole(this.fd, bytes))
+    this.#sizeBytes += bytes.length
+  }
 }
 
 interface Pending {
@@ -51,7 +62,7 @@ export class Publisher {
   constructor(folder: string, writer: string) {
     this.#folder = folder
     this.#real = orOutputError(() => {
-      mkdirSync(folder, { recursive: true })
+      makeFolder(folder)
       return realpathSync(folder)
     })
     this.#writer = writer
@@ -59,15 +70,32 @@ export class Publisher {
 
   /** Stands under its name, on the disk, after `settle()`. */
   publish(path: string, bytes: Uint8Array): void {
+    const draft = this.begin(path)
+    this.finish(draft)
+    draft.write(bytes)
+    if (this.#pending.length >= PENDING_LIMIT_FILES) this.settle()
+  }
+
+  /** An output that is too large to be held; `finish` or `discard` ends it. */
+  begin(path: string): Draft {
     const target = join(this.#folder, path)
     const temporary = join(dirname(target), `${TEMPORARY_PREFIX}${this.#writer}-${this.#count++}`)
-    orOutputError(() => {
+    return orOutputError(() => {
       this.#prepareFolder(dirname(target))
-      const fd = openSync(temporary, 'wx')
-      this.#pending.push({ fd, temporary, target })
-      writeWhole(fd, bytes)
+      return new Draft(disk.openSync(temporary, 'wx'), temporary, target)
     })
-    if (this.#pending.length >= PENDING_LIMIT_FILES) this.settle()
+  }
+
+  /** Stands under its name, on the disk, after `settle()`. */
+  finish(draft: Draft): void {
+    this.#pending.push(draft)
+  }
+
+  discard({ fd, temporary }: Draft): void {
+    orOutputError(() => {
+      disk.closeSync(fd)
+      disk.rmSync(temporary)
+    })
   }
 
   /** Takes an output away, at the next `settle()`, that no longer holds; nothing happens when there is none. */
@@ -89,12 +117,12 @@ export class Publisher {
     this.#pending = []
     this.#withdrawn = []
     try {
-      for (const { fd } of pending) fsyncSync(fd)
+      for (const { fd } of pending) disk.fsyncSync(fd)
     } finally {
-      for (const { fd } of pending) closeSync(fd)
+      for (const { fd } of pending) disk.closeSync(fd)
     }
-    for (const { temporary, target } of pending) this.#mark(target, () => renameSync(temporary, target))
-    for (const target of withdrawn) this.#mark(target, () => rmSync(target, { force: true }))
+    for (const { temporary, target } of pending) this.#mark(target, () => disk.renameSync(temporary, target))
+    for (const target of withdrawn) this.#mark(target, () => disk.rmSync(target))
     for (const folder of this.#unsyncedFolders) syncFolder(folder)
     this.#unsyncedFolders.clear()
   }
@@ -108,7 +136,7 @@ export class Publisher {
   #prepareFolder(folder: string): void {
     if (this.#checkedFolders.has(folder)) return
     if (!existsSync(folder)) this.#prepareFolder(dirname(folder))
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     const real = realpathSync(folder)
     if (real !== this.#real && !real.startsWith(this.#real + sep)) {
       throw new OutputError(`${folder} leads out of the output folder: remove the link`)
@@ -118,7 +146,8 @@ export class Publisher {
   }
 }
 
-function orOutputError<T>(write: () => T): T {
+/** What fails here is the fault of the disk, not of a dump. */
+export function orOutputError<T>(write: () => T): T {
   try {
     return write()
   } catch (error) {
@@ -126,21 +155,6 @@ function orOutputError<T>(write: () => T): T {
     throw new OutputError(
       `the outputs cannot be written (${error instanceof Error ? error.message : String(error)}): check the disk and its permissions`,
     )
-  }
-}
-
-function writeWhole(fd: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at, bytes.length - at)
-}
-
-/** Not every system can fsync a folder (Windows cannot open one): there the rename is all there is. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const fd = openSync(folder, 'r')
-  try {
-    fsyncSync(fd)
-  } finally {
-    closeSync(fd)
   }
 }
 
@@ -161,7 +175,7 @@ function sweep(folder: string): number {
     if (lstatSync(at, { throwIfNoEntry: false })?.isDirectory() !== true) continue // a link is not followed
     for (const entry of readdirSync(at, { withFileTypes: true, recursive: true })) {
       if (!entry.isFile() || !entry.name.startsWith(TEMPORARY_PREFIX)) continue
-      rmSync(join(entry.parentPath, entry.name))
+      disk.rmSync(join(entry.parentPath, entry.name))
       count++
     }
   }

@@ -37,9 +37,8 @@ async function afterChange(change: (record: Article, report: DumpReport) => void
   change(record, report)
   writeFileSync(join(space.out, ARTICLES), `${JSON.stringify(record)}\n`)
   writeFileSync(join(space.out, REPORTS), `${JSON.stringify(report)}\n`)
-  return verifyFolder(space.out, [space.raw])
-    .differences.map(({ message }) => message)
-    .join('\n')
+  const { differences } = await verifyFolder(space.out, [space.raw])
+  return differences.map(({ message }) => message).join('\n')
 }
 
 test('what a run wrote of a page has no difference, and is the page', async () => {

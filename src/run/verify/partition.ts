@@ -35,7 +35,7 @@ function* faultsOf(span: ReportSpan, text: string, records: ReadonlySet<string>,
     return
   }
   if (label === 'markup') {
-    if (record !== null || report.source.format !== 'html') yield 'markup is of HTML, and of no record'
+    if (record !== null || report.source.format === 'text') yield 'markup is of HTML, and of no record'
     return
   }
   if (isBlank(stretch[0] ?? ' ') || isBlank(stretch.at(-1) ?? ' ')) yield 'it starts or ends with white space'
