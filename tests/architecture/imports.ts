@@ -41,6 +41,21 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'src/intake/', may: [...CONTRACTS, 'src/rules/registry/'], packages: ['node:'], why: 'the edge reads; it does not clean' },
   { folder: 'src/write/', may: CONTRACTS, packages: ['node:'], why: 'the edge writes; it does not know why' },
   {
+    folder: 'src/write/sinks/',
+    may: CONTRACTS,
+    packages: [
+      'node:',
+      'pg',
+      'hyparquet',
+      'hyparquet-writer',
+      '@opensearch-project/opensearch',
+      '@elastic/elasticsearch',
+      'meilisearch',
+      'typesense',
+    ],
+    why: 'the edge feeds indexes; each driver is loaded by its own sink only',
+  },
+  {
     folder: 'src/run/',
     may: [...CONTRACTS, 'src/core/clean.ts', 'src/core/explain.ts', 'src/core/text/reading.ts', 'src/rules/', 'src/intake/', 'src/write/'],
     packages: ['node:', 'p-queue', 'piscina', 'pino', 'ajv'],
