@@ -7,7 +7,9 @@ import { Command, CommanderError } from 'commander'
 import { EXIT_CODES, RunError } from '../run/errors.ts'
 import { producerVersion } from '../run/version.ts'
 import { addExplain } from './explain.ts'
+import { addFeed } from './feed.ts'
 import { addRun } from './run.ts'
+import { addSink } from './sink.ts'
 import { visible } from './terminal.ts'
 import { addVerify } from './verify.ts'
 
@@ -22,11 +24,11 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   const program = new Command('winnow')
     .description('Turns raw article dumps into clean, attributed article records.')
     .version(producerVersion())
-    .showHelpAfterError('(winnow run --help, explain --help and verify --help say what there is)')
+    .showHelpAfterError('(winnow --help and winnow <command> --help say what there is)')
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText('after', EXAMPLES)
-  for (const add of [addRun, addExplain, addVerify]) add(program, finish)
+  for (const add of [addRun, addExplain, addVerify, addFeed, addSink]) add(program, finish)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return exitCode
@@ -43,7 +45,7 @@ Examples:
   winnow verify clean                  prove the outputs against the dumps
 
 Exit codes: 0 done, 1 internal error (verify: differences), 2 bad usage, 3 too many dumps quarantined,
-4 input unreadable, 75 another run is at work, 130 and 143 stopped by a signal.`
+4 input unreadable, 5 a sink is behind, 75 another run is at work, 130 and 143 stopped by a signal.`
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.done : EXIT_CODES['bad-usage']

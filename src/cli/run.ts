@@ -10,6 +10,7 @@ import type { RunResult } from '../run/run.ts'
 import type { Finish } from './main.ts'
 import { configOf, type OriginOptions, parseCount } from './options.ts'
 import { openProgress } from './progress.ts'
+import { listenForSignals } from './signals.ts'
 import { formatTable } from './table.ts'
 import { painterFor, visible } from './terminal.ts'
 
@@ -90,41 +91,4 @@ function report({ summary, exitCode, problems }: RunResult, options: Options): v
       : 'a dump met a fault of winnow itself'
   const lines = [`winnow: ${why}; see ${join(options.out, 'quarantine')}`, ...problems.map((problem) => `  ${visible(problem)}`)]
   process.stderr.write(`${lines.join('\n')}\n`)
-}
-
-interface Signals {
-  readonly stop: AbortSignal
-  readonly onHangup: (reopen: () => void) => void
-  /** Of the signal that came; null = none came. */
-  readonly exitCode: () => number | null
-  readonly close: () => void
-}
-
-/** The first SIGINT or SIGTERM asks the run to stop; the launcher and a terminal may both send it, so more change nothing. */
-function listenForSignals(): Signals {
-  const stop = new AbortController()
-  let exitCode: number | null = null
-  let reopen: (() => void) | null = null
-  const listeners = {
-    SIGINT: () => {
-      exitCode ??= EXIT_CODES.interrupted
-      stop.abort()
-    },
-    SIGTERM: () => {
-      exitCode ??= EXIT_CODES.terminated
-      stop.abort()
-    },
-    SIGHUP: () => reopen?.(),
-  }
-  for (const [signal, listener] of Object.entries(listeners)) process.on(signal, listener)
-  return {
-    stop: stop.signal,
-    onHangup: (given) => {
-      reopen = given
-    },
-    exitCode: () => exitCode,
-    close: () => {
-      for (const [signal, listener] of Object.entries(listeners)) process.off(signal, listener)
-    },
-  }
 }

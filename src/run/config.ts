@@ -9,6 +9,7 @@ import { readFileSync } from 'node:fs'
 import { systemCode } from '../intake/errors.ts'
 import { isTime } from '../intake/sidecar.ts'
 import { RunError } from './errors.ts'
+import { parseSinks, type SinkConfig } from './feed-config.ts'
 
 export interface Limits {
   /** A larger dump is refused as `too-large`. */
@@ -26,6 +27,10 @@ export interface Config {
   readonly jobs: number | null
   /** Share of the dumps looked at, 0..1, above which quarantined ones give exit code 3. */
   readonly quarantineThresholdRatio: number
+  /** Whether a run keeps the embedded index (`<out>/index.sqlite`) up to date. */
+  readonly index: 'kept' | 'off'
+  /** By name, as `winnow feed NAME` takes them. */
+  readonly sinks: Readonly<Record<string, SinkConfig>>
   readonly limits: Limits
 }
 
@@ -36,6 +41,8 @@ export const DEFAULT_CONFIG: Config = {
   publisher: null,
   jobs: null,
   quarantineThresholdRatio: 0.01,
+  index: 'kept',
+  sinks: {},
   limits: { dumpBytes: 64_000_000, dumpSeconds: 60, workerMegabytes: 2048 },
 }
 
@@ -60,7 +67,16 @@ function readText(path: string): string {
 
 /** `where` names the file in messages. */
 export function parseConfig(value: unknown, where: string): Config {
-  const top = objectAt(value, where, ['collection', 'capturedAt', 'publisher', 'jobs', 'quarantineThresholdRatio', 'limits'])
+  const top = objectAt(value, where, [
+    'collection',
+    'capturedAt',
+    'publisher',
+    'jobs',
+    'quarantineThresholdRatio',
+    'index',
+    'sinks',
+    'limits',
+  ])
   const limits = objectAt(top.limits ?? {}, `${where}: limits`, ['dumpBytes', 'dumpSeconds', 'workerMegabytes'])
   const text = (key: string): string | null => textAt(top[key], `${where}: ${key}`)
   const count = (from: Readonly<Record<string, unknown>>, key: string, otherwise: number): number =>
@@ -74,6 +90,8 @@ export function parseConfig(value: unknown, where: string): Config {
     publisher: text('publisher'),
     jobs: top.jobs === undefined ? null : count(top, 'jobs', 1),
     quarantineThresholdRatio: numberAt(top.quarantineThresholdRatio ?? ratio, `${where}: quarantineThresholdRatio`, { least: 0, most: 1 }),
+    index: indexAt(top.index, `${where}: index`),
+    sinks: parseSinks(top.sinks, `${where}: sinks`),
     limits: {
       dumpBytes: count(limits, 'dumpBytes', defaults.dumpBytes),
       dumpSeconds: count(limits, 'dumpSeconds', defaults.dumpSeconds),
@@ -101,6 +119,12 @@ function objectAt(value: unknown, where: string, keys: readonly string[]): Reado
   if (unknown !== undefined)
     throw new RunError('bad-usage', `${where}: unknown key ${JSON.stringify(unknown)}; known are ${keys.join(', ')}`)
   return { ...value }
+}
+
+function indexAt(value: unknown, where: string): Config['index'] {
+  if (value === undefined || value === true) return 'kept'
+  if (value === false) return 'off'
+  throw new RunError('bad-usage', `${where}: must be true or false`)
 }
 
 function textAt(value: unknown, where: string): string | null {

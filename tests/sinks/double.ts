@@ -6,6 +6,7 @@ export class MemorySink implements Sink {
   readonly name: string
   readonly batchLimitChanges: number
   readonly laneCount: number
+  readonly selection = { summaries: 'left-out' } as const
   readonly standing = null
   readonly rebuild = null
   readonly documents = new Map<string, Change>()

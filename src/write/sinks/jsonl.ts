@@ -21,12 +21,14 @@ export class JsonlSink implements Sink {
   readonly name: string
   readonly batchLimitChanges = 500
   readonly laneCount = 1
+  readonly selection: Selection
   readonly standing = null
   readonly rebuild = null
   readonly #settings: JsonlSettings
 
   constructor(settings: JsonlSettings) {
     this.name = settings.name
+    this.selection = settings
     this.#settings = settings
   }
 

@@ -4,6 +4,7 @@
  * knows nothing of cursors, quarantine or time: that is the loop's (`src/run/feed.ts`).
  */
 import type { Article } from '../../core/record.ts'
+import type { Selection } from './document.ts'
 
 /** One line of `clean/changes/`. Revisions of one id grow; a tombstone is a `delete` and counts as a revision. */
 export type Change =
@@ -41,6 +42,8 @@ export interface Sink {
   /** What the sink takes best. The loop never gives more changes to one `write`, nor more writes at a time. */
   readonly batchLimitChanges: number
   readonly laneCount: number
+  /** Which records are documents here. */
+  readonly selection: Selection
   /** Creates the mapping or checks it; another mapping than ours is a SinkError, never taken in silence. */
   prepare(): Promise<void>
   /** At most one change per id. Same length and order as `batch`. */

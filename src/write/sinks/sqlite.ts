@@ -75,11 +75,13 @@ export class SqliteSink implements Sink {
   readonly name: string
   readonly batchLimitChanges = BATCH_CHANGES
   readonly laneCount = 1
+  readonly selection: Selection
   readonly #settings: SqliteSettings
   #open: OpenIndex | null = null
 
   constructor(settings: SqliteSettings) {
     this.name = settings.name
+    this.selection = settings
     this.#settings = settings
   }
 
