@@ -9,6 +9,7 @@ import { producerVersion } from '../run/version.ts'
 import { addExplain } from './explain.ts'
 import { addFeed } from './feed.ts'
 import { addRun } from './run.ts'
+import { addSearch } from './search.ts'
 import { addSink } from './sink.ts'
 import { visible } from './terminal.ts'
 import { addVerify } from './verify.ts'
@@ -28,7 +29,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText('after', EXAMPLES)
-  for (const add of [addRun, addExplain, addVerify, addFeed, addSink]) add(program, finish)
+  for (const add of [addRun, addExplain, addVerify, addSearch, addFeed, addSink]) add(program, finish)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return exitCode

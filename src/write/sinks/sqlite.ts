@@ -32,6 +32,7 @@ export const WORD_COLUMNS = [
   'aggregator',
   'agencies',
   'agencies_cited',
+  'agency_codes',
   'authors',
   'contributors',
   'section',
@@ -50,7 +51,9 @@ const SQL_TYPES = {
   instant: 'integer',
   stored: 'text',
 } as const
-const OTHER_NAMES = FIELD_NAMES.filter((name) => name !== 'id' && name !== 'revision')
+/** Long ones last: SQLite reads a row from its start, and a filter on the language shall not walk through a text. */
+const LONG_NAMES: readonly FieldName[] = ['captions', 'text', 'provenance']
+const OTHER_NAMES = [...FIELD_NAMES.filter((name) => name !== 'id' && name !== 'revision' && !LONG_NAMES.includes(name)), ...LONG_NAMES]
 /** Grows with every change of the tables below or of what `indexedText` makes of a text. */
 const SCHEMA_VERSION = 1
 const SCHEMA = `
