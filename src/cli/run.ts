@@ -19,6 +19,8 @@ interface Options extends OriginOptions {
   readonly jobs?: number
   readonly full?: boolean
   readonly reextract?: boolean
+  readonly allowDeletions?: boolean
+  readonly index?: boolean
   readonly log?: string
   readonly quiet?: boolean
   readonly summary?: boolean
@@ -36,6 +38,8 @@ export function addRun(program: Command, finish: Finish): void {
     .option('--captured-at <time>', 'when the dumps were captured; relative times resolve against it')
     .option('--full', 'clean all dumps again, also those that are done')
     .option('--reextract', 'clean those again that another version or configuration made')
+    .option('--allow-deletions', 'with deletions: mirror, take away the outputs of however many dumps that are gone')
+    .option('--no-index', 'leave the index of winnow search as it is')
     .option('--config <file>', 'configuration as JSON; unknown keys are refused')
     .option('--log <file>', 'write events as JSON lines to a file, or to the standard output with -')
     .option('-q, --quiet', 'no progress bar and no table')
@@ -66,6 +70,7 @@ async function runCommand(inputs: readonly string[], options: Options): Promise<
       config,
       jobs: options.jobs ?? config.jobs ?? availableParallelism(),
       scope: options.full === true ? 'full' : options.reextract === true ? 'reextract' : 'changed',
+      allowDeletions: options.allowDeletions === true,
       log: options.log ?? null,
       stop: signals.stop,
       onProgress: (done, total) => progress?.update(done, total),
@@ -73,22 +78,28 @@ async function runCommand(inputs: readonly string[], options: Options): Promise<
     })
     progress?.stop()
     report(result, options)
-    return signals.exitCode() ?? result.exitCode
+    const isIndexed = config.index === 'kept' && options.index !== false && !signals.stop.aborted
+    const indexExitCode = isIndexed ? await indexRun(options.out, signals.stop) : EXIT_CODES.done
+    return signals.exitCode() ?? (result.exitCode === EXIT_CODES.done ? indexExitCode : result.exitCode)
   } finally {
     progress?.stop()
     signals.close()
   }
 }
 
-function report({ summary, exitCode, problems }: RunResult, options: Options): void {
+/** The records are written: an index that is behind is told, and the next run catches up. */
+async function indexRun(out: string, stop: AbortSignal): Promise<number> {
+  const { keepIndex } = await import('../run/keep-index.ts')
+  const { exitCode, problem } = await keepIndex(out, stop)
+  if (problem !== null) process.stderr.write(`winnow: ${visible(problem)}\n`)
+  return exitCode
+}
+
+function report({ summary, exitCode, why, problems }: RunResult, options: Options): void {
   if (options.json === true) process.stdout.write(`${JSON.stringify({ ...summary, exitCode })}\n`)
   const wantsTable = options.summary === true || (options.quiet !== true && options.json !== true && process.stdout.isTTY === true)
   if (wantsTable && options.log !== '-') process.stdout.write(formatTable(summary, options.out, painterFor(process.stdout)))
   if (exitCode === EXIT_CODES.done) return
-  const why =
-    exitCode === EXIT_CODES['above-threshold']
-      ? 'more dumps were put aside than the threshold allows'
-      : 'a dump met a fault of winnow itself'
   const lines = [`winnow: ${why}; see ${join(options.out, 'quarantine')}`, ...problems.map((problem) => `  ${visible(problem)}`)]
   process.stderr.write(`${lines.join('\n')}\n`)
 }

@@ -8,7 +8,7 @@
  *   raw/  ->  2025/06/30/harbour.txt (dump), notes.md (refused: unsupported-type)
  */
 import { type Dirent, globSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
-import { basename, dirname, join, resolve, sep } from 'node:path'
+import { basename, dirname, resolve, sep } from 'node:path'
 import { InputError, type Reason, systemCode } from './errors.ts'
 import { type Location, locationFromBytes, nameFromBytes } from './paths.ts'
 import { SIDECAR_SUFFIX } from './sidecar.ts'
@@ -18,6 +18,8 @@ export interface InputFile {
   /** Relative to the input root, `/`-separated; unique together with `collection`. */
   readonly path: string
   readonly collection: string
+  /** The folder that `path` is relative to. */
+  readonly root: string
   /** The sidecar file beside it; null = none. */
   readonly sidecar: Location | null
   /** Why it is not read; null = it is read. */
@@ -28,6 +30,10 @@ export interface InputList {
   readonly files: readonly InputFile[]
   /** What was named, as absolute paths (files, folders, patterns): named again, it gives the same list. */
   readonly named: readonly string[]
+  /** Paths of files that tell of the folder and are no dumps: passed over, and counted. */
+  readonly skipped: readonly string[]
+  /** Of those named, the folders that were walked whole: what lay there before and is not listed now is gone. */
+  readonly folders: readonly string[]
 }
 
 interface Root {
@@ -38,20 +44,31 @@ interface Root {
 
 /** Extensions that hold flat text. Other kinds come with their readers; until then they are refused by name. */
 const TEXT_EXTENSIONS: ReadonlySet<string> = new Set(['', '.txt', '.text'])
+/** What people and systems put beside dumps: nobody means it to be an article, and an entry for it would be noise. */
+const ABOUT_THE_FOLDER =
+  /^(?:(?:readme|licen[cs]e|copying|notice|changelog)(?:\.(?:md|txt|rst))?|\.ds_store|thumbs\.db|desktop\.ini|\.git(?:keep|ignore|attributes))$/iu
 const UNFINISHED = /\.(?:part|partial|tmp|crdownload|download)$/iu
 const WILDCARD = /[*?[\]{}]/u
 
 export interface ListOptions {
   /** null = the last folder name of each root. */
   readonly collection: string | null
-  /** The output folder: what a run wrote is no input of it, also where it lies inside a root. */
-  readonly leaveOut: string | null
   /** The file that holds what came on the standard input; null = `-` is not among the inputs. */
-  readonly stdin: string | null
+  readonly stdin: { readonly location: string; readonly name: string } | null
 }
 
-/** Name and collection of what comes on the standard input. */
+/** Collection of what comes on the standard input, and how the names of such dumps begin. */
 export const STDIN_NAME = 'stdin'
+const STDIN_DIGITS = 12
+
+/** What comes on the standard input has no name of its own: it is named after its bytes, so that two dumps never meet. */
+export function stdinName(sha256: string): string {
+  return `${STDIN_NAME}-${sha256.slice(0, STDIN_DIGITS)}`
+}
+
+export function isStdinName(path: string): boolean {
+  return /^stdin-[0-9a-f]{12}$/u.test(path)
+}
 
 export function listInputs(inputs: readonly string[], options: ListOptions): InputList {
   const found = new Map<string, InputFile>()
@@ -59,21 +76,27 @@ export function listInputs(inputs: readonly string[], options: ListOptions): Inp
     for (const file of files) found.set(`${file.collection}\n${root.folder}\n${file.path}`, file)
   }
   const { collection, stdin } = options
-  const leaveOut = options.leaveOut !== null && exists(options.leaveOut) ? realpathSync(options.leaveOut) : null
-  for (const input of inputs) if (input !== '-') listOne(input, { collection, leaveOut }, take)
+  const skipped: string[] = []
+  for (const input of inputs) if (input !== '-') listOne(input, { collection, skipped }, take)
   const files = [...found.values()]
-  if (stdin !== null) files.push({ location: stdin, path: STDIN_NAME, collection: collection ?? STDIN_NAME, sidecar: null, refusal: null })
+  if (stdin !== null) {
+    const { location, name } = stdin
+    files.push({ location, path: name, collection: collection ?? STDIN_NAME, root: STDIN_NAME, sidecar: null, refusal: null })
+  }
   files.sort(byPath)
   assertDistinct(files)
-  return { files, named: inputs.filter((input) => input !== '-').map((input) => resolve(input)) }
+  const named = inputs.filter((input) => input !== '-')
+  const folders = named.filter((input) => exists(input) && statSync(input).isDirectory())
+  return { files, skipped, named: named.map((input) => resolve(input)), folders: folders.map((input) => resolve(input)) }
 }
 
 interface Settings {
   readonly collection: string | null
-  readonly leaveOut: string | null
+  /** Gets the paths of files that are passed over. */
+  readonly skipped: string[]
 }
 
-function listOne(input: string, { collection, leaveOut }: Settings, take: (root: Root, files: readonly InputFile[]) => void): void {
+function listOne(input: string, { collection, skipped }: Settings, take: (root: Root, files: readonly InputFile[]) => void): void {
   const isPattern = WILDCARD.test(input) && !exists(input)
   const matches = isPattern ? globSync(input).sort() : [input]
   if (matches.length === 0) throw new InputError(`no file matches ${input}: check the pattern`)
@@ -83,7 +106,7 @@ function listOne(input: string, { collection, leaveOut }: Settings, take: (root:
     const folder = isPattern ? resolve(patternRoot(input)) : isFolder ? absolute : dirname(absolute)
     const root = { folder, real: realpathSync(folder), collection: collection ?? (basename(folder) || 'root') }
     const below = Buffer.from(absolute.slice(folder.length).split(sep).filter(Boolean).join('/'))
-    take(root, isFolder ? walk(root, below, leaveOut) : [namedFile(root, below)])
+    take(root, isFolder ? walk(root, below, skipped) : [namedFile(root, below)])
   }
 }
 
@@ -118,6 +141,7 @@ function namedFile(root: Root, below: Buffer): InputFile {
     location: realLocation(location),
     path: nameFromBytes(below),
     collection: root.collection,
+    root: root.folder,
     sidecar: typeof at === 'string' && exists(at) ? at : null,
     refusal: null,
   }
@@ -133,7 +157,7 @@ function locationBelow(root: Root, below: Buffer): Location {
 }
 
 /** Everything below one folder, without recursion: hostile inputs are hundreds of folders deep. */
-function walk(root: Root, start: Buffer, leaveOut: string | null): InputFile[] {
+function walk(root: Root, start: Buffer, skipped: string[]): InputFile[] {
   const files: InputFile[] = []
   const pending: Buffer[] = [start]
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
@@ -141,9 +165,10 @@ function walk(root: Root, start: Buffer, leaveOut: string | null): InputFile[] {
     const names = new Set(entries.map((entry) => nameFromBytes(entry.name)))
     for (const entry of entries) {
       const below = folder.length === 0 ? entry.name : Buffer.concat([folder, Buffer.from('/'), entry.name])
-      if (entry.isDirectory() && !isDotName(nameFromBytes(entry.name))) {
-        if (join(root.real, nameFromBytes(below)) !== leaveOut) pending.push(below)
-      } else if (!isSidecarOf(nameFromBytes(entry.name), names)) files.push(describe(root, below, entry, names))
+      const name = nameFromBytes(entry.name)
+      if (entry.isDirectory() && !isDotName(name)) pending.push(below)
+      else if (entry.isFile() && ABOUT_THE_FOLDER.test(name)) skipped.push(nameFromBytes(below))
+      else if (!isSidecarOf(name, names)) files.push(describe(root, below, entry, names))
     }
   }
   return files
@@ -169,7 +194,7 @@ function describe(root: Root, below: Buffer, entry: Dirent<Buffer>, names: Reado
   const extension = extensionOf(name)
   if (!TEXT_EXTENSIONS.has(extension)) return refused(root, below, 'unsupported-type', `files of type ${extension} are not taken`)
   const sidecar = names.has(name + SIDECAR_SUFFIX) ? locationBelow(root, Buffer.concat([below, Buffer.from(SIDECAR_SUFFIX)])) : null
-  return { location: locationBelow(root, below), path: nameFromBytes(below), collection: root.collection, sidecar, refusal: null }
+  return { ...inputAt(root, below), sidecar }
 }
 
 function refusedLink(root: Root, below: Buffer): InputFile {
@@ -192,8 +217,12 @@ function isInside(path: string, folder: string): boolean {
 }
 
 function refused(root: Root, below: Buffer, reason: Reason, message: string): InputFile {
-  const location = locationBelow(root, below)
-  return { location, path: nameFromBytes(below), collection: root.collection, sidecar: null, refusal: { reason, message } }
+  return { ...inputAt(root, below), refusal: { reason, message } }
+}
+
+function inputAt(root: Root, below: Buffer): InputFile {
+  const { folder, collection } = root
+  return { location: locationBelow(root, below), path: nameFromBytes(below), collection, root: folder, sidecar: null, refusal: null }
 }
 
 /** `.hidden.txt`, `...txt`; but `..%2fup.txt` has a name after its dots. */

@@ -8,7 +8,7 @@ import { explainLabels } from '../core/explain.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import type { Cleaned, Dump, LabelledBlock } from '../core/types.ts'
 import { DumpError, InputError } from '../intake/errors.ts'
-import { listInputs, STDIN_NAME } from '../intake/inputs.ts'
+import { listInputs, STDIN_NAME, stdinName } from '../intake/inputs.ts'
 import { readRaw, sha256Hex, toDump } from '../intake/read.ts'
 import { NO_SIDECAR } from '../intake/sidecar.ts'
 import { bundledKnowledge } from '../rules/knowledge.ts'
@@ -41,7 +41,7 @@ function readDump(path: string, config: Config): Dump {
 }
 
 function readNamed(path: string, config: Config): Dump {
-  const { files } = listInputs([path], { collection: config.collection, leaveOut: null, stdin: null })
+  const { files } = listInputs([path], { collection: config.collection, stdin: null })
   const [input] = files
   if (input === undefined || files.length > 1)
     throw new RunError('bad-usage', `${path}: name one file, not a folder or a pattern of several`)
@@ -51,5 +51,5 @@ function readNamed(path: string, config: Config): Dump {
 function readStdin(config: Config): Dump {
   const bytes = readFileSync(0)
   const raw = { bytes, sha256: sha256Hex(bytes), sidecar: NO_SIDECAR }
-  return toDump({ path: STDIN_NAME, collection: config.collection ?? STDIN_NAME }, raw, config)
+  return toDump({ path: stdinName(raw.sha256), collection: config.collection ?? STDIN_NAME }, raw, config)
 }

@@ -27,6 +27,8 @@ export interface Config {
   readonly jobs: number | null
   /** Share of the dumps looked at, 0..1, above which quarantined ones give exit code 3. */
   readonly quarantineThresholdRatio: number
+  /** What becomes of the records of a dump that is there no more. */
+  readonly deletions: 'keep' | 'mirror'
   /** Whether a run keeps the embedded index (`<out>/index.sqlite`) up to date. */
   readonly index: 'kept' | 'off'
   /** By name, as `winnow feed NAME` takes them. */
@@ -41,10 +43,13 @@ export const DEFAULT_CONFIG: Config = {
   publisher: null,
   jobs: null,
   quarantineThresholdRatio: 0.01,
+  deletions: 'keep',
   index: 'kept',
   sinks: {},
   limits: { dumpBytes: 64_000_000, dumpSeconds: 60, workerMegabytes: 2048 },
 }
+
+const KEYS = ['collection', 'capturedAt', 'publisher', 'jobs', 'quarantineThresholdRatio', 'deletions', 'index', 'sinks', 'limits']
 
 export function readConfig(path: string): Config {
   const text = readText(path)
@@ -67,16 +72,7 @@ function readText(path: string): string {
 
 /** `where` names the file in messages. */
 export function parseConfig(value: unknown, where: string): Config {
-  const top = objectAt(value, where, [
-    'collection',
-    'capturedAt',
-    'publisher',
-    'jobs',
-    'quarantineThresholdRatio',
-    'index',
-    'sinks',
-    'limits',
-  ])
+  const top = objectAt(value, where, KEYS)
   const limits = objectAt(top.limits ?? {}, `${where}: limits`, ['dumpBytes', 'dumpSeconds', 'workerMegabytes'])
   const text = (key: string): string | null => textAt(top[key], `${where}: ${key}`)
   const count = (from: Readonly<Record<string, unknown>>, key: string, otherwise: number): number =>
@@ -90,6 +86,7 @@ export function parseConfig(value: unknown, where: string): Config {
     publisher: text('publisher'),
     jobs: top.jobs === undefined ? null : count(top, 'jobs', 1),
     quarantineThresholdRatio: numberAt(top.quarantineThresholdRatio ?? ratio, `${where}: quarantineThresholdRatio`, { least: 0, most: 1 }),
+    deletions: deletionsAt(top.deletions, `${where}: deletions`),
     index: indexAt(top.index, `${where}: index`),
     sinks: parseSinks(top.sinks, `${where}: sinks`),
     limits: {
@@ -119,6 +116,12 @@ function objectAt(value: unknown, where: string, keys: readonly string[]): Reado
   if (unknown !== undefined)
     throw new RunError('bad-usage', `${where}: unknown key ${JSON.stringify(unknown)}; known are ${keys.join(', ')}`)
   return { ...value }
+}
+
+function deletionsAt(value: unknown, where: string): Config['deletions'] {
+  if (value === undefined) return DEFAULT_CONFIG.deletions
+  if (value === 'keep' || value === 'mirror') return value
+  throw new RunError('bad-usage', `${where}: must be "keep" or "mirror"`)
 }
 
 function indexAt(value: unknown, where: string): Config['index'] {

@@ -8,6 +8,8 @@ export type RunEvent =
   | { readonly event: 'runStarted'; readonly version: string; readonly config: string; readonly out: string; readonly inputCount: number }
   | { readonly event: 'lockBroken'; readonly message: string }
   | { readonly event: 'ledgerReplaced'; readonly message: string }
+  | { readonly event: 'changeLogRepaired'; readonly message: string }
+  | { readonly event: 'dumpRemoved'; readonly path: string }
   | { readonly event: 'leftoversSwept'; readonly fileCount: number }
   | {
       readonly event: 'dumpCleaned'
@@ -29,7 +31,14 @@ export interface EventLog {
 }
 
 const SILENT: EventLog = { emit: () => undefined, reopen: () => undefined }
-const WARNINGS: ReadonlySet<RunEvent['event']> = new Set(['lockBroken', 'ledgerReplaced', 'dumpQuarantined', 'batchSplit', 'runStopped'])
+const WARNINGS: ReadonlySet<RunEvent['event']> = new Set([
+  'lockBroken',
+  'ledgerReplaced',
+  'changeLogRepaired',
+  'dumpQuarantined',
+  'batchSplit',
+  'runStopped',
+])
 
 /** `target`: a file, `-` for stdout, null for no log. Lines are written before `emit` returns: none is lost at the exit. */
 export async function openEventLog(target: string | null): Promise<EventLog> {

@@ -5,6 +5,7 @@
  *
  *   {"sinks": {"archive": {"kind": "postgres", "url": "env:ARCHIVE_URL", "table": "article"}}}
  */
+import { join } from 'node:path'
 import { RunError } from './errors.ts'
 
 /** What each kind must and may be told, besides `kind`, `summaries` and `retrySeconds`. All are texts. */
@@ -30,11 +31,17 @@ export interface SinkConfig {
   readonly retrySeconds: number
 }
 
+export const INDEX_SINK = 'index'
 /** Always there: the index of `winnow search`, and the standard output. */
-export const BUILT_IN_SINKS = ['index', 'stdout'] as const
+export const BUILT_IN_SINKS = [INDEX_SINK, 'stdout'] as const
 /** A server that restarts is back within two minutes; felt right. */
 export const DEFAULT_RETRY_SECONDS = 120
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/u
+
+/** Where `winnow search` looks. */
+export function indexPath(out: string): string {
+  return join(out, 'index.sqlite')
+}
 
 export function parseSinks(value: unknown, where: string): Readonly<Record<string, SinkConfig>> {
   if (value === undefined) return {}

@@ -3,12 +3,11 @@
  * its feed; or a RunError that says which names there are. Only the module of that kind of sink is loaded, and only when its
  * sink is opened the driver.
  */
-import { join } from 'node:path'
 import type { Sink } from '../write/sinks/sink.ts'
 import type { Config } from './config.ts'
 import { RunError } from './errors.ts'
 import type { FeedSettings } from './feed.ts'
-import { BUILT_IN_SINKS, DEFAULT_RETRY_SECONDS, type SinkConfig } from './feed-config.ts'
+import { BUILT_IN_SINKS, DEFAULT_RETRY_SECONDS, INDEX_SINK, indexPath, type SinkConfig } from './feed-config.ts'
 
 export interface OpenedSink {
   readonly sink: Sink
@@ -27,13 +26,8 @@ export async function openSink(name: string, config: Config, out: string): Promi
 
 function builtIn(name: string, out: string): SinkConfig | undefined {
   const common = { summaries: 'left-out', retrySeconds: DEFAULT_RETRY_SECONDS } as const
-  if (name === 'index') return { kind: 'sqlite', settings: { path: indexPath(out) }, ...common }
+  if (name === INDEX_SINK) return { kind: 'sqlite', settings: { path: indexPath(out) }, ...common }
   return name === 'stdout' ? { kind: 'jsonl', settings: {}, ...common, summaries: 'included' } : undefined
-}
-
-/** Where `winnow search` looks. */
-export function indexPath(out: string): string {
-  return join(out, 'index.sqlite')
 }
 
 async function openKind(name: string, { kind, settings, summaries }: SinkConfig): Promise<Sink> {

@@ -1,14 +1,20 @@
 /**
- * What is done: one row per dump with its fingerprint, what came of it and with which version. A cache: the outputs are
- * the truth, and a ledger that is lost or damaged only costs that the dumps are cleaned again, to the same bytes.
- * SQLite in `.state/ledger.sqlite`, one writer, rows committed in batches; every commit is on disk before it returns.
+ * What is done: one row per input file with its fingerprint and what came of it; per record id which dump gives it, with which
+ * digest and revision; and the lines of the change log that may not be in its file yet (the outbox). A cache: the outputs are
+ * the truth. A ledger that is lost or damaged costs that the dumps are cleaned again, to the same bytes; revisions are read
+ * back from the change log. SQLite in `.state/ledger.sqlite`, one writer; every commit is on disk before it returns.
  */
-import { mkdirSync, renameSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { REASONS, type Reason } from '../intake/errors.ts'
+import { disk, makeFolder } from '../write/disk.ts'
 
 export interface DumpCounts {
+  /** Dumps in the file: one, or as many as a container holds; each is cleaned or counted under a reason. */
+  readonly dumps: number
+  readonly cleaned: number
+  readonly quarantined: Readonly<Partial<Record<Reason, number>>>
   readonly primary: number
   readonly secondary: number
   readonly references: number
@@ -27,6 +33,8 @@ export interface LedgerRow {
   /** Path relative to the input root: it names the outputs. */
   readonly path: string
   readonly collection: string
+  /** The input root as it lay when the file was read. */
+  readonly root: string
   /** `size:mtime in ns:inode` of the dump and of its sidecar ('' = none); differs = look at the dump again. */
   readonly fingerprint: string
   readonly sidecar: string
@@ -35,101 +43,203 @@ export interface LedgerRow {
   readonly sha256: string | null
   readonly version: string
   readonly config: string
-  /** null = cleaned, with records. */
+  /** null = cleaned, with records. Of a container: why it was refused as a whole. */
   readonly reason: Reason | null
   readonly message: string | null
-  readonly ids: readonly string[]
   readonly counts: DumpCounts
   readonly outputs: OutputSizes
 }
 
-const SCHEMA_VERSION = 1
+/** A dump says that it gives a record. Several may: captures of one page. */
+export interface Claim {
+  readonly id: string
+  readonly path: string
+  /** SHA-256 of the record's line, hex. */
+  readonly digest: string
+  /** Milliseconds since 1970; null = not known when it was captured. */
+  readonly capturedMs: number | null
+  /** Grows with every claim that is new or changed. */
+  readonly settled: number
+}
+
+/** What the change log last said of an id. */
+export interface RecordState {
+  readonly revision: number
+  /** null = its last word was a tombstone. */
+  readonly digest: string | null
+  readonly path: string
+}
+
+const SCHEMA_VERSION = 2
+const TABLES = ['dump', 'input', 'claim', 'record', 'outbox', 'counter'] as const
 const SCHEMA = `
   create table if not exists dump (
-    path text primary key, collection text not null, fingerprint text not null, sidecar text not null, bytes integer not null,
-    sha256 text, version text not null, config text not null, reason text, message text,
-    ids text not null, counts text not null, outputs text not null
+    path text primary key, collection text not null, root text not null, fingerprint text not null, sidecar text not null,
+    bytes integer not null, sha256 text, version text not null, config text not null, reason text, message text,
+    counts text not null, outputs text not null
   ) strict;
   create table if not exists input (named text primary key) strict;
+  create table if not exists claim (
+    id text not null, path text not null, digest text not null, captured integer, settled integer not null, primary key (id, path)
+  ) strict, without rowid;
+  create index if not exists claim_by_path on claim (path);
+  create table if not exists record (id text primary key, revision integer not null, digest text, path text not null) strict, without rowid;
+  create table if not exists outbox (seq integer primary key, line blob not null) strict;
+  create table if not exists counter (name text primary key, value integer not null) strict;
   pragma user_version = ${SCHEMA_VERSION};`
-/** Rows per transaction: a commit costs an fsync, and after a kill so many dumps at most are cleaned again. */
-const BATCH_ROWS = 256
 
 export class Ledger {
   readonly #database: DatabaseSync
-  readonly #find: StatementSync
-  readonly #store: StatementSync
-  #pending: LedgerRow[] = []
+  readonly #statements = new Map<string, StatementSync>()
 
   private constructor(database: DatabaseSync) {
     this.#database = database
-    this.#find = database.prepare('select * from dump where path = ?')
-    this.#store = database.prepare('insert or replace into dump values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   }
 
   /** `onDamaged` hears of a ledger that could not be read and was put aside. */
   static open(stateFolder: string, onDamaged: (message: string) => void): Ledger {
-    mkdirSync(stateFolder, { recursive: true })
+    makeFolder(stateFolder)
     const file = join(stateFolder, 'ledger.sqlite')
     try {
       return new Ledger(openDatabase(file))
     } catch (error) {
-      renameSync(file, `${file}.damaged`)
+      if (!existsSync(file)) throw error
+      for (const end of ['-wal', '-shm']) disk.rmSync(`${file}${end}`)
+      disk.renameSync(file, `${file}.damaged`)
       onDamaged(`the ledger could not be read and was put aside (${error instanceof Error ? error.message : String(error)})`)
       return new Ledger(openDatabase(file))
     }
   }
 
+  /** All or nothing, and on the disk when it returns. */
+  transact(work: () => void): void {
+    this.#database.exec('begin immediate')
+    try {
+      work()
+      this.#database.exec('commit')
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('rollback')
+      throw error
+    }
+  }
+
   find(path: string): LedgerRow | null {
-    const found = this.#find.get(path)
+    const found = this.#sql('select * from dump where path = ?').get(path)
     return found === undefined ? null : rowFrom(found)
   }
 
-  store(row: LedgerRow): void {
-    this.#pending.push(row)
-    if (this.#pending.length >= BATCH_ROWS) this.commit()
+  /** By path. */
+  *rows(): Generator<LedgerRow> {
+    for (const row of this.#database.prepare('select * from dump order by path').iterate()) yield rowFrom(row)
   }
 
-  commit(): void {
-    if (this.#pending.length === 0) return
-    this.#database.exec('begin immediate')
-    for (const row of this.#pending) {
-      this.#store.run(
-        row.path,
-        row.collection,
-        row.fingerprint,
-        row.sidecar,
-        row.bytes,
-        row.sha256,
-        row.version,
-        row.config,
-        row.reason,
-        row.message,
-        JSON.stringify(row.ids),
-        JSON.stringify(row.counts),
-        JSON.stringify(row.outputs),
-      )
-    }
-    this.#database.exec('commit')
-    this.#pending = []
+  rowsBelow(root: string): LedgerRow[] {
+    return this.#sql('select * from dump where root = ? order by path').all(root).map(rowFrom)
+  }
+
+  storeRow(row: LedgerRow): void {
+    const { path, collection, root, fingerprint, sidecar, bytes, sha256, version, config, reason, message } = row
+    const values = [path, collection, root, fingerprint, sidecar, bytes, sha256, version, config, reason, message]
+    const statement = this.#sql('insert or replace into dump values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    statement.run(...values, JSON.stringify(row.counts), JSON.stringify(row.outputs))
+  }
+
+  removeRow(path: string): void {
+    this.#sql('delete from dump where path = ?').run(path)
+  }
+
+  claimsOf(path: string): Claim[] {
+    return this.#sql('select * from claim where path = ? order by id').all(path).map(claimFrom)
+  }
+
+  claimsFor(id: string): Claim[] {
+    return this.#sql('select * from claim where id = ? order by path').all(id).map(claimFrom)
+  }
+
+  /** Gives it the next place in the order of settling. */
+  storeClaim({ id, path, digest, capturedMs }: Omit<Claim, 'settled'>): void {
+    this.#sql('insert or replace into claim values (?, ?, ?, ?, ?)').run(id, path, digest, capturedMs, this.nextCount('settled'))
+  }
+
+  removeClaim({ id, path }: Pick<Claim, 'id' | 'path'>): void {
+    this.#sql('delete from claim where id = ? and path = ?').run(id, path)
+  }
+
+  record(id: string): RecordState | null {
+    const row = this.#sql('select * from record where id = ?').get(id)
+    if (row === undefined) return null
+    return { revision: Number(row.revision), digest: row.digest === null ? null : String(row.digest), path: String(row.path) }
+  }
+
+  storeRecord(id: string, { revision, digest, path }: RecordState): void {
+    this.#sql('insert or replace into record values (?, ?, ?, ?)').run(id, revision, digest, path)
+  }
+
+  /** Those that are no tombstones, by path and id. */
+  *liveRecords(): Generator<RecordState & { readonly id: string; readonly digest: string }> {
+    const found = this.#database.prepare('select * from record where digest is not null order by path, id').iterate()
+    for (const row of found)
+      yield { id: String(row.id), revision: Number(row.revision), digest: String(row.digest), path: String(row.path) }
+  }
+
+  count(name: 'seq' | 'settled'): number {
+    return Number(this.#sql('select value from counter where name = ?').get(name)?.value ?? 0)
+  }
+
+  nextCount(name: 'seq' | 'settled'): number {
+    const next = this.count(name) + 1
+    this.setCount(name, next)
+    return next
+  }
+
+  setCount(name: 'seq' | 'settled', value: number): void {
+    this.#sql('insert or replace into counter values (?, ?)').run(name, value)
+  }
+
+  addToOutbox(seq: number, line: Uint8Array): void {
+    this.#sql('insert into outbox values (?, ?)').run(seq, line)
+  }
+
+  outbox(): { seq: number; line: Uint8Array }[] {
+    const rows = this.#sql('select * from outbox order by seq').all()
+    return rows.map(({ seq, line }) => ({ seq: Number(seq), line: line as Uint8Array }))
+  }
+
+  emptyOutbox(): void {
+    this.#sql('delete from outbox').run()
   }
 
   /** Remembers what the user named, so that `verify` finds the dumps again. */
   storeInputs(named: readonly string[]): void {
-    const insert = this.#database.prepare('insert or ignore into input values (?)')
-    for (const input of named) insert.run(input)
+    for (const input of named) this.#sql('insert or ignore into input values (?)').run(input)
   }
 
   inputs(): string[] {
-    return this.#database
-      .prepare('select named from input order by named')
-      .all()
-      .map((row) => String(row.named))
+    const rows = this.#sql('select named from input order by named').all()
+    return rows.map((row) => String(row.named))
+  }
+
+  countOf(table: 'dump' | 'record'): number {
+    const live = table === 'record' ? ' where digest is not null' : ''
+    return Number(this.#sql(`select count(*) as count from ${table}${live}`).get()?.count ?? 0)
+  }
+
+  /** Forgets everything but what the user named: what follows is read back from the outputs. */
+  forget(): void {
+    for (const table of TABLES) if (table !== 'input') this.#database.exec(`delete from ${table}`)
   }
 
   close(): void {
-    this.commit()
+    this.#statements.clear()
     this.#database.close()
+  }
+
+  #sql(text: string): StatementSync {
+    const known = this.#statements.get(text)
+    if (known !== undefined) return known
+    const statement = this.#database.prepare(text)
+    this.#statements.set(text, statement)
+    return statement
   }
 }
 
@@ -138,7 +248,7 @@ function openDatabase(file: string): DatabaseSync {
   try {
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;')
     const version = database.prepare('pragma user_version').get()?.user_version
-    if (version !== 0 && version !== SCHEMA_VERSION) database.exec('drop table if exists dump; drop table if exists input;')
+    if (version !== 0 && version !== SCHEMA_VERSION) for (const table of TABLES) database.exec(`drop table if exists ${table}`)
     database.exec(SCHEMA)
     return database
   } catch (error) {
@@ -147,12 +257,18 @@ function openDatabase(file: string): DatabaseSync {
   }
 }
 
-/** The columns were written by `store` above; what is checked here is what a hand may have changed. */
+function claimFrom(row: Readonly<Record<string, unknown>>): Claim {
+  const capturedMs = row.captured === null ? null : Number(row.captured)
+  return { id: String(row.id), path: String(row.path), digest: String(row.digest), capturedMs, settled: Number(row.settled) }
+}
+
+/** The columns were written by `storeRow` above; what is checked here is what a hand may have changed. */
 function rowFrom(row: Readonly<Record<string, unknown>>): LedgerRow {
   const reason = REASONS.find((known) => known === row.reason) ?? null
   return {
     path: String(row.path),
     collection: String(row.collection),
+    root: String(row.root),
     fingerprint: String(row.fingerprint),
     sidecar: String(row.sidecar),
     bytes: Number(row.bytes),
@@ -161,7 +277,6 @@ function rowFrom(row: Readonly<Record<string, unknown>>): LedgerRow {
     config: String(row.config),
     reason,
     message: row.message === null ? null : String(row.message),
-    ids: JSON.parse(String(row.ids)) as string[],
     counts: JSON.parse(String(row.counts)) as DumpCounts,
     outputs: JSON.parse(String(row.outputs)) as OutputSizes,
   }

@@ -3,9 +3,10 @@
  * there at the start says that the run before was killed, and only then is the output folder searched: in a folder of a
  * million outputs that is not done for nothing every hour.
  */
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { InputFile } from '../intake/inputs.ts'
+import { disk, replaceFile } from '../write/disk.ts'
 import { sweepTemporaries } from '../write/publish.ts'
 import type { EventLog } from './events.ts'
 import { sweepSpooled } from './stdin.ts'
@@ -25,13 +26,13 @@ export class Leftovers {
   beginRun(inputs: readonly InputFile[]): void {
     const fileCount = (existsSync(this.#mark) ? sweepTemporaries(this.#out) : 0) + sweepSpooled(join(this.#out, '.state'), inputs)
     if (fileCount > 0) this.#log.emit({ event: 'leftoversSwept', fileCount })
-    writeFileSync(this.#mark, '')
+    replaceFile(this.#mark, '')
   }
 
   /** `hasEndedThreads`: a thread was ended in the middle, so there may be files of it. */
   endRun(hasEndedThreads: boolean): void {
     const fileCount = hasEndedThreads ? sweepTemporaries(this.#out) : 0
     if (fileCount > 0) this.#log.emit({ event: 'leftoversSwept', fileCount })
-    rmSync(this.#mark, { force: true })
+    disk.rmSync(this.#mark)
   }
 }

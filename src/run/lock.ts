@@ -4,10 +4,11 @@
  * host and another boot, or the same boot and no such process (or a process of that number that started at another time).
  * Another host's lock is never broken: delete the file by hand when that host is known to be dead.
  */
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { systemCode } from '../intake/errors.ts'
+import { disk, makeFolder, writeWhole } from '../write/disk.ts'
 import { RunError } from './errors.ts'
 
 interface Holder {
@@ -24,10 +25,10 @@ export function takeLock(stateFolder: string, onBroken: (message: string) => voi
   const file = join(stateFolder, 'run.lock')
   const self = describeSelf()
   const draft = `${file}.${self.pid}-${process.hrtime.bigint()}`
-  writeFileSync(draft, `${JSON.stringify(self)}\n`, { flag: 'wx' })
+  writeDraft(draft, self)
   try {
     for (let attempt = 0; attempt < 3; attempt++) {
-      if (linkIfAbsent(draft, file)) return () => rmSync(file, { force: true })
+      if (linkIfAbsent(draft, file)) return () => disk.rmSync(file)
       const holder = readHolder(file)
       if (holder !== null && !hasEnded(holder, self))
         throw new RunError('locked', `another run (process ${holder.pid} on ${holder.host}) is at work in ${stateFolder}`)
@@ -36,14 +37,23 @@ export function takeLock(stateFolder: string, onBroken: (message: string) => voi
     }
     throw new RunError('locked', `the lock ${file} could not be taken: other runs are starting`)
   } finally {
-    rmSync(draft, { force: true })
+    disk.rmSync(draft)
+  }
+}
+
+function writeDraft(file: string, self: Holder): void {
+  const fd = disk.openSync(file, 'wx')
+  try {
+    writeWhole(fd, Buffer.from(`${JSON.stringify(self)}\n`))
+  } finally {
+    disk.closeSync(fd)
   }
 }
 
 /** The first thing that a run writes: a folder that cannot be made is said here, once. */
 function makeStateFolder(stateFolder: string): void {
   try {
-    mkdirSync(stateFolder, { recursive: true })
+    makeFolder(stateFolder)
   } catch (error) {
     const code = systemCode(error)
     throw new RunError('input-unreadable', `cannot make the folder ${stateFolder} (${code}); name a folder that can be written with --out`)
@@ -53,7 +63,7 @@ function makeStateFolder(stateFolder: string): void {
 /** A hard link appears whole or not at all: nobody ever reads half a lock. */
 function linkIfAbsent(draft: string, file: string): boolean {
   try {
-    linkSync(draft, file)
+    disk.linkSync(draft, file)
     return true
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false
@@ -64,8 +74,8 @@ function linkIfAbsent(draft: string, file: string): boolean {
 /** Of two that break the same lock only one finds it there to rename. */
 function breakLock(file: string, draft: string): void {
   try {
-    renameSync(file, `${draft}.broken`)
-    rmSync(`${draft}.broken`)
+    disk.renameSync(file, `${draft}.broken`)
+    disk.rmSync(`${draft}.broken`)
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error
   }

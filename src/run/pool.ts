@@ -8,7 +8,7 @@ import { DumpError, systemCode } from '../intake/errors.ts'
 import type { Publisher } from '../write/publish.ts'
 import type { Limits } from './config.ts'
 import { RunError } from './errors.ts'
-import { type Outcome, publishRefusal } from './settle.ts'
+import { type Outcome, publishRefusal } from './outputs.ts'
 import type { BatchResult, cleanBatch, WorkerSettings, WorkItem } from './worker.ts'
 
 export interface PoolOptions {

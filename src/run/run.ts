@@ -1,28 +1,31 @@
 /**
  * The main job: every new or changed dump of the input to its outputs. In: what to run and where to. Out: a summary and an
- * exit code. p-queue decides how many batches are in flight, the pool's threads do the work, the ledger keeps what is done.
+ * exit code. p-queue decides how many batches are in flight, the pool's threads do the work, the settle stage keeps what is done.
  *
- *   list -> plan (what the ledger does not have) -> batches -> pool -> ledger -> summary
+ *   list -> plan (what the ledger does not have) -> batches -> pool -> settle (ledger, change log) -> summary
  *
  * Errors of a dump end here as quarantine entries, errors of the run as RunError. It prints nothing.
  */
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DumpError, InputError } from '../intake/errors.ts'
 import { type InputList, listInputs } from '../intake/inputs.ts'
+import { disk } from '../write/disk.ts'
 import { OutputError, Publisher } from '../write/publish.ts'
 import { type Config, configDigest } from './config.ts'
-import { EXIT_CODES, type ExitName, RunError } from './errors.ts'
+import { findGone } from './deletions.ts'
+import { RunError } from './errors.ts'
 import { type EventLog, openEventLog } from './events.ts'
+import { assertOutside } from './folders.ts'
 import { Ledger, type LedgerRow } from './ledger.ts'
 import { Leftovers } from './leftovers.ts'
 import { takeLock } from './lock.ts'
+import { type Outcome, publishRefusal, withdrawOutputs } from './outputs.ts'
 import { type PlannedDump, planRun } from './plan.ts'
-import { countsTowardsThreshold } from './quarantine.ts'
 import { cleanAll } from './schedule.ts'
-import { type Outcome, publishRefusal } from './settle.ts'
+import { Settler } from './settle.ts'
 import { spoolStdin } from './stdin.ts'
 import { type RunSummary, summarise } from './summary.ts'
+import { judge, type Verdict } from './verdict.ts'
 import { producerVersion } from './version.ts'
 
 export interface RunOptions {
@@ -31,6 +34,8 @@ export interface RunOptions {
   readonly config: Config
   readonly jobs: number
   readonly scope: 'changed' | 'reextract' | 'full'
+  /** Under `deletions: mirror`: take away also what looks like an accident. */
+  readonly allowDeletions?: boolean
   /** File of the event log, `-` for stdout, null for none. */
   readonly log: string | null
   /** Stops the run: what is under way is finished, nothing new is taken. */
@@ -40,18 +45,14 @@ export interface RunOptions {
   readonly onLogOpened?: (reopen: () => void) => void
 }
 
-export interface RunResult {
+export interface RunResult extends Verdict {
   readonly summary: RunSummary
-  readonly exitCode: number
-  /** What a person should read when the exit code is not 0: the first few dumps that were put aside by this run. */
-  readonly problems: readonly string[]
 }
-
-const PROBLEM_LIMIT_COUNT = 15
 
 export async function run(options: RunOptions): Promise<RunResult> {
   const startedMs = performance.now()
   const stateFolder = join(options.out, '.state')
+  assertOutside(options.out, options.inputs)
   const stdin = options.inputs.includes('-') ? spoolStdin(stateFolder, options.config.limits.dumpBytes) : null
   const list = listOrThrow(options, stdin)
   const log = await openEventLog(options.log)
@@ -70,13 +71,13 @@ export async function run(options: RunOptions): Promise<RunResult> {
     }
   } finally {
     release()
-    if (stdin !== null) rmSync(stdin, { force: true })
+    if (stdin !== null) disk.rmSync(stdin.location)
   }
 }
 
-function listOrThrow(options: RunOptions, stdin: string | null): InputList {
+function listOrThrow(options: RunOptions, stdin: { location: string; name: string } | null): InputList {
   try {
-    return listInputs(options.inputs, { collection: options.config.collection, leaveOut: options.out, stdin })
+    return listInputs(options.inputs, { collection: options.config.collection, stdin })
   } catch (error) {
     if (error instanceof InputError) throw new RunError('input-unreadable', error.message)
     throw error
@@ -99,12 +100,15 @@ async function runLocked(context: RunContext): Promise<RunResult> {
   const publisher = new Publisher(options.out, `${process.pid}-main`)
   const leftovers = new Leftovers(options.out, log)
   leftovers.beginRun(list.files)
+  const settler = new Settler(options.out, ledger, (message) => log.emit({ event: 'changeLogRepaired', message }))
   ledger.storeInputs(list.named)
+  const mirrors = options.config.deletions === 'mirror'
+  const gone = findGone(list, ledger, { isGuarded: mirrors && options.allowDeletions !== true })
   const plan = planRun(list.files, ledger, { out: options.out, version, config, scope: options.scope })
   const rows: LedgerRow[] = []
   const settle = (planned: PlannedDump, outcome: Outcome): void => {
     const row = toRow(planned, outcome, { version, config })
-    ledger.store(row)
+    settler.settle(row, outcome.kind === 'unchanged' ? null : outcome.records)
     rows.push(row)
     logOutcome(log, row, outcome)
     options.onProgress?.(rows.length, plan.refused.length + plan.work.length)
@@ -132,12 +136,16 @@ async function runLocked(context: RunContext): Promise<RunResult> {
       },
     },
   })
+  if (mirrors && options.stop?.aborted !== true) removeAll(gone, publisher, settler, log)
+  settler.commit()
   leftovers.endRun(splitCount > 0 || options.stop?.aborted === true)
   const remaining = plan.refused.length + plan.work.length - rows.length
   if (remaining > 0) log.emit({ event: 'runStopped', remaining })
   const seconds = Math.round(performance.now() - context.startedMs) / 1000
-  const summary = summarise([...plan.done, ...rows], { doneNow: rows.length, oldVersion: plan.oldVersionCount, remaining, seconds })
-  return { summary, exitCode: EXIT_CODES[exitOf(rows, options.config)], problems: problemsOf(rows) }
+  const { oldVersionCount: oldVersion } = plan
+  const counts = { skipped: list.skipped.length, doneNow: rows.length, oldVersion, remaining, gone: gone.length, seconds }
+  const summary = summarise([...plan.done, ...rows], { ...counts, changes: settler.changeCount })
+  return { summary, ...judge(rows, summary, options.config.quarantineThresholdRatio) }
 }
 
 function refuse(publisher: Publisher, { input }: PlannedDump): Outcome {
@@ -145,15 +153,25 @@ function refuse(publisher: Publisher, { input }: PlannedDump): Outcome {
   return publishRefusal(publisher, input, new DumpError(reason, message), null)
 }
 
+/** Tombstones first: a kill between the two leaves outputs that the next run takes away, never an id that nobody ends. */
+function removeAll(gone: readonly LedgerRow[], publisher: Publisher, settler: Settler, log: EventLog): void {
+  for (const { path } of gone) {
+    withdrawOutputs(publisher, path)
+    settler.remove(path)
+    log.emit({ event: 'dumpRemoved', path })
+  }
+  publisher.settle()
+}
+
 function toRow(planned: PlannedDump, outcome: Outcome, producer: { readonly version: string; readonly config: string }): LedgerRow {
   const { input, fingerprint, sidecar } = planned
+  const { path, collection, root } = input
   if (outcome.kind === 'unchanged') {
-    if (planned.row === null) throw new Error(`${input.path} is unchanged, but the ledger does not have it`)
-    return { ...planned.row, fingerprint, sidecar }
+    if (planned.row === null) throw new Error(`${path} is unchanged, but the ledger does not have it`)
+    return { ...planned.row, root, fingerprint, sidecar }
   }
-  const { bytes, sha256, reason, message, ids, counts, outputs } = outcome
-  const of = { path: input.path, collection: input.collection, fingerprint, sidecar }
-  return { ...of, bytes, sha256, ...producer, reason, message, ids, counts, outputs }
+  const { bytes, sha256, reason, message, counts, outputs } = outcome
+  return { path, collection, root, fingerprint, sidecar, bytes, sha256, ...producer, reason, message, counts, outputs }
 }
 
 function logOutcome(log: EventLog, row: LedgerRow, outcome: Outcome): void {
@@ -161,19 +179,7 @@ function logOutcome(log: EventLog, row: LedgerRow, outcome: Outcome): void {
   if (outcome.kind === 'unchanged') log.emit({ event: 'dumpUnchanged', path, sha256: outcome.sha256 })
   else if (outcome.reason !== null) log.emit({ event: 'dumpQuarantined', path, reason: outcome.reason, message: outcome.message ?? '' })
   else {
-    const { ids, counts } = outcome
-    log.emit({ event: 'dumpCleaned', path, sha256: outcome.sha256 ?? '', recordCount: ids.length, referenceCount: counts.references })
+    const { records, counts } = outcome
+    log.emit({ event: 'dumpCleaned', path, sha256: outcome.sha256 ?? '', recordCount: records.length, referenceCount: counts.references })
   }
-}
-
-function exitOf(rows: readonly LedgerRow[], config: Config): ExitName {
-  if (rows.some((row) => row.reason === 'internal-error')) return 'internal-error'
-  const counted = rows.filter((row) => row.reason !== null && countsTowardsThreshold(row.reason)).length
-  return counted > rows.length * config.quarantineThresholdRatio ? 'above-threshold' : 'done'
-}
-
-function problemsOf(rows: readonly LedgerRow[]): string[] {
-  const aside = rows.filter((row) => row.reason !== null && countsTowardsThreshold(row.reason)).sort((a, b) => (a.path < b.path ? -1 : 1))
-  const lines = aside.slice(0, PROBLEM_LIMIT_COUNT).map((row) => `${JSON.stringify(row.path)}: ${row.reason}: ${row.message}`)
-  return aside.length > lines.length ? [...lines, `and ${aside.length - lines.length} more`] : lines
 }

@@ -4,9 +4,9 @@
  * tasks; small dumps share a batch. Once the run is to stop, nothing new is taken and what is in flight has a limited time.
  */
 import PQueue from 'p-queue'
+import type { Outcome } from './outputs.ts'
 import type { PlannedDump } from './plan.ts'
 import { Pool, type PoolOptions } from './pool.ts'
-import type { Outcome } from './settle.ts'
 
 export interface Schedule {
   readonly work: readonly PlannedDump[]
@@ -14,6 +14,12 @@ export interface Schedule {
   readonly pool: Omit<PoolOptions, 'threadCount'>
   readonly stop: AbortSignal | null
   readonly settle: (planned: PlannedDump, outcome: Outcome) => void
+}
+
+/** A batch with the place of its first dump in the plan. */
+interface Batch {
+  readonly first: number
+  readonly dumps: PlannedDump[]
 }
 
 /** Enough small dumps that a message to a thread costs nothing beside them, few enough that a kill costs little. */
@@ -30,9 +36,10 @@ export async function cleanAll({ work, jobs, pool: options, stop, settle }: Sche
   const pool = new Pool({ ...options, threadCount: Math.min(jobs, batches.length) })
   const queue = new PQueue({ concurrency: jobs })
   const faults: unknown[] = []
-  const clean = async (batch: readonly PlannedDump[]): Promise<void> => {
-    const outcomes = await pool.clean(batch.map(({ input, knownSha256 }) => ({ input, knownSha256 })))
-    for (const [index, outcome] of outcomes.entries()) settle(batch[index] as PlannedDump, outcome)
+  const settleInOrder = inOrder(work, settle)
+  const clean = async ({ first, dumps }: Batch): Promise<void> => {
+    const outcomes = await pool.clean(dumps.map(({ input, knownSha256 }) => ({ input, knownSha256 })))
+    for (const [index, outcome] of outcomes.entries()) settleInOrder(first + index, outcome)
   }
   try {
     for (const batch of batches) {
@@ -45,6 +52,22 @@ export async function cleanAll({ work, jobs, pool: options, stop, settle }: Sche
     await pool.close()
   }
   if (faults.length > 0 && stop?.aborted !== true) throw faults[0]
+}
+
+/**
+ * Outcomes come as threads are done; they are settled in the order of the plan, so that the change log is the same for any
+ * number of threads, and the same after a kill. What has come too early is held: it is small.
+ */
+function inOrder(work: readonly PlannedDump[], settle: Schedule['settle']): (index: number, outcome: Outcome) => void {
+  const held = new Map<number, Outcome>()
+  let next = 0
+  return (index, outcome) => {
+    held.set(index, outcome)
+    for (let due = held.get(next); due !== undefined; due = held.get(next)) {
+      held.delete(next)
+      settle(work[next++] as PlannedDump, due)
+    }
+  }
 }
 
 /** Waits for what is in flight; once the run is to stop, waiting batches are dropped and the others have a limited time. */
@@ -62,20 +85,21 @@ async function idleOrStopped(queue: PQueue, stop: AbortSignal | null): Promise<v
   await Promise.race([idle, stopped])
 }
 
-function toBatches(work: readonly PlannedDump[], jobs: number): PlannedDump[][] {
+function toBatches(work: readonly PlannedDump[], jobs: number): Batch[] {
   const limitDumps = Math.max(1, Math.min(BATCH_LIMIT_DUMPS, Math.ceil(work.length / (jobs * BATCHES_PER_THREAD))))
-  const batches: PlannedDump[][] = []
-  let batch: PlannedDump[] = []
+  const batches: Batch[] = []
+  let batch: Batch = { first: 0, dumps: [] }
   let sizeBytes = 0
-  for (const planned of work) {
-    if (batch.length >= limitDumps || (batch.length > 0 && sizeBytes + planned.bytes > BATCH_LIMIT_BYTES)) {
+  for (const [index, planned] of work.entries()) {
+    const { length } = batch.dumps
+    if (length >= limitDumps || (length > 0 && sizeBytes + planned.bytes > BATCH_LIMIT_BYTES)) {
       batches.push(batch)
-      batch = []
+      batch = { first: index, dumps: [] }
       sizeBytes = 0
     }
-    batch.push(planned)
+    batch.dumps.push(planned)
     sizeBytes += planned.bytes
   }
-  if (batch.length > 0) batches.push(batch)
+  if (batch.dumps.length > 0) batches.push(batch)
   return batches
 }

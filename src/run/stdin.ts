@@ -1,31 +1,35 @@
 /**
  * The standard input as a file, so that it is a dump like any other. In: the state folder. Out: the path of a file that
- * holds what came, at most one byte over the limit (then the reader refuses it as too large).
+ * holds what came, at most one chunk over the limit (then the reader refuses it as too large), and the name of the dump.
  */
-import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemCode } from '../intake/errors.ts'
-import type { InputFile } from '../intake/inputs.ts'
+import { type InputFile, stdinName } from '../intake/inputs.ts'
+import { disk, makeFolder, namesIn, writeWhole } from '../write/disk.ts'
 
 const PREFIX = 'stdin-'
 const CHUNK_BYTES = 65_536
 
-export function spoolStdin(stateFolder: string, limitBytes: number): string {
-  mkdirSync(stateFolder, { recursive: true })
+export function spoolStdin(stateFolder: string, limitBytes: number): { readonly location: string; readonly name: string } {
+  makeFolder(stateFolder)
   const file = join(stateFolder, `${PREFIX}${process.pid}`)
-  const fd = openSync(file, 'w')
+  const hash = createHash('sha256')
+  const fd = disk.openSync(file, 'w')
   try {
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES)
     for (let length = 0; length <= limitBytes; ) {
       const count = readStdin(chunk)
       if (count === 0) break
-      writeSync(fd, chunk, 0, count)
+      writeWhole(fd, chunk.subarray(0, count))
+      hash.update(chunk.subarray(0, count))
       length += count
     }
   } finally {
-    closeSync(fd)
+    disk.closeSync(fd)
   }
-  return file
+  return { location: file, name: stdinName(hash.digest('hex')) }
 }
 
 function readStdin(chunk: Buffer): number {
@@ -43,7 +47,7 @@ function readStdin(chunk: Buffer): number {
 /** Removes what killed runs left; `files` are the inputs of this run. Returns how many there were. */
 export function sweepSpooled(stateFolder: string, files: readonly InputFile[]): number {
   const own = new Set(files.map((file) => file.location))
-  const left = readdirSync(stateFolder).filter((name) => name.startsWith(PREFIX) && !own.has(join(stateFolder, name)))
-  for (const name of left) rmSync(join(stateFolder, name), { force: true })
+  const left = namesIn(stateFolder).filter((name) => name.startsWith(PREFIX) && !own.has(join(stateFolder, name)))
+  for (const name of left) disk.rmSync(join(stateFolder, name))
   return left.length
 }

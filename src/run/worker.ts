@@ -13,7 +13,7 @@ import type { InputFile } from '../intake/inputs.ts'
 import { type Origin, type RawDump, readRaw, toDump } from '../intake/read.ts'
 import { bundledKnowledge } from '../rules/knowledge.ts'
 import { OutputError, Publisher } from '../write/publish.ts'
-import { type Outcome, publishCleaned, publishRefusal } from './settle.ts'
+import { type Outcome, publishCleaned, publishRefusal } from './outputs.ts'
 
 /** What all dumps of a run have in common. */
 export interface WorkerSettings {

@@ -4,21 +4,9 @@
  * It refuses to write through a link that leads out of the output folder, and sweeps what a killed run left behind.
  * One Publisher may be used by one thread only; several threads and processes may each have one for the same folder.
  */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
+import { disk, makeFolder, syncFolder, writeWhole } from './disk.ts'
 
 /** Temporary names begin with it: dot files are never read as dumps and easily told from outputs. */
 const TEMPORARY_PREFIX = '.winnow-'
@@ -51,7 +39,7 @@ export class Publisher {
   constructor(folder: string, writer: string) {
     this.#folder = folder
     this.#real = orOutputError(() => {
-      mkdirSync(folder, { recursive: true })
+      makeFolder(folder)
       return realpathSync(folder)
     })
     this.#writer = writer
@@ -63,7 +51,7 @@ export class Publisher {
     const temporary = join(dirname(target), `${TEMPORARY_PREFIX}${this.#writer}-${this.#count++}`)
     orOutputError(() => {
       this.#prepareFolder(dirname(target))
-      const fd = openSync(temporary, 'wx')
+      const fd = disk.openSync(temporary, 'wx')
       this.#pending.push({ fd, temporary, target })
       writeWhole(fd, bytes)
     })
@@ -89,12 +77,12 @@ export class Publisher {
     this.#pending = []
     this.#withdrawn = []
     try {
-      for (const { fd } of pending) fsyncSync(fd)
+      for (const { fd } of pending) disk.fsyncSync(fd)
     } finally {
-      for (const { fd } of pending) closeSync(fd)
+      for (const { fd } of pending) disk.closeSync(fd)
     }
-    for (const { temporary, target } of pending) this.#mark(target, () => renameSync(temporary, target))
-    for (const target of withdrawn) this.#mark(target, () => rmSync(target, { force: true }))
+    for (const { temporary, target } of pending) this.#mark(target, () => disk.renameSync(temporary, target))
+    for (const target of withdrawn) this.#mark(target, () => disk.rmSync(target))
     for (const folder of this.#unsyncedFolders) syncFolder(folder)
     this.#unsyncedFolders.clear()
   }
@@ -108,7 +96,7 @@ export class Publisher {
   #prepareFolder(folder: string): void {
     if (this.#checkedFolders.has(folder)) return
     if (!existsSync(folder)) this.#prepareFolder(dirname(folder))
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     const real = realpathSync(folder)
     if (real !== this.#real && !real.startsWith(this.#real + sep)) {
       throw new OutputError(`${folder} leads out of the output folder: remove the link`)
@@ -118,7 +106,8 @@ export class Publisher {
   }
 }
 
-function orOutputError<T>(write: () => T): T {
+/** What fails here is the fault of the disk, not of a dump. */
+export function orOutputError<T>(write: () => T): T {
   try {
     return write()
   } catch (error) {
@@ -126,21 +115,6 @@ function orOutputError<T>(write: () => T): T {
     throw new OutputError(
       `the outputs cannot be written (${error instanceof Error ? error.message : String(error)}): check the disk and its permissions`,
     )
-  }
-}
-
-function writeWhole(fd: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at, bytes.length - at)
-}
-
-/** Not every system can fsync a folder (Windows cannot open one): there the rename is all there is. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const fd = openSync(folder, 'r')
-  try {
-    fsyncSync(fd)
-  } finally {
-    closeSync(fd)
   }
 }
 
@@ -161,7 +135,7 @@ function sweep(folder: string): number {
     if (lstatSync(at, { throwIfNoEntry: false })?.isDirectory() !== true) continue // a link is not followed
     for (const entry of readdirSync(at, { withFileTypes: true, recursive: true })) {
       if (!entry.isFile() || !entry.name.startsWith(TEMPORARY_PREFIX)) continue
-      rmSync(join(entry.parentPath, entry.name))
+      disk.rmSync(join(entry.parentPath, entry.name))
       count++
     }
   }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { visible } from '../../src/cli/terminal.ts'
@@ -46,13 +46,17 @@ describe('winnow run', () => {
     const { folder: cwd } = new Workspace()
     const run = (): unknown => JSON.parse(winnow(['run', '-', '--json'], { cwd, input: story('Calder') }).stdout)
     expect(run()).toMatchObject({ dumps: 1, cleaned: 1, doneNow: 1 })
-    const record = readFileSync(join(cwd, 'clean/articles/stdin.jsonl'), 'utf8')
+    const [name = ''] = readdirSync(join(cwd, 'clean/articles'))
+    expect(name).toMatch(/^stdin-[0-9a-f]{12}\.jsonl$/u)
+    const record = readFileSync(join(cwd, 'clean/articles', name), 'utf8')
     expect(JSON.parse(record)).toMatchObject({
-      source: { key: 'dump:stdin/stdin' },
+      source: { key: `dump:stdin/${name.slice(0, -6)}` },
       title: 'Harbour board of Calder keeps the night ferry',
     })
     run()
-    expect(readFileSync(join(cwd, 'clean/articles/stdin.jsonl'), 'utf8')).toBe(record)
+    expect(readFileSync(join(cwd, 'clean/articles', name), 'utf8')).toBe(record)
+    winnow(['run', '-'], { cwd, input: story('Nordvik') })
+    expect(readdirSync(join(cwd, 'clean/articles'))).toHaveLength(2)
   })
 
   test('gives the same bytes in another language and time zone', () => {
@@ -84,7 +88,9 @@ describe('winnow run', () => {
   })
 
   test('says so when the output folder cannot be made', () => {
-    const { status, stderr } = winnow(['run', 'raw', '--out', 'raw/Calder.txt'], { cwd: workspaceOfOne().folder })
+    const { folder: cwd } = workspaceOfOne()
+    writeFileSync(join(cwd, 'file'), '')
+    const { status, stderr } = winnow(['run', 'raw', '--out', 'file'], { cwd })
     expect(status).toBe(4)
     expect(stderr).toContain('(ENOTDIR); name a folder that can be written with --out')
   })
@@ -107,7 +113,10 @@ test('winnow explain shows each piece with its label, and obeys nothing that sta
   expect(stdout).toMatch(/ body +0 /u)
   expect(stdout).not.toContain('\u001b')
   const { stdout: json } = winnow(['explain', '-', '--json'], { cwd: space.folder, input: story('Calder') })
-  expect(JSON.parse(json)).toMatchObject({ articles: [{ role: 'primary' }], report: { source: { path: 'stdin' } } })
+  expect(JSON.parse(json)).toMatchObject({
+    articles: [{ role: 'primary' }],
+    report: { source: { path: expect.stringMatching(/^stdin-/u) } },
+  })
 })
 
 test('winnow verify ends with 1 when something differs', () => {

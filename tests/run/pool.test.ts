@@ -7,7 +7,7 @@ import { Publisher } from '../../src/write/publish.ts'
 import { Workspace } from './workspace.ts'
 
 function item(path: string): { input: InputFile; knownSha256: null } {
-  return { input: { location: path, path, collection: 'raw', sidecar: null, refusal: null }, knownSha256: null }
+  return { input: { location: path, path, collection: 'raw', root: 'raw', sidecar: null, refusal: null }, knownSha256: null }
 }
 
 test('a dump that hangs, takes all memory or ends its thread costs itself only', async () => {

@@ -17,8 +17,9 @@ test('a run writes records and a report for each dump', async () => {
   const { summary, exitCode } = await space.run()
   expect(exitCode).toBe(0)
   expect(summary).toMatchObject({ dumps: 6, cleaned: 6, primary: 6, quarantined: {}, doneNow: 6, doneBefore: 0, remaining: 0 })
-  const expected = NAMES.flatMap((name) => [`articles/2025/${name}.txt.jsonl`, `reports/2025/${name}.txt.jsonl`]).sort()
-  expect([...space.outputs().keys()]).toEqual(expected)
+  const expected = NAMES.flatMap((name) => [`articles/2025/${name}.txt.jsonl`, `reports/2025/${name}.txt.jsonl`])
+  expected.push('changes/000001.jsonl')
+  expect([...space.outputs().keys()]).toEqual(expected.sort())
   const record: unknown = JSON.parse(space.read('articles/2025/Calder.txt.jsonl'))
   expect(record).toMatchObject({ source: { key: 'dump:raw/2025/Calder.txt', collection: 'raw', path: '2025/Calder.txt' } })
 })
@@ -29,7 +30,7 @@ test('a second run does nothing', async () => {
   const before = space.writes()
   const second = await space.run()
   expect(space.writes()).toEqual(before)
-  expect(second.summary).toEqual({ ...first.summary, doneNow: 0, doneBefore: 6, seconds: second.summary.seconds })
+  expect(second.summary).toEqual({ ...first.summary, doneNow: 0, doneBefore: 6, changes: 0, seconds: second.summary.seconds })
 })
 
 test('a changed dump is done again, the others are not', async () => {
@@ -40,7 +41,7 @@ test('a changed dump is done again, the others are not', async () => {
   expect((await space.run()).summary.doneNow).toBe(1)
   const after = space.writes()
   const changed = [...after].filter(([path, write]) => before.get(path) !== write).map(([path]) => path)
-  expect(changed).toEqual(['articles/2025/Calder.txt.jsonl', 'reports/2025/Calder.txt.jsonl'])
+  expect(changed).toEqual(['articles/2025/Calder.txt.jsonl', 'changes/000001.jsonl', 'reports/2025/Calder.txt.jsonl'])
   expect(space.read('articles/2025/Calder.txt.jsonl')).toContain('Port Calder')
 })
 
@@ -60,7 +61,7 @@ test('--full does all again, to the same bytes', async () => {
   const [bytes, writes] = [space.outputs(), space.writes()]
   expect((await space.run({ scope: 'full' })).summary.doneNow).toBe(6)
   expect(space.outputs()).toEqual(bytes)
-  for (const [path, write] of space.writes()) expect(write).not.toBe(writes.get(path))
+  for (const [path, write] of space.writes()) expect(write === writes.get(path)).toBe(path.startsWith('changes/'))
 })
 
 test('an output that was deleted or cut is made again', async () => {
@@ -152,11 +153,25 @@ test('a run that is stopped leaves the rest to the next one', async () => {
   expect((await space.run()).summary).toMatchObject({ doneNow: 6, remaining: 0 })
 })
 
-test('outputs inside the input folder are no dumps', async () => {
+test('an output folder that is the input folder or lies in it is refused', async () => {
   const space = workspaceOfStories()
-  const out = join(space.raw, 'clean')
-  await space.run({ out })
-  expect((await space.run({ out })).summary).toMatchObject({ dumps: 6, quarantined: {} })
+  await expect(space.run({ out: space.raw })).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.stringContaining('is the input folder itself'),
+  })
+  await expect(space.run({ out: join(space.raw, 'a', 'clean') })).rejects.toThrow(/lies inside the input folder/u)
+  expect((await space.run({ out: `${space.raw}-clean` })).exitCode).toBe(0)
+})
+
+test('a folder that cannot be made is said so, and does not hang', async () => {
+  const space = workspaceOfStories()
+  await expect(space.run({ out: '/proc/winnow' })).rejects.toMatchObject({ exitCode: 4 })
+})
+
+test('files that tell of the folder are passed over and counted', async () => {
+  const space = workspaceOfStories()
+  for (const name of ['README.md', 'LICENSE', '.gitkeep']) space.put(name, 'About these dumps.')
+  expect((await space.run()).summary).toMatchObject({ skipped: 3, dumps: 6, quarantined: {} })
 })
 
 test('an input that is not there, and two dumps of one name, stop the run', async () => {

@@ -8,7 +8,7 @@ import type { Provenance } from '../../write/sinks/document.ts'
 import { messageOf } from '../../write/sinks/sink.ts'
 import { WORD_COLUMNS } from '../../write/sinks/sqlite.ts'
 import { RunError } from '../errors.ts'
-import { indexPath } from '../feed-open.ts'
+import { indexPath } from '../feed-config.ts'
 import { parseQuery, type Query } from './query.ts'
 import { type Place, type Snippet, snippetOf } from './snippet.ts'
 

@@ -8,7 +8,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import type { Article, DumpReport } from '../../core/record.ts'
 import { DumpError, InputError } from '../../intake/errors.ts'
-import { type InputFile, listInputs, STDIN_NAME } from '../../intake/inputs.ts'
+import { type InputFile, isStdinName, listInputs } from '../../intake/inputs.ts'
 import { readRaw, toDump } from '../../intake/read.ts'
 import { outputNames } from '../../write/output-names.ts'
 import { RunError } from '../errors.ts'
@@ -55,7 +55,7 @@ export function verifyFolder(out: string, raw: readonly string[]): Verification 
 function listDumps(out: string, raw: readonly string[]): readonly InputFile[] {
   const named = raw.length > 0 ? raw : inputsOf(out)
   try {
-    return listInputs(named, { collection: null, leaveOut: out, stdin: null }).files
+    return listInputs(named, { collection: null, stdin: null }).files
   } catch (error) {
     if (error instanceof InputError) throw new RunError('input-unreadable', `${error.message}; name the folder of the dumps with --raw`)
     throw error
@@ -109,7 +109,7 @@ class Check {
         if (!entry.isFile()) continue
         const path = relative(this.#out, join(entry.parentPath, entry.name)).split(sep).join('/')
         if (this.#known.has(path)) continue
-        if (path.slice(top.length + 1).replace(/\.jsonl?$/u, '') === STDIN_NAME) this.#counts.unchecked++
+        if (isStdinName(path.slice(top.length + 1).replace(/\.jsonl?$/u, ''))) this.#counts.unchecked++
         else this.#differences.push({ path, message: 'there is no dump for this output' })
       }
     }
