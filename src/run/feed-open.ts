@@ -42,6 +42,10 @@ async function openKind(name: string, { kind, settings, summaries }: SinkConfig)
       const { JsonlSink } = await import('../write/sinks/jsonl.ts')
       return new JsonlSink({ ...common, stream: process.stdout, shape: settings.shape === 'record' ? 'record' : 'document' })
     }
+    case 'postgres': {
+      const { PostgresSink } = await import('../write/sinks/postgres.ts')
+      return new PostgresSink({ ...common, url: text('url'), table: text('table', 'article') })
+    }
     default:
       throw new RunError('bad-usage', `sinks of kind ${kind} cannot be opened`)
   }
