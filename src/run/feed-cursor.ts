@@ -3,9 +3,10 @@
  * when a call returns: `.state/sinks/<name>/cursor.json`, and `rejected/<name>/<seq>.jsonl` with each refused change and its
  * reason. Both are written beside and renamed. The refused are written before the cursor moves past them.
  */
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { systemCode } from '../intake/errors.ts'
+import { makeFolder, replaceFile } from '../write/disk.ts'
 import type { Change } from '../write/sinks/sink.ts'
 import { RunError } from './errors.ts'
 import { LOG_START, type Position } from './feed-log.ts'
@@ -80,21 +81,6 @@ function damaged(file: string): RunError {
 }
 
 function writeDurably(path: string, text: string): void {
-  const temporary = `${path}.new`
-  mkdirSync(dirname(path), { recursive: true })
-  const file = openSync(temporary, 'w')
-  try {
-    writeSync(file, text)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  renameSync(temporary, path)
-  if (process.platform === 'win32') return // a folder cannot be opened there
-  const folder = openSync(dirname(path), 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
-  }
+  makeFolder(dirname(path))
+  replaceFile(path, text)
 }

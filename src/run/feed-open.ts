@@ -46,6 +46,10 @@ async function openKind(name: string, { kind, settings, summaries }: SinkConfig)
       const { PostgresSink } = await import('../write/sinks/postgres.ts')
       return new PostgresSink({ ...common, url: text('url'), table: text('table', 'article') })
     }
+    case 'parquet': {
+      const { ParquetSink } = await import('../write/sinks/parquet.ts')
+      return new ParquetSink({ name, folder: text('folder') })
+    }
     default:
       throw new RunError('bad-usage', `sinks of kind ${kind} cannot be opened`)
   }

@@ -4,6 +4,7 @@
  * up to a limit, and after a time without any progress the feed gives up.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { SinkDown } from '../write/sinks/sink.ts'
 
 export interface PaceSettings {
   readonly batchChanges: number
@@ -47,6 +48,19 @@ export class Pace {
     const ms = Math.min(this.#settings.retrySeconds * 1000, Math.max(askedMs, grown * (0.5 + Math.random() / 2)))
     const options = this.#stop === null ? {} : { signal: this.#stop }
     await sleep(ms, undefined, options).catch(() => undefined)
+  }
+
+  /** Again and again while the sink cannot be reached, until the time is up. */
+  async persist<T>(work: () => Promise<T>): Promise<T> {
+    const startedMs = performance.now()
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await work()
+      } catch (error) {
+        if (!(error instanceof SinkDown) || this.hasGivenUp(startedMs)) throw error
+        await this.pause(attempt, 0)
+      }
+    }
   }
 
   hasGivenUp(sinceMs: number): boolean {

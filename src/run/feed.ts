@@ -6,8 +6,7 @@
  * At least once, with ids and growing revisions: after a kill the last window is sent again and changes nothing. A sink that
  * is down keeps its cursor; the next feed goes on there. Prints nothing.
  */
-import type { Change, Sink } from '../write/sinks/sink.ts'
-import { SinkError } from '../write/sinks/sink.ts'
+import { type Change, type Sink, SinkDown, SinkError } from '../write/sinks/sink.ts'
 import { EXIT_CODES, RunError } from './errors.ts'
 import { type Cursor, SinkState } from './feed-cursor.ts'
 import { type Delivered, deliver, Undelivered } from './feed-deliver.ts'
@@ -86,10 +85,10 @@ async function feedLocked({ out, sink, settings, stop, onProgress }: FeedOptions
   const pace = new Pace({ batchChanges: sink.batchLimitChanges, laneCount: sink.laneCount, ...settings }, stop ?? null)
   let stopped: string | null = null
   try {
-    await sink.prepare()
+    await pace.persist(async () => await sink.prepare())
     for (const { changes, after } of windowsOf(log, cursor, sink)) {
       const delivered = await deliver(sink, changes, pace, 'newer')
-      await sink.flush()
+      await pace.persist(async () => await sink.flush())
       stopped = settle(tally, state, changes, delivered, after)
       onProgress?.(tally.cursor.seq - cursor.seq, lastSeq - cursor.seq)
       pace.faster()
@@ -157,7 +156,7 @@ export function* windowsOf(log: ChangeLog, from: Position, { batchLimitChanges, 
 /** A fault of the driver is told with its words: it is the sink that is behind, and the next feed tries again. */
 function whyStopped(error: unknown, name: string): string {
   if (error instanceof Undelivered) return `it does not take changes: ${error.message}`
-  if (error instanceof SinkError) return error.message
+  if (error instanceof SinkError || error instanceof SinkDown) return error.message
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return `${name} failed: ${message}`
 }

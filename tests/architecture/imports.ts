@@ -42,7 +42,7 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'src/write/', may: CONTRACTS, packages: ['node:'], why: 'the edge writes; it does not know why' },
   {
     folder: 'src/write/sinks/',
-    may: CONTRACTS,
+    may: [...CONTRACTS, 'src/write/disk.ts'],
     packages: [
       'node:',
       'pg',

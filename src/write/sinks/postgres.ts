@@ -18,6 +18,7 @@ import {
   type Outcome,
   type Rebuild,
   type Sink,
+  SinkDown,
   SinkError,
   STALE,
   type Standing,
@@ -77,7 +78,8 @@ export class PostgresSink implements Sink {
       await prepareTable(this.#pool, this.#settings.table)
     } catch (error) {
       if (error instanceof SinkError) throw error
-      throw new SinkError(`PostgreSQL does not let the table ${this.#settings.table} be made or read: ${messageOf(error)}`)
+      const message = `PostgreSQL does not let the table ${this.#settings.table} be made or read: ${messageOf(error)}`
+      throw isFinal(codeOf(error)) ? new SinkError(message) : new SinkDown(message)
     }
   }
 
@@ -140,7 +142,13 @@ export class PostgresSink implements Sink {
 }
 
 function openPool(driver: typeof pg, url: string, laneCount: number): pg.Pool {
-  const pool = new driver.Pool({ connectionString: url, max: laneCount, connectionTimeoutMillis: 10_000, application_name: 'winnow' })
+  const pool = new driver.Pool({
+    connectionString: url,
+    max: laneCount,
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 300_000,
+    application_name: 'winnow',
+  })
   pool.on('error', () => undefined) // an idle connection was cut: the next statement says so
   return pool
 }
@@ -210,11 +218,15 @@ async function writePart(pool: pg.Pool, statement: string, part: readonly Projec
     return part.map(({ id }) => (changed.has(id) ? APPLIED : STALE))
   } catch (error) {
     const reason = messageOf(error)
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const code = codeOf(error)
     if (isOfARow(code)) return reason
     if (isFinal(code)) throw new SinkError(`PostgreSQL refuses the statement (${code}): ${reason}`)
     return part.map(() => ({ kind: 'retry', reason, isBusy: BUSY.test(code) }))
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
 /** Data exceptions, constraint violations, and limits of the program such as a tsvector that is too long. */

@@ -69,6 +69,11 @@ export class SinkError extends Error {
   override readonly name = 'SinkError'
 }
 
+/** It cannot be reached now: the loop tries again for a while. Thrown by `prepare`, `flush` and `rebuild`. */
+export class SinkDown extends Error {
+  override readonly name = 'SinkDown'
+}
+
 /** Only what an index needs of a failed call; drivers' errors have many shapes. */
 export function messageOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
