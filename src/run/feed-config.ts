@@ -13,8 +13,8 @@ export const SINK_KEYS = {
   sqlite: { must: ['path'], may: [] },
   parquet: { must: ['folder'], may: [] },
   postgres: { must: ['url'], may: ['table'] },
-  opensearch: { must: ['url'], may: ['index', 'username', 'password'] },
-  elasticsearch: { must: ['url'], may: ['index', 'username', 'password', 'apiKey'] },
+  opensearch: { must: ['url'], may: ['index', 'username', 'password', 'analysis'] },
+  elasticsearch: { must: ['url'], may: ['index', 'username', 'password', 'apiKey', 'analysis'] },
   meilisearch: { must: ['url'], may: ['index', 'apiKey'] },
   typesense: { must: ['url', 'apiKey'], may: ['index'] },
   jsonl: { must: [], may: ['shape'] },
@@ -71,13 +71,18 @@ function parseSink(value: unknown, where: string): SinkConfig {
   }
   const missing = must.find((key) => settings[key] === undefined)
   if (missing !== undefined) throw new RunError('bad-usage', `${where}: the key ${JSON.stringify(missing)} is missing`)
-  if (settings.shape !== undefined && settings.shape !== 'document' && settings.shape !== 'record')
-    throw new RunError('bad-usage', `${where}.shape: must be "document" or "record"`)
+  assertChoice(settings.shape, ['document', 'record'], `${where}.shape`)
+  assertChoice(settings.analysis, ['folded', 'standard'], `${where}.analysis`)
   if (summaries !== undefined && summaries !== 'left-out' && summaries !== 'included')
     throw new RunError('bad-usage', `${where}.summaries: must be "left-out" or "included"`)
   if (typeof retrySeconds !== 'number' || !(retrySeconds >= 0 && retrySeconds <= 86_400))
     throw new RunError('bad-usage', `${where}.retrySeconds: must be a number from 0 to 86400`)
   return { kind, settings, summaries: summaries ?? 'left-out', retrySeconds }
+}
+
+function assertChoice(value: string | undefined, choices: readonly string[], where: string): void {
+  if (value === undefined || choices.includes(value)) return
+  throw new RunError('bad-usage', `${where}: must be ${choices.map((choice) => JSON.stringify(choice)).join(' or ')}`)
 }
 
 function isKind(value: unknown): value is SinkKind {

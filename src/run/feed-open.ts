@@ -50,6 +50,26 @@ async function openKind(name: string, { kind, settings, summaries }: SinkConfig)
       const { ParquetSink } = await import('../write/sinks/parquet.ts')
       return new ParquetSink({ name, folder: text('folder') })
     }
+    case 'opensearch': {
+      const { openOpenSearch } = await import('../write/sinks/opensearch.ts')
+      const login = { url: text('url'), username: text('username'), password: text('password') }
+      return openOpenSearch({
+        ...common,
+        ...login,
+        alias: text('index', 'articles'),
+        analysis: settings.analysis === 'standard' ? 'standard' : 'folded',
+      })
+    }
+    case 'elasticsearch': {
+      const { openElasticsearch } = await import('../write/sinks/elasticsearch.ts')
+      const login = { url: text('url'), username: text('username'), password: text('password'), apiKey: text('apiKey') }
+      return openElasticsearch({
+        ...common,
+        ...login,
+        alias: text('index', 'articles'),
+        analysis: settings.analysis === 'standard' ? 'standard' : 'folded',
+      })
+    }
     default:
       throw new RunError('bad-usage', `sinks of kind ${kind} cannot be opened`)
   }
