@@ -18,7 +18,7 @@ const skipped = canJudge ? '' : ' (skipped: no ../shared)'
 /** Ended, with or without dumps put aside. */
 const FINE_EXITS = [0, 3]
 
-test.skipIf(!canJudge)(`every input of the hostile corpus is accounted for${skipped}`, () => {
+test.skipIf(!canJudge)(`every input of the hostile corpus is accounted for${skipped}`, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'winnow-hostile-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const cases = generateHostile(TOOLS, folder)
@@ -32,7 +32,7 @@ test.skipIf(!canJudge)(`every input of the hostile corpus is accounted for${skip
   expect(Object.keys(quarantined)).not.toContain('internal-error')
   expect(Object.keys(quarantined)).not.toContain('timeout')
   expect(Object.keys(quarantined)).not.toContain('memory')
-  const { differences, dumps: verified } = verifyFolder(out, [join(folder, 'raw')])
+  const { differences, dumps: verified } = await verifyFolder(out, [join(folder, 'raw')])
   expect(differences).toEqual([])
   expect(verified).toBe(dumps)
 })

@@ -6,10 +6,12 @@ import type { Command } from 'commander'
 import { EXIT_CODES } from '../run/errors.ts'
 import type { Verification } from '../run/verify/verify.ts'
 import type { Finish } from './main.ts'
+import { configOf } from './options.ts'
 import { visible } from './terminal.ts'
 
 interface Options {
   readonly raw?: string[]
+  readonly config?: string
   readonly json?: boolean
   readonly quiet?: boolean
 }
@@ -20,12 +22,13 @@ export function addVerify(program: Command, finish: Finish): void {
     .description('hold the outputs against the dumps: every character, text, value, id and digest')
     .argument('[folder]', 'the output folder', 'clean')
     .option('--raw <input...>', 'where the dumps are (default: where they were read, else raw)')
+    .option('--config <file>', 'the configuration of the run, when it names columns of JSON Lines')
     .option('--json', 'print what was found as one JSON object')
     .option('-q, --quiet', 'say nothing when there is no difference')
     .addHelpText('after', EXAMPLES)
     .action(async (folder: string, options: Options) => {
       const { verifyFolder } = await import('../run/verify/verify.ts')
-      const found = verifyFolder(folder, options.raw ?? [])
+      const found = await verifyFolder(folder, options.raw ?? [], configOf(options).columns)
       const hasDifferences = found.differences.length > 0
       if (options.json === true) process.stdout.write(`${JSON.stringify(found)}\n`)
       else if (hasDifferences || options.quiet !== true) process.stdout.write(formatVerification(found))
@@ -42,6 +45,7 @@ Examples:
 function formatVerification(found: Verification): string {
   const lines = found.differences.map(({ path, message }) => visible(`${JSON.stringify(path)}: ${message}`))
   const unchecked = found.unchecked === 0 ? '' : `, ${found.unchecked} outputs of the standard input not checked`
-  const counts = `${found.dumps} dumps, ${found.records} records, ${found.characters} characters, ${found.quarantined} quarantined${unchecked}`
+  const kept = found.kept === 0 ? '' : `, ${found.kept} outputs of dumps that are gone`
+  const counts = `${found.dumps} dumps, ${found.records} records, ${found.characters} characters, ${found.quarantined} quarantined${unchecked}${kept}`
   return [...lines, `${counts}: ${found.differences.length} differences`, ''].join('\n')
 }

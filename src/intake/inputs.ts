@@ -10,6 +10,7 @@
 import { type Dirent, globSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, resolve, sep } from 'node:path'
 import { InputError, type Reason, systemCode } from './errors.ts'
+import { extensionOf, formOf, isPlain } from './kinds.ts'
 import { type Location, locationFromBytes, nameFromBytes } from './paths.ts'
 import { SIDECAR_SUFFIX } from './sidecar.ts'
 
@@ -22,6 +23,8 @@ export interface InputFile {
   readonly root: string
   /** The sidecar file beside it; null = none. */
   readonly sidecar: Location | null
+  /** One dump as it lies there; false = it has to be opened to see what is in it. */
+  readonly isPlain: boolean
   /** Why it is not read; null = it is read. */
   readonly refusal: { readonly reason: Reason; readonly message: string } | null
 }
@@ -42,8 +45,6 @@ interface Root {
   readonly collection: string
 }
 
-/** Extensions that hold flat text. Other kinds come with their readers; until then they are refused by name. */
-const TEXT_EXTENSIONS: ReadonlySet<string> = new Set(['', '.txt', '.text'])
 /** What people and systems put beside dumps: nobody means it to be an article, and an entry for it would be noise. */
 const ABOUT_THE_FOLDER =
   /^(?:(?:readme|licen[cs]e|copying|notice|changelog)(?:\.(?:md|txt|rst))?|\.ds_store|thumbs\.db|desktop\.ini|\.git(?:keep|ignore|attributes))$/iu
@@ -81,7 +82,15 @@ export function listInputs(inputs: readonly string[], options: ListOptions): Inp
   const files = [...found.values()]
   if (stdin !== null) {
     const { location, name } = stdin
-    files.push({ location, path: name, collection: collection ?? STDIN_NAME, root: STDIN_NAME, sidecar: null, refusal: null })
+    files.push({
+      location,
+      path: name,
+      collection: collection ?? STDIN_NAME,
+      root: STDIN_NAME,
+      sidecar: null,
+      isPlain: false,
+      refusal: null,
+    })
   }
   files.sort(byPath)
   assertDistinct(files)
@@ -142,6 +151,7 @@ function namedFile(root: Root, below: Buffer): InputFile {
     path: nameFromBytes(below),
     collection: root.collection,
     root: root.folder,
+    isPlain: isPlainName(nameFromBytes(below)),
     sidecar: typeof at === 'string' && exists(at) ? at : null,
     refusal: null,
   }
@@ -191,8 +201,7 @@ function describe(root: Root, below: Buffer, entry: Dirent<Buffer>, names: Reado
   if (isDotName(name)) return refused(root, below, 'unsupported-type', 'names that begin with a dot are not read')
   if (!entry.isFile()) return refused(root, below, 'not-a-file', 'it is a pipe, socket or device')
   if (UNFINISHED.test(name)) return refused(root, below, 'unsupported-type', 'its name says that it is not complete yet')
-  const extension = extensionOf(name)
-  if (!TEXT_EXTENSIONS.has(extension)) return refused(root, below, 'unsupported-type', `files of type ${extension} are not taken`)
+  if (formOf(name) === null) return refused(root, below, 'unsupported-type', `files of type ${extensionOf(name)} are not taken`)
   const sidecar = names.has(name + SIDECAR_SUFFIX) ? locationBelow(root, Buffer.concat([below, Buffer.from(SIDECAR_SUFFIX)])) : null
   return { ...inputAt(root, below), sidecar }
 }
@@ -222,7 +231,14 @@ function refused(root: Root, below: Buffer, reason: Reason, message: string): In
 
 function inputAt(root: Root, below: Buffer): InputFile {
   const { folder, collection } = root
-  return { location: locationBelow(root, below), path: nameFromBytes(below), collection, root: folder, sidecar: null, refusal: null }
+  const path = nameFromBytes(below)
+  const about = { collection, root: folder, sidecar: null, isPlain: isPlainName(path), refusal: null }
+  return { location: locationBelow(root, below), path, ...about }
+}
+
+function isPlainName(path: string): boolean {
+  const form = formOf(basename(path))
+  return form !== null && isPlain(form)
 }
 
 /** `.hidden.txt`, `...txt`; but `..%2fup.txt` has a name after its dots. */
@@ -232,12 +248,6 @@ function isDotName(name: string): boolean {
 
 function isSidecarOf(name: string, names: ReadonlySet<string>): boolean {
   return name.endsWith(SIDECAR_SUFFIX) && names.has(name.slice(0, -SIDECAR_SUFFIX.length))
-}
-
-/** `.TXT` -> `.txt`; no dot after the first character = the empty string. */
-export function extensionOf(name: string): string {
-  const dot = name.lastIndexOf('.')
-  return dot <= 0 ? '' : name.slice(dot).toLowerCase()
 }
 
 /** By code units: the same order on every machine, whatever its locale. */

@@ -5,14 +5,16 @@
  */
 import { createHash } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { Source } from '../core/record.ts'
 import type { Dump } from '../core/types.ts'
 import tracking from '../rules/registry/tracking-parameters.json' with { type: 'json' }
 import { decodeText } from './decode.ts'
 import { DumpError, systemCode } from './errors.ts'
 import type { InputFile } from './inputs.ts'
+import { formOf } from './kinds.ts'
 import { fsPath, type Location } from './paths.ts'
-import { NO_SIDECAR, parseSidecar, type Sidecar } from './sidecar.ts'
+import { NO_SIDECAR, parseSidecar, SIDECAR_SUFFIX, type Sidecar } from './sidecar.ts'
 import { normaliseUrl } from './url.ts'
 
 export interface Origin {
@@ -30,15 +32,45 @@ export interface RawDump {
 
 /** A sidecar is three short strings; a megabyte is surely something else. */
 const SIDECAR_LIMIT_BYTES = 1_000_000
+const DIGEST_STEP_BYTES = 1_000_000
 
 export function readRaw(input: InputFile, limitBytes: number): RawDump {
   if (input.refusal !== null) throw new DumpError(input.refusal.reason, input.refusal.message)
   const bytes = readWhole(input.location, limitBytes)
-  const sidecar = input.sidecar === null ? NO_SIDECAR : parseSidecar(readWhole(input.sidecar, SIDECAR_LIMIT_BYTES))
-  return { bytes, sha256: sha256Hex(bytes), sidecar }
+  return { bytes, sha256: sha256Hex(bytes), sidecar: readSidecar(input) }
 }
 
-export function toDump(input: Pick<InputFile, 'path' | 'collection'>, raw: RawDump, origin: Origin): Dump {
+export function readSidecar(input: InputFile): Sidecar {
+  if (input.sidecar === null) return NO_SIDECAR
+  return parseSidecar(readWhole(input.sidecar, SIDECAR_LIMIT_BYTES), basename(input.path) + SIDECAR_SUFFIX)
+}
+
+/** Of a file of any size, without holding it. */
+export function digestOfInput(input: InputFile): { readonly bytes: number; readonly sha256: string } {
+  const fd = openForReading(input.location)
+  try {
+    const hash = createHash('sha256')
+    const chunk = Buffer.allocUnsafe(DIGEST_STEP_BYTES)
+    let bytes = 0
+    for (let length = readSync(fd, chunk); length > 0; length = readSync(fd, chunk)) {
+      hash.update(chunk.subarray(0, length))
+      bytes += length
+    }
+    return { bytes, sha256: hash.digest('hex') }
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** What is known of the bytes besides them: a member of a container may be HTML, and an HTTP header may name a charset. */
+export interface Named extends Pick<InputFile, 'path' | 'collection'> {
+  readonly format?: 'text' | 'html'
+  readonly charset?: string | null
+}
+
+export function toDump(input: Named, raw: RawDump, origin: Origin): Dump {
+  const format = input.format ?? (formOf(input.path)?.kind === 'html' ? 'html' : 'text')
+  if (format === 'html') throw new DumpError('unsupported-type', 'HTML is not read yet')
   const { text, charset } = decodeText(raw.bytes)
   const capturedAt = raw.sidecar.capturedAt ?? origin.capturedAt
   const normalised = raw.sidecar.url === null ? null : normaliseUrl(raw.sidecar.url, tracking)
@@ -80,7 +112,8 @@ function readWhole(location: Location, limitBytes: number): Buffer {
   }
 }
 
-function openForReading(location: Location): number {
+/** Without following a link that was put there since the walk, and without waiting for a writer of a pipe. */
+export function openForReading(location: Location): number {
   try {
     return openSync(fsPath(location), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
   } catch (error) {

@@ -17,32 +17,35 @@ export interface Sidecar {
 
 export const NO_SIDECAR: Sidecar = { url: null, capturedAt: null, publisher: null }
 
-export function parseSidecar(bytes: Uint8Array): Sidecar {
-  const value = parseObject(bytes)
-  const address = textOf(value, 'url')
-  const capturedAt = textOf(value, 'capturedAt')
+/** `name` of the sidecar file, for messages. */
+export function parseSidecar(bytes: Uint8Array, name: string): Sidecar {
+  const value = parseObject(bytes, name)
+  const address = textOf(value, 'url', name)
+  const capturedAt = textOf(value, 'capturedAt', name)
   const url = address === null ? null : httpUrl(address)
-  if (address !== null && url === null) throw new DumpError('malformed-record', 'the sidecar file: url is no http(s) address')
-  if (capturedAt !== null && !isTime(capturedAt)) {
-    throw new DumpError('malformed-record', 'the sidecar file: capturedAt is no ISO 8601 time such as 2025-06-30T08:00:00Z')
-  }
-  return { url, capturedAt, publisher: textOf(value, 'publisher') }
+  if (address !== null && url === null) throw refusal(name, 'url is no http(s) address')
+  if (capturedAt !== null && !isTime(capturedAt)) throw refusal(name, 'capturedAt is no ISO 8601 time such as 2025-06-30T08:00:00Z')
+  return { url, capturedAt, publisher: textOf(value, 'publisher', name) }
 }
 
-function parseObject(bytes: Uint8Array): Readonly<Record<string, unknown>> {
+function refusal(name: string, what: string): DumpError {
+  return new DumpError('malformed-record', `its sidecar file ${JSON.stringify(name)}: ${what}`)
+}
+
+function parseObject(bytes: Uint8Array, name: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
     if (value !== null && typeof value === 'object' && !Array.isArray(value)) return { ...value }
   } catch {
     // said below, in one sentence for both causes
   }
-  throw new DumpError('malformed-record', 'the sidecar file is no JSON object')
+  throw refusal(name, 'it is no JSON object')
 }
 
-function textOf(value: Readonly<Record<string, unknown>>, key: string): string | null {
+function textOf(value: Readonly<Record<string, unknown>>, key: string, name: string): string | null {
   const found = value[key]
   if (found === undefined || found === null) return null
-  if (typeof found !== 'string') throw new DumpError('malformed-record', `the sidecar file: ${key} is no string`)
+  if (typeof found !== 'string') throw refusal(name, `${key} is no string`)
   return found.trim() === '' ? null : found.trim()
 }
 

@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { systemCode } from '../intake/errors.ts'
+import { type Columns, DEFAULT_COLUMNS } from '../intake/row.ts'
 import { isTime } from '../intake/sidecar.ts'
 import { RunError } from './errors.ts'
 import { parseSinks, type SinkConfig } from './feed-config.ts'
@@ -29,6 +30,8 @@ export interface Config {
   readonly quarantineThresholdRatio: number
   /** What becomes of the records of a dump that is there no more. */
   readonly deletions: 'keep' | 'mirror'
+  /** Which columns of a JSON Lines file hold what. */
+  readonly columns: Columns
   /** Whether a run keeps the embedded index (`<out>/index.sqlite`) up to date. */
   readonly index: 'kept' | 'off'
   /** By name, as `winnow feed NAME` takes them. */
@@ -36,7 +39,7 @@ export interface Config {
   readonly limits: Limits
 }
 
-/** 64 MB of text is more than any page; 60 s is a hundred times what a page of that size needs; both felt right. */
+/** 64 MB of text is more than any page, 10 s a hundred times what a page needs, 512 MB of heap ten times; felt right. */
 export const DEFAULT_CONFIG: Config = {
   collection: null,
   capturedAt: null,
@@ -44,12 +47,24 @@ export const DEFAULT_CONFIG: Config = {
   jobs: null,
   quarantineThresholdRatio: 0.01,
   deletions: 'keep',
+  columns: DEFAULT_COLUMNS,
   index: 'kept',
   sinks: {},
-  limits: { dumpBytes: 64_000_000, dumpSeconds: 60, workerMegabytes: 2048 },
+  limits: { dumpBytes: 64_000_000, dumpSeconds: 10, workerMegabytes: 512 },
 }
 
-const KEYS = ['collection', 'capturedAt', 'publisher', 'jobs', 'quarantineThresholdRatio', 'deletions', 'index', 'sinks', 'limits']
+const KEYS = [
+  'collection',
+  'capturedAt',
+  'publisher',
+  'jobs',
+  'quarantineThresholdRatio',
+  'deletions',
+  'columns',
+  'index',
+  'sinks',
+  'limits',
+]
 
 export function readConfig(path: string): Config {
   const text = readText(path)
@@ -87,6 +102,7 @@ export function parseConfig(value: unknown, where: string): Config {
     jobs: top.jobs === undefined ? null : count(top, 'jobs', 1),
     quarantineThresholdRatio: numberAt(top.quarantineThresholdRatio ?? ratio, `${where}: quarantineThresholdRatio`, { least: 0, most: 1 }),
     deletions: deletionsAt(top.deletions, `${where}: deletions`),
+    columns: columnsAt(top.columns, `${where}: columns`),
     index: indexAt(top.index, `${where}: index`),
     sinks: parseSinks(top.sinks, `${where}: sinks`),
     limits: {
@@ -130,6 +146,19 @@ function indexAt(value: unknown, where: string): Config['index'] {
   throw new RunError('bad-usage', `${where}: must be true or false`)
 }
 
+/** Columns that are named stand in place of the usual ones. */
+function columnsAt(value: unknown, where: string): Columns {
+  const given = objectAt(value ?? {}, where, Object.keys(DEFAULT_COLUMNS))
+  const named = Object.entries(given).map(([key, names]) => [key, namesAt(names, `${where}: ${key}`)])
+  return { ...DEFAULT_COLUMNS, ...Object.fromEntries(named) }
+}
+
+function namesAt(value: unknown, where: string): string[] {
+  const names: unknown[] = Array.isArray(value) ? value : [value]
+  if (names.every((name) => typeof name === 'string' && name !== '')) return names as string[]
+  throw new RunError('bad-usage', `${where}: must be the name of a column, or a list of names`)
+}
+
 function textAt(value: unknown, where: string): string | null {
   if (value === undefined || value === null) return null
   if (typeof value !== 'string' || value.trim() === '') throw new RunError('bad-usage', `${where}: must be a text that is not empty`)
@@ -149,6 +178,6 @@ function numberAt(value: unknown, where: string, range: { least: number; most?: 
  * (collection, capture time) stands in its source, and how many workers ran changes nothing.
  */
 export function configDigest(config: Config): string {
-  const effective = JSON.stringify({ publisher: config.publisher, limits: { dumpBytes: config.limits.dumpBytes } })
+  const effective = JSON.stringify({ publisher: config.publisher, columns: config.columns, limits: { dumpBytes: config.limits.dumpBytes } })
   return createHash('sha256').update(effective).digest('hex').slice(0, 12)
 }

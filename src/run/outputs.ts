@@ -11,7 +11,7 @@ import { outputNames } from '../write/output-names.ts'
 import { type Publisher, toJsonLines } from '../write/publish.ts'
 import { type GivenRecord, givenRecord } from './given-record.ts'
 import type { DumpCounts, OutputSizes } from './ledger.ts'
-import { quarantineBytes } from './quarantine.ts'
+import { quarantineLine } from './quarantine.ts'
 
 export type Outcome =
   | { readonly kind: 'unchanged'; readonly sha256: string; readonly bytes: number }
@@ -33,7 +33,7 @@ export function publishCleaned(publisher: Publisher, input: InputFile, raw: RawD
   const about = { kind: 'settled', sha256: raw.sha256, bytes: raw.bytes.length, counts: countsOf(cleaned) } as const
   if (cleaned.articles.length === 0) {
     const refusal = NO_ARTICLE
-    const entry = entryBytes(input, refusal, raw)
+    const entry = entryBytes(input, refusal, { raw, version: cleaned.report.producer.version })
     publisher.publish(names.quarantine, entry)
     publisher.withdraw(names.articles)
     const outputs = { articles: null, reports: report.length, quarantine: entry.length }
@@ -50,10 +50,18 @@ export function publishCleaned(publisher: Publisher, input: InputFile, raw: RawD
 
 export const NO_ARTICLE = new DumpError('no-article', 'there is text in it, but no story')
 
+export interface RefusedDump {
+  /** null = its bytes could not be read. */
+  readonly raw: RawDump | null
+  /** Of this program. */
+  readonly version: string
+}
+
 /** Writes the quarantine entry and takes away what an earlier state of the dump gave. */
-export function publishRefusal(publisher: Publisher, input: InputFile, refusal: DumpError, raw: RawDump | null): Outcome {
+export function publishRefusal(publisher: Publisher, input: InputFile, refusal: DumpError, of: RefusedDump): Outcome {
   const names = outputNames(input.path)
-  const entry = entryBytes(input, refusal, raw)
+  const { raw } = of
+  const entry = entryBytes(input, refusal, of)
   publisher.publish(names.quarantine, entry)
   publisher.withdraw(names.articles)
   publisher.withdraw(names.reports)
@@ -68,10 +76,10 @@ export function withdrawOutputs(publisher: Publisher, path: string): void {
   for (const name of Object.values(outputNames(path))) publisher.withdraw(name)
 }
 
-function entryBytes(input: InputFile, refusal: DumpError, raw: RawDump | null): Uint8Array {
+function entryBytes(input: InputFile, { reason, message }: DumpError, { raw, version }: RefusedDump): Uint8Array {
   const { path, collection } = input
-  const { reason, message } = refusal
-  return quarantineBytes({ path, collection, reason, message, bytes: raw?.bytes.length ?? null, sha256: raw?.sha256 ?? null })
+  const about = { bytes: raw?.bytes.length ?? null, sha256: raw?.sha256 ?? null, version }
+  return Buffer.from(quarantineLine({ path, collection, reason, message, ...about }))
 }
 
 const NOTHING: Omit<DumpCounts, 'quarantined'> = { dumps: 1, cleaned: 0, primary: 0, secondary: 0, references: 0, characters: {} }

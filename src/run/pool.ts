@@ -5,11 +5,14 @@
  */
 import { Piscina } from 'piscina'
 import { DumpError, systemCode } from '../intake/errors.ts'
+import type { Member } from '../intake/member.ts'
 import type { Publisher } from '../write/publish.ts'
+import { refuse as refuseMember } from './clean-container.ts'
+import type { Container, MemberResult } from './clean-member.ts'
 import type { Limits } from './config.ts'
 import { RunError } from './errors.ts'
 import { type Outcome, publishRefusal } from './outputs.ts'
-import type { BatchResult, cleanBatch, WorkerSettings, WorkItem } from './worker.ts'
+import type { BatchResult, cleanBatch, cleanMembers, WorkerSettings, WorkItem } from './worker.ts'
 
 export interface PoolOptions {
   readonly threadCount: number
@@ -31,13 +34,12 @@ const WORKER_FILE = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : '.
 export class Pool {
   readonly #options: PoolOptions
   #isClosed = false
-  readonly #threads: Piscina<Parameters<typeof cleanBatch>[0], BatchResult>
+  readonly #threads: Piscina
 
   constructor(options: PoolOptions) {
     this.#options = options
     this.#threads = new Piscina({
       filename: (options.workerFile ?? WORKER_FILE).href,
-      name: 'cleanBatch' satisfies keyof typeof import('./worker.ts'),
       minThreads: options.threadCount,
       maxThreads: options.threadCount,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES, maxOldGenerationSizeMb: options.limits.workerMegabytes },
@@ -45,19 +47,22 @@ export class Pool {
   }
 
   async clean(items: readonly WorkItem[]): Promise<readonly Outcome[]> {
-    try {
-      return await this.#run(items)
-    } catch (error) {
-      if (error instanceof RunError) throw error
-      if (this.#isClosed) throw new RunError('terminated', 'the run was stopped')
-      const refusal = refusalOf(error, this.#options.limits)
-      this.#options.onSplit(items.length, refusal.message)
-      const [item] = items
-      if (item !== undefined && items.length === 1) return [this.#putAside(item, refusal)]
-      const outcomes: Outcome[] = []
-      for (const one of items) outcomes.push(...(await this.clean([one])))
-      return outcomes
+    const work = async (batch: readonly WorkItem[]): Promise<readonly Outcome[]> => {
+      const { settings } = this.#options
+      const result = await this.#run<Parameters<typeof cleanBatch>[0], BatchResult>('cleanBatch', { settings, items: batch })
+      if (result.kind === 'cannot-write') throw new RunError('internal-error', result.message)
+      return result.outcomes
     }
+    return await this.#isolated(items, work, (item, refusal) => this.#putAside(item, refusal))
+  }
+
+  async cleanMembers(container: Container, members: readonly Member[]): Promise<readonly MemberResult[]> {
+    const { settings } = this.#options
+    const work = (batch: readonly Member[]): Promise<readonly MemberResult[]> =>
+      this.#run<Parameters<typeof cleanMembers>[0], readonly MemberResult[]>('cleanMembers', { settings, container, members: batch })
+    return await this.#isolated(members, work, ({ place }, { reason, message }) =>
+      refuseMember({ kind: 'refused', place, reason, message }, container, settings.producer.version),
+    )
   }
 
   async close(): Promise<void> {
@@ -65,15 +70,45 @@ export class Pool {
     await this.#threads.destroy()
   }
 
-  async #run(items: readonly WorkItem[]): Promise<readonly Outcome[]> {
-    const { settings, limits } = this.#options
-    const result = await this.#threads.run({ settings, items }, { signal: AbortSignal.timeout(limits.dumpSeconds * 1000) })
-    if (result.kind === 'cannot-write') throw new RunError('internal-error', result.message)
-    return result.outcomes
+  /** A batch that ends its thread is done again one by one; the one that ends it once more, alone, is put aside. */
+  async #isolated<T, R>(
+    items: readonly T[],
+    work: (batch: readonly T[]) => Promise<readonly R[]>,
+    putAside: (item: T, refusal: DumpError) => R,
+  ): Promise<readonly R[]> {
+    const first = await this.#attempt(items, work)
+    if (!(first instanceof DumpError)) return first
+    const results: R[] = []
+    for (const item of items) {
+      const second = await this.#attempt([item], work)
+      results.push(...(second instanceof DumpError ? [putAside(item, second)] : second))
+    }
+    return results
+  }
+
+  async #attempt<T, R>(batch: readonly T[], work: (batch: readonly T[]) => Promise<readonly R[]>): Promise<readonly R[] | DumpError> {
+    try {
+      return await work(batch)
+    } catch (error) {
+      if (error instanceof RunError) throw error
+      if (this.#isClosed) throw new RunError('terminated', 'the run was stopped')
+      const refusal = refusalOf(error, this.#options.limits)
+      this.#options.onSplit(batch.length, refusal.message)
+      return refusal
+    }
+  }
+
+  /** The clock of the limit is the monotonic one, and the batches are small: no queue stands before the threads. */
+  async #run<T, R>(name: keyof typeof import('./worker.ts'), task: T): Promise<R> {
+    const signal = AbortSignal.timeout(this.#options.limits.dumpSeconds * 1000)
+    return (await this.#threads.run(task, { signal, name })) as R
   }
 
   #putAside(item: WorkItem, refusal: DumpError): Outcome {
-    const outcome = publishRefusal(this.#options.publisher, item.input, refusal, null)
+    const outcome = publishRefusal(this.#options.publisher, item.input, refusal, {
+      raw: null,
+      version: this.#options.settings.producer.version,
+    })
     this.#options.publisher.settle()
     return outcome
   }

@@ -1,11 +1,12 @@
 /**
- * The quarantine list: one file per dump that gave no record, saying which and why.
- * In: the dump's path and the reason. Out: the entry's bytes; the same dump always gives the same bytes, so it holds no
- * time, no host and no absolute path.
+ * The quarantine list: one file per input file with what gave no record and why, one entry a line: for the file as a whole, or one
+ * for each line, page or file inside a container. In: where and why. Out: the entry's line; the same dump always gives the same
+ * bytes, so it holds no time, no host and no absolute path.
  *
- *   {"schema": "winnow/quarantine@1", "path": "empty.txt", "collection": "raw", "reason": "empty", …}
+ *   {"schema": "winnow/quarantine@1", "path": "rows.jsonl", …, "row": 41, "reason": "malformed-record", …}
  */
 import type { Reason } from '../intake/errors.ts'
+import { type Place, WHOLE_FILE } from '../intake/member.ts'
 
 export interface QuarantineEntry {
   readonly schema: 'winnow/quarantine@1'
@@ -17,12 +18,45 @@ export interface QuarantineEntry {
   /** Of the raw bytes; null where they could not be read. */
   readonly bytes: number | null
   readonly sha256: string | null
+  /** Where in a container; null = the file as a whole, or not of that kind. */
+  readonly member: string | null
+  readonly row: number | null
+  readonly warc: Place['warc']
+  readonly range: Place['range']
+  /** Of the program that refused it: a later one may take it. */
+  readonly version: string
 }
 
-export function quarantineBytes(entry: Omit<QuarantineEntry, 'schema'>): Uint8Array {
-  const { path, collection, reason, message, bytes, sha256 } = entry
-  const ordered: QuarantineEntry = { schema: 'winnow/quarantine@1', path, collection, reason, message, bytes, sha256 }
-  return Buffer.from(`${JSON.stringify(ordered)}\n`)
+export interface Refused {
+  readonly path: string
+  readonly collection: string
+  readonly reason: Reason
+  readonly message: string
+  readonly bytes: number | null
+  readonly sha256: string | null
+  readonly place?: Place
+  readonly version: string
+}
+
+/** With its line feed. */
+export function quarantineLine(refused: Refused): string {
+  const { path, collection, reason, message, bytes, sha256, place = WHOLE_FILE, version } = refused
+  const { member, row, warc, range } = place
+  const ordered: QuarantineEntry = {
+    schema: 'winnow/quarantine@1',
+    path,
+    collection,
+    reason,
+    message,
+    bytes,
+    sha256,
+    member,
+    row,
+    warc,
+    range,
+    version,
+  }
+  return `${JSON.stringify(ordered)}\n`
 }
 
 /** What a user can do nothing about, or what is no fault of a dump: not counted for exit code 3. */

@@ -113,7 +113,7 @@ async function runLocked(context: RunContext): Promise<RunResult> {
     logOutcome(log, row, outcome)
     options.onProgress?.(rows.length, plan.refused.length + plan.work.length)
   }
-  for (const planned of plan.refused) settle(planned, refuse(publisher, planned))
+  for (const planned of plan.refused) settle(planned, refuse(publisher, planned, version))
   publisher.settle()
   let splitCount = 0
   await cleanAll({
@@ -128,6 +128,7 @@ async function runLocked(context: RunContext): Promise<RunResult> {
         out: options.out,
         origin: { capturedAt: options.config.capturedAt, publisher: options.config.publisher },
         dumpLimitBytes: options.config.limits.dumpBytes,
+        columns: options.config.columns,
         producer: { version, config },
       },
       onSplit: (dumpCount, message) => {
@@ -148,9 +149,9 @@ async function runLocked(context: RunContext): Promise<RunResult> {
   return { summary, ...judge(rows, summary, options.config.quarantineThresholdRatio) }
 }
 
-function refuse(publisher: Publisher, { input }: PlannedDump): Outcome {
+function refuse(publisher: Publisher, { input }: PlannedDump, version: string): Outcome {
   const { reason, message } = input.refusal ?? { reason: 'internal-error', message: 'it was refused without a reason' }
-  return publishRefusal(publisher, input, new DumpError(reason, message), null)
+  return publishRefusal(publisher, input, new DumpError(reason, message), { raw: null, version })
 }
 
 /** Tombstones first: a kill between the two leaves outputs that the next run takes away, never an id that nobody ends. */

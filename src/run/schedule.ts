@@ -4,6 +4,7 @@
  * tasks; small dumps share a batch. Once the run is to stop, nothing new is taken and what is in flight has a limited time.
  */
 import PQueue from 'p-queue'
+import { type ContainerWork, cleanContainer } from './clean-container.ts'
 import type { Outcome } from './outputs.ts'
 import type { PlannedDump } from './plan.ts'
 import { Pool, type PoolOptions } from './pool.ts'
@@ -20,6 +21,7 @@ export interface Schedule {
 interface Batch {
   readonly first: number
   readonly dumps: PlannedDump[]
+  readonly isPlain: boolean
 }
 
 /** Enough small dumps that a message to a thread costs nothing beside them, few enough that a kill costs little. */
@@ -33,25 +35,42 @@ const STOP_LIMIT_MS = 20_000
 export async function cleanAll({ work, jobs, pool: options, stop, settle }: Schedule): Promise<void> {
   if (work.length === 0) return
   const batches = toBatches(work, jobs)
-  const pool = new Pool({ ...options, threadCount: Math.min(jobs, batches.length) })
+  const hasContainer = batches.some(({ isPlain }) => !isPlain)
+  const pool = new Pool({ ...options, threadCount: hasContainer ? jobs : Math.min(jobs, batches.length) })
   const queue = new PQueue({ concurrency: jobs })
+  const containers = new PQueue({ concurrency: jobs })
   const faults: unknown[] = []
+  const halt = new AbortController()
+  stop?.addEventListener('abort', () => halt.abort(), { once: true })
+  if (stop?.aborted === true) halt.abort()
   const settleInOrder = inOrder(work, settle)
-  const clean = async ({ first, dumps }: Batch): Promise<void> => {
-    const outcomes = await pool.clean(dumps.map(({ input, knownSha256 }) => ({ input, knownSha256 })))
-    for (const [index, outcome] of outcomes.entries()) settleInOrder(first + index, outcome)
+  const tools = toolsOf(options, halt.signal, (container, members) => queue.add(() => pool.cleanMembers(container, members)))
+  const clean = async ({ first, dumps, isPlain }: Batch): Promise<void> => {
+    const items = dumps.map(({ input, knownSha256 }) => ({ input, knownSha256 }))
+    const outcomes = isPlain ? await pool.clean(items) : await Promise.all(dumps.map((planned) => cleanContainer(planned, tools)))
+    for (const [index, outcome] of outcomes.entries()) if (outcome !== null) settleInOrder(first + index, outcome)
   }
   try {
     for (const batch of batches) {
-      await queue.onSizeLessThan(jobs)
-      if (faults.length > 0 || stop?.aborted === true) break
-      queue.add(() => clean(batch)).catch((fault: unknown) => faults.push(fault))
+      const lane = batch.isPlain ? queue : containers
+      await lane.onSizeLessThan(jobs)
+      if (halt.signal.aborted) break
+      lane
+        .add(() => clean(batch))
+        .catch((fault: unknown) => {
+          faults.push(fault)
+          halt.abort()
+        })
     }
-    await idleOrStopped(queue, stop)
+    await idleOrHalted(containers, queue, halt.signal)
   } finally {
     await pool.close()
   }
   if (faults.length > 0 && stop?.aborted !== true) throw faults[0]
+}
+
+function toolsOf({ publisher, settings }: Schedule['pool'], stop: AbortSignal, cleanMembers: ContainerWork['cleanMembers']): ContainerWork {
+  return { publisher, limitBytes: settings.dumpLimitBytes, version: settings.producer.version, cleanMembers, stop }
 }
 
 /**
@@ -70,36 +89,41 @@ function inOrder(work: readonly PlannedDump[], settle: Schedule['settle']): (ind
   }
 }
 
-/** Waits for what is in flight; once the run is to stop, waiting batches are dropped and the others have a limited time. */
-async function idleOrStopped(queue: PQueue, stop: AbortSignal | null): Promise<void> {
-  const idle = queue.onIdle()
-  if (stop === null) return await idle
-  const stopped = new Promise<void>((resolve) => {
-    const onStop = (): void => {
+/**
+ * Waits for what is in flight; once the run is to stop, waiting batches are dropped and the others have a limited time. A container
+ * that is under way is dropped whole: nothing of it was published.
+ */
+async function idleOrHalted(containers: PQueue, queue: PQueue, halt: AbortSignal): Promise<void> {
+  const halted = new Promise<void>((resolve) => {
+    const onHalt = (): void => {
+      containers.clear()
       queue.clear()
       setTimeout(resolve, STOP_LIMIT_MS).unref()
+      queue.onIdle().then(resolve, resolve)
     }
-    if (stop.aborted) onStop()
-    else stop.addEventListener('abort', onStop, { once: true })
+    if (halt.aborted) onHalt()
+    else halt.addEventListener('abort', onHalt, { once: true })
   })
-  await Promise.race([idle, stopped])
+  const idle = containers.onIdle().then(() => queue.onIdle())
+  await Promise.race([idle, halted])
 }
 
+/** Plain dumps that follow each other share a batch; a container is a batch of its own, done by the run itself. */
 function toBatches(work: readonly PlannedDump[], jobs: number): Batch[] {
   const limitDumps = Math.max(1, Math.min(BATCH_LIMIT_DUMPS, Math.ceil(work.length / (jobs * BATCHES_PER_THREAD))))
   const batches: Batch[] = []
-  let batch: Batch = { first: 0, dumps: [] }
+  let batch: Batch | null = null
   let sizeBytes = 0
   for (const [index, planned] of work.entries()) {
-    const { length } = batch.dumps
-    if (length >= limitDumps || (length > 0 && sizeBytes + planned.bytes > BATCH_LIMIT_BYTES)) {
+    const { isPlain } = planned.input
+    const isFull = batch !== null && (batch.dumps.length >= limitDumps || sizeBytes + planned.bytes > BATCH_LIMIT_BYTES)
+    if (batch === null || isFull || !isPlain || !batch.isPlain) {
+      batch = { first: index, dumps: [], isPlain }
       batches.push(batch)
-      batch = { first: index, dumps: [] }
       sizeBytes = 0
     }
     batch.dumps.push(planned)
     sizeBytes += planned.bytes
   }
-  if (batch.dumps.length > 0) batches.push(batch)
   return batches
 }

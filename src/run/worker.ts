@@ -8,18 +8,23 @@ import { threadId } from 'node:worker_threads'
 import { clean } from '../core/clean.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import type { Cleaned } from '../core/types.ts'
-import { DumpError } from '../intake/errors.ts'
 import type { InputFile } from '../intake/inputs.ts'
+import type { Member } from '../intake/member.ts'
 import { type Origin, type RawDump, readRaw, toDump } from '../intake/read.ts'
+import type { Columns } from '../intake/row.ts'
 import { bundledKnowledge } from '../rules/knowledge.ts'
 import { OutputError, Publisher } from '../write/publish.ts'
+import { type Container, cleanMember, type MemberResult } from './clean-member.ts'
 import { type Outcome, publishCleaned, publishRefusal } from './outputs.ts'
+import { refusalOf } from './refusal.ts'
 
 /** What all dumps of a run have in common. */
 export interface WorkerSettings {
   readonly out: string
   readonly origin: Origin
   readonly dumpLimitBytes: number
+  /** Columns of JSON Lines files. */
+  readonly columns: Columns
   readonly producer: Knowledge['producer']
 }
 
@@ -50,12 +55,13 @@ export function cleanBatch(batch: { readonly settings: WorkerSettings; readonly 
   }
 }
 
+function threadOf({ producer, out }: WorkerSettings): Thread {
+  thread ??= { knowledge: bundledKnowledge(producer), publisher: new Publisher(out, `${process.pid}-${threadId}`) }
+  return thread
+}
+
 function cleanAll(settings: WorkerSettings, items: readonly WorkItem[]): Outcome[] {
-  thread ??= {
-    knowledge: bundledKnowledge(settings.producer),
-    publisher: new Publisher(settings.out, `${process.pid}-${threadId}`),
-  }
-  const { knowledge, publisher } = thread
+  const { knowledge, publisher } = threadOf(settings)
   const outcomes = items.map((item) => cleanOne(item, settings, knowledge, publisher))
   publisher.settle()
   return outcomes
@@ -69,17 +75,19 @@ function cleanOne(item: WorkItem, settings: WorkerSettings, knowledge: Knowledge
     if (raw.sha256 === item.knownSha256) return { kind: 'unchanged', sha256: raw.sha256, bytes: raw.bytes.length }
     cleaned = clean(toDump(item.input, raw, settings.origin), knowledge)
   } catch (error) {
-    return publishRefusal(publisher, item.input, refusalOf(error), raw)
+    return publishRefusal(publisher, item.input, refusalOf(error), { raw, version: settings.producer.version })
   }
   return publishCleaned(publisher, item.input, raw, cleaned)
 }
 
-/** The core never throws; where it does all the same, the dump is put aside with the error and the run ends with code 1. */
-function refusalOf(error: unknown): DumpError {
-  if (error instanceof DumpError) return error
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  if (error instanceof RangeError && /call stack/u.test(message)) return new DumpError('too-deep', 'it is nested too deep')
-  if (error instanceof RangeError && /allocation|Invalid string length/u.test(message))
-    return new DumpError('memory', 'it needs too much memory')
-  return new DumpError('internal-error', message)
+/** The dumps of a batch out of one container. */
+export function cleanMembers(batch: {
+  readonly settings: WorkerSettings
+  readonly container: Container
+  readonly members: readonly Member[]
+}): readonly MemberResult[] {
+  const { settings, container, members } = batch
+  const { knowledge } = threadOf(settings)
+  const { origin, columns, dumpLimitBytes: limitBytes } = settings
+  return members.map((member) => cleanMember(container, member, { origin, columns, limitBytes }, knowledge))
 }

@@ -19,6 +19,29 @@ export class OutputError extends Error {
   override readonly name = 'OutputError'
 }
 
+/** An output that grows: nobody sees it before it is finished. */
+export class Draft {
+  readonly fd: number
+  readonly temporary: string
+  readonly target: string
+  #sizeBytes = 0
+
+  constructor(fd: number, temporary: string, target: string) {
+    this.fd = fd
+    this.temporary = temporary
+    this.target = target
+  }
+
+  get sizeBytes(): number {
+    return this.#sizeBytes
+  }
+
+  write(bytes: Uint8Array): void {
+    orOutputError(() => writeWhole(this.fd, bytes))
+    this.#sizeBytes += bytes.length
+  }
+}
+
 interface Pending {
   readonly fd: number
   readonly temporary: string
@@ -47,15 +70,32 @@ export class Publisher {
 
   /** Stands under its name, on the disk, after `settle()`. */
   publish(path: string, bytes: Uint8Array): void {
+    const draft = this.begin(path)
+    this.finish(draft)
+    draft.write(bytes)
+    if (this.#pending.length >= PENDING_LIMIT_FILES) this.settle()
+  }
+
+  /** An output that is too large to be held; `finish` or `discard` ends it. */
+  begin(path: string): Draft {
     const target = join(this.#folder, path)
     const temporary = join(dirname(target), `${TEMPORARY_PREFIX}${this.#writer}-${this.#count++}`)
-    orOutputError(() => {
+    return orOutputError(() => {
       this.#prepareFolder(dirname(target))
-      const fd = disk.openSync(temporary, 'wx')
-      this.#pending.push({ fd, temporary, target })
-      writeWhole(fd, bytes)
+      return new Draft(disk.openSync(temporary, 'wx'), temporary, target)
     })
-    if (this.#pending.length >= PENDING_LIMIT_FILES) this.settle()
+  }
+
+  /** Stands under its name, on the disk, after `settle()`. */
+  finish(draft: Draft): void {
+    this.#pending.push(draft)
+  }
+
+  discard({ fd, temporary }: Draft): void {
+    orOutputError(() => {
+      disk.closeSync(fd)
+      disk.rmSync(temporary)
+    })
   }
 
   /** Takes an output away, at the next `settle()`, that no longer holds; nothing happens when there is none. */

@@ -115,7 +115,9 @@ test('what a kill left undone in the change log is done by the next run, to the 
   const lines = whole.split('\n').map((line) => `${line}\n`)
   // Committed with the ledger, written by half: as a kill between the two leaves it.
   const ledger = Ledger.open(join(space.out, '.state'), () => undefined)
-  ledger.transact(() => lines.slice(0, 3).forEach((line, index) => ledger.addToOutbox(index + 1, Buffer.from(line))))
+  ledger.transact(() => {
+    for (const [index, line] of lines.slice(0, 3).entries()) ledger.addToOutbox(index + 1, Buffer.from(line))
+  })
   ledger.close()
   truncateSync(join(space.out, 'changes/000001.jsonl'), Buffer.byteLength(lines[0] ?? '') + 40)
   expect((await space.run()).summary.changes).toBe(0)

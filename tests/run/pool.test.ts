@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { InputFile } from '../../src/intake/inputs.ts'
+import { DEFAULT_COLUMNS } from '../../src/intake/row.ts'
 import { Pool } from '../../src/run/pool.ts'
 import { Publisher } from '../../src/write/publish.ts'
 import { Workspace } from './workspace.ts'
 
 function item(path: string): { input: InputFile; knownSha256: null } {
-  return { input: { location: path, path, collection: 'raw', root: 'raw', sidecar: null, refusal: null }, knownSha256: null }
+  return { input: { location: path, path, collection: 'raw', root: 'raw', sidecar: null, isPlain: true, refusal: null }, knownSha256: null }
 }
 
 test('a dump that hangs, takes all memory or ends its thread costs itself only', async () => {
@@ -20,6 +21,7 @@ test('a dump that hangs, takes all memory or ends its thread costs itself only',
       out: space.out,
       origin: { capturedAt: null, publisher: null },
       dumpLimitBytes: 1000,
+      columns: DEFAULT_COLUMNS,
       producer: { version: '0', config: '0' },
     },
     publisher: new Publisher(space.out, 'test'),
@@ -31,7 +33,7 @@ test('a dump that hangs, takes all memory or ends its thread costs itself only',
   await pool.close()
   const reasons = outcomes.map((outcome) => (outcome.kind === 'settled' ? outcome.reason : 'done'))
   expect(reasons).toEqual(['done', 'timeout', 'done', 'memory', 'done', 'internal-error', 'done', 'internal-error', 'done'])
-  expect(splits).toEqual([9, 1, 1, 1, 1])
+  expect(splits).toEqual([9, 1, 1, 1, 1]) // the batch, then each of the four alone
   const entries = readdirSync(join(space.out, 'quarantine')).sort()
   expect(entries).toEqual(['exit.txt.json', 'hang.txt.json', 'memory.txt.json', 'throw.txt.json'])
   expect(readFileSync(join(space.out, 'quarantine', 'hang.txt.json'), 'utf8')).toContain('it took longer than 1 s')

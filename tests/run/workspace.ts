@@ -11,9 +11,14 @@ export class Workspace {
   readonly raw = join(this.folder, 'raw')
   readonly out = join(this.folder, 'out')
 
-  constructor() {
+  /** `isKept`: for several tests; the one who makes it removes it. */
+  constructor({ isKept = false } = {}) {
     mkdirSync(this.raw)
-    onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }))
+    if (!isKept) onTestFinished(() => this.remove())
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true })
   }
 
   put(path: string, content: string | Uint8Array): string {
@@ -37,7 +42,8 @@ export class Workspace {
     const found = new Map<string, string>()
     for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath, entry.name).slice(out.length + 1)
-      if (entry.isFile() && !path.startsWith('.state') && !path.startsWith('index.sqlite')) found.set(path, readFileSync(join(out, path), 'utf8'))
+      if (entry.isFile() && !path.startsWith('.state') && !path.startsWith('index.sqlite'))
+        found.set(path, readFileSync(join(out, path), 'utf8'))
     }
     return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)))
   }

@@ -7,12 +7,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import type { Article, DumpReport } from '../../core/record.ts'
+import type { Dump } from '../../core/types.ts'
 import { DumpError, InputError } from '../../intake/errors.ts'
 import { type InputFile, isStdinName, listInputs } from '../../intake/inputs.ts'
-import { readRaw, toDump } from '../../intake/read.ts'
+import { type Columns, DEFAULT_COLUMNS } from '../../intake/row.ts'
 import { outputNames } from '../../write/output-names.ts'
 import { RunError } from '../errors.ts'
 import { Ledger } from '../ledger.ts'
+import type { QuarantineEntry } from '../quarantine.ts'
+import { dumpsIn, nameOf } from './dumps.ts'
 import { checkIdentity } from './identity.ts'
 import { checkPartition } from './partition.ts'
 import { checkOrphanReferences, checkRecord } from './record.ts'
@@ -26,19 +29,20 @@ export interface Difference {
 
 export interface Verification {
   readonly differences: readonly Difference[]
+  readonly files: number
+  /** In the files: each has a report or a quarantine entry. */
   readonly dumps: number
   readonly records: number
   readonly characters: number
   readonly quarantined: number
   /** Came on the standard input: there is nothing to hold them against. */
   readonly unchecked: number
+  /** Outputs of dumps that are there no more, kept as the configuration wants. */
+  readonly kept: number
 }
 
-/** A sane limit of memory; what the run took, it took under its own. */
-const LIMIT_BYTES = 1_000_000_000
-
 /** `raw`: files and folders of the dumps; empty = where the ledger says that they were read, else `raw`. */
-export function verifyFolder(out: string, raw: readonly string[]): Verification {
+export async function verifyFolder(out: string, raw: readonly string[], columns: Columns = DEFAULT_COLUMNS): Promise<Verification> {
   if (!existsSync(out)) throw new RunError('input-unreadable', `there is no folder ${out}`)
   if (!existsSync(join(out, 'reports')) && !existsSync(join(out, 'quarantine')))
     throw new RunError(
@@ -46,9 +50,9 @@ export function verifyFolder(out: string, raw: readonly string[]): Verification 
       `${out} holds no outputs of a run: neither reports nor quarantine; name the folder that was given to --out`,
     )
   const inputs = listDumps(out, raw)
-  const check = new Check(out)
-  for (const input of inputs) check.dump(input)
-  check.strays()
+  const check = new Check(out, columns)
+  for (const input of inputs) await check.file(input)
+  check.strays(knownOutputs(out))
   return check.result()
 }
 
@@ -63,45 +67,66 @@ function listDumps(out: string, raw: readonly string[]): readonly InputFile[] {
 }
 
 function inputsOf(out: string): string[] {
+  const named = askLedger(out, (ledger) => ledger.inputs()) ?? []
+  return named.length > 0 ? named : ['raw']
+}
+
+/** Outputs of dumps that the ledger knows: one whose dump is gone was kept on purpose. */
+function knownOutputs(out: string): Set<string> {
+  const names = (ledger: Ledger): string[] => [...ledger.rows()].flatMap(({ path }) => Object.values(outputNames(path)))
+  return new Set(askLedger(out, names) ?? [])
+}
+
+/** null = there is no ledger. */
+function askLedger<T>(out: string, ask: (ledger: Ledger) => T): T | null {
   const state = join(out, '.state')
-  if (!existsSync(join(state, 'ledger.sqlite'))) return ['raw']
+  if (!existsSync(join(state, 'ledger.sqlite'))) return null
   const ledger = Ledger.open(state, (message) => {
     throw new RunError('internal-error', message)
   })
-  const named = ledger.inputs()
-  ledger.close()
-  return named
+  try {
+    return ask(ledger)
+  } finally {
+    ledger.close()
+  }
 }
 
 class Check {
   readonly #out: string
+  readonly #columns: Columns
   readonly #differences: Difference[] = []
   readonly #known = new Set<string>()
-  readonly #counts = { dumps: 0, records: 0, characters: 0, quarantined: 0, unchecked: 0 }
+  readonly #counts = { files: 0, dumps: 0, records: 0, characters: 0, quarantined: 0, unchecked: 0, kept: 0 }
 
-  constructor(out: string) {
+  constructor(out: string, columns: Columns) {
     this.#out = out
+    this.#columns = columns
   }
 
-  dump(input: InputFile): void {
+  async file(input: InputFile): Promise<void> {
     const say = (message: string): number => this.#differences.push({ path: input.path, message })
     const names = outputNames(input.path)
     const articles = this.#readLines(names.articles, input.path, parseArticle)
     const reports = this.#readLines(names.reports, input.path, parseReport)
     const entries = this.#readLines(names.quarantine, input.path, parseEntry)
-    this.#counts.dumps++
-    if (entries !== null) this.#counts.quarantined++
+    this.#counts.files++
+    this.#counts.quarantined += (entries ?? []).length
+    this.#counts.dumps += (reports ?? []).length + (entries ?? []).filter(({ reason }) => reason !== 'no-article').length
     if (reports === null && entries === null) say('has neither a report nor a quarantine entry')
     if (articles !== null && reports === null) say('has records, but no report')
-    if (articles !== null && entries !== null) say('has records and is in quarantine')
+    if (articles !== null && entries !== null && input.isPlain) say('has records and is in quarantine')
     for (const entry of entries ?? []) if (entry.path !== input.path) say(`its quarantine entry names ${JSON.stringify(entry.path)}`)
     if (reports === null) return
-    if (reports.length !== 1) say(`has ${reports.length} reports that can be read, not one`)
-    for (const report of reports) for (const message of this.#checkReport(input, report, articles ?? [])) say(message)
+    if (input.isPlain && reports.length !== 1) say(`has ${reports.length} reports that can be read, not one`)
+    for await (const message of this.#checkReports(input, reports, articles ?? [], entries ?? [])) say(message)
+    const reported = reports.flatMap(({ records }) => records)
+    const given = (articles ?? []).map(({ id }) => id)
+    if (given.join() !== reported.join())
+      say(`the reports list ${reported.length} records, the articles file has ${given.length} others or in another order`)
   }
 
   /** Outputs that no dump stands behind. */
-  strays(): void {
+  strays(known: ReadonlySet<string>): void {
     for (const top of ['articles', 'reports', 'quarantine']) {
       const folder = join(this.#out, top)
       if (!existsSync(folder)) continue
@@ -109,7 +134,8 @@ class Check {
         if (!entry.isFile()) continue
         const path = relative(this.#out, join(entry.parentPath, entry.name)).split(sep).join('/')
         if (this.#known.has(path)) continue
-        if (isStdinName(path.slice(top.length + 1).replace(/\.jsonl?$/u, ''))) this.#counts.unchecked++
+        if (known.has(path)) this.#counts.kept++
+        else if (isStdinName(path.slice(top.length + 1).replace(/\.jsonl?$/u, ''))) this.#counts.unchecked++
         else this.#differences.push({ path, message: 'there is no dump for this output' })
       }
     }
@@ -135,29 +161,48 @@ class Check {
     return values
   }
 
-  *#checkReport(input: InputFile, report: DumpReport, articles: readonly Article[]): Generator<string> {
-    const { source } = report
-    const own = { path: input.path, collection: source.collection }
+  async *#checkReports(
+    input: InputFile,
+    reports: readonly DumpReport[],
+    articles: readonly Article[],
+    entries: readonly QuarantineEntry[],
+  ): AsyncGenerator<string> {
+    const bySource = Map.groupBy(articles, ({ source }) => JSON.stringify(source))
+    const left = new Map(reports.map((report) => [nameOf(report.source), report]))
+    const refused = new Set(
+      entries.map(({ path, member, row, warc }) => nameOf({ path: member === null ? path : `${path}/${member}`, row, warc })),
+    )
     try {
-      const raw = readRaw(input, LIMIT_BYTES)
-      if (raw.sha256 !== source.sha256) yield 'sha256: the dump has other bytes now; run again'
-      const dump = toDump(own, raw, { capturedAt: source.capturedAt, publisher: null })
-      if (JSON.stringify(dump.source) !== JSON.stringify(source)) yield 'source is not that of the dump'
-      yield* checkPartition(dump.text, report)
-      for (const article of articles) yield* checkRecord(dump.text, article, report)
-      if (!articles.some((article) => article.role === 'primary')) yield* checkOrphanReferences(dump.text, report)
-      this.#counts.characters += dump.text.length
+      for await (const found of dumpsIn(input, left, this.#columns)) {
+        if (found.dump === null) {
+          if (!refused.has(found.name)) yield `${found.name} has neither a report nor a quarantine entry`
+          continue
+        }
+        const report = left.get(found.name)
+        if (report === undefined) throw new Error(`${found.name} was read without a report`)
+        left.delete(found.name)
+        const own = bySource.get(JSON.stringify(report.source)) ?? []
+        yield* this.#checkReport(found.dump, report, own)
+      }
     } catch (error) {
       if (!(error instanceof DumpError)) throw error
       yield `has a report, but cannot be read: ${error.message}`
     }
+    if (input.refusal === null && !input.isPlain) for (const name of left.keys()) yield `${name} has a report, but is not there any more`
+  }
+
+  *#checkReport(dump: Dump, report: DumpReport, articles: readonly Article[]): Generator<string> {
+    const { source } = report
+    if (dump.source.sha256 !== source.sha256) yield 'sha256: the dump has other bytes now; run again'
+    if (JSON.stringify(dump.source) !== JSON.stringify(source)) yield 'source is not that of the dump'
+    yield* checkPartition(dump.text, report)
+    for (const article of articles) yield* checkRecord(dump.text, article, report)
+    if (!articles.some((article) => article.role === 'primary')) yield* checkOrphanReferences(dump.text, report)
+    this.#counts.characters += dump.text.length
     this.#counts.records += articles.length
     yield* checkIdentity(articles)
     const ids = articles.map((article) => article.id)
-    if (ids.join() !== report.records.join())
-      yield `the report lists ${report.records.length} records, the articles file has ${ids.length} others or in another order`
-    if (articles.some((article) => JSON.stringify(article.source) !== JSON.stringify(source)))
-      yield 'a record has another source than the report'
+    if (ids.join() !== report.records.join()) yield `the report lists ${report.records.length} records, ${ids.length} have its source`
     if ((articles.length === 0) !== report.flags.includes('no-article')) yield 'flag no-article'
   }
 }

@@ -1,0 +1,26 @@
+/**
+ * A JSON Lines file. In: the unpacked bytes. Out: one dump for each line that is not blank, still as JSON: what stands in it is read
+ * where it is cleaned (`row.ts`). Lines are counted from 0, blank ones too.
+ */
+import type { ByteReader } from './byte-reader.ts'
+import { type Found, member, refusedMember, WHOLE_FILE } from './member.ts'
+
+const BYTE_ORDER_MARK = Buffer.from('\ufeff')
+
+export async function* readJsonLines(reader: ByteReader, limitBytes: number): AsyncGenerator<Found> {
+  if ((await reader.peek(3)).equals(BYTE_ORDER_MARK)) await reader.take(3)
+  for (let row = 0; ; row++) {
+    const start = reader.offset
+    const line = await reader.takeLine(limitBytes)
+    const place = { ...WHOLE_FILE, row, range: { start, end: reader.offset } }
+    if (line === null) break
+    if (line.isOver) yield refusedMember(place, 'too-large', `the line has more than ${limitBytes} bytes`)
+    else if (!isBlank(line.bytes)) yield member(place, line.bytes, 'row')
+  }
+  const { ending } = reader
+  if (ending?.kind === 'damage') yield refusedMember(WHOLE_FILE, ending.reason, ending.message)
+}
+
+function isBlank(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d)
+}

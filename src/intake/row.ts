@@ -1,0 +1,85 @@
+/**
+ * One line of a JSON Lines file as a dump. In: the line and which columns hold what. Out: text or HTML with address, capture time and
+ * publisher, or a DumpError. Only the object's own keys are read; nothing of it is merged into anything.
+ *
+ *   {"url": "https://example.org/a", "title": "Ferry stays", "text": "The board …"}  ->  "Ferry stays\n\nThe board …", url:https://example.org/a
+ */
+import { DumpError } from './errors.ts'
+import { isTime } from './sidecar.ts'
+
+/** For each, names of columns; the first that a row has with a value is taken. */
+export interface Columns {
+  readonly text: readonly string[]
+  readonly html: readonly string[]
+  /** Stands above the text when the text does not begin with it. */
+  readonly title: readonly string[]
+  readonly url: readonly string[]
+  /** When the page was captured. */
+  readonly capturedAt: readonly string[]
+  readonly publisher: readonly string[]
+}
+
+/** As common crawlers and data sets call them. */
+export const DEFAULT_COLUMNS: Columns = {
+  text: ['text', 'content', 'body', 'article', 'articleBody', 'article_text', 'maintext', 'plain_text'],
+  html: ['html', 'raw_html', 'page', 'source_html'],
+  title: ['title', 'headline'],
+  url: ['url', 'uri', 'link', 'source_url', 'requested_url'],
+  capturedAt: ['capturedAt', 'captured_at', 'crawled_at', 'fetched_at', 'crawl_date', 'fetch_time', 'date_download', 'warc_date'],
+  publisher: ['publisher', 'outlet', 'source_name'],
+}
+
+export interface Row {
+  readonly format: 'text' | 'html'
+  readonly content: string
+  readonly url: string | null
+  readonly capturedAt: string | null
+  readonly publisher: string | null
+  readonly flags: readonly string[]
+}
+
+export function parseRow(bytes: Buffer, columns: Columns): Row {
+  const value = parseObject(bytes)
+  const html = firstText(value, columns.html)
+  const text = firstText(value, columns.text)
+  if (html === null && text === null)
+    throw new DumpError('malformed-record', `the line has no text in any of the columns ${[...columns.text, ...columns.html].join(', ')}`)
+  const isHtml = html !== null && html.trim() !== ''
+  const content = isHtml ? html : withTitle(text ?? '', firstText(value, columns.title))
+  const capturedAt = firstText(value, columns.capturedAt)
+  return {
+    format: isHtml ? 'html' : 'text',
+    content: content.toWellFormed(),
+    url: firstText(value, columns.url),
+    capturedAt: capturedAt !== null && isTime(capturedAt) ? capturedAt : null,
+    publisher: firstText(value, columns.publisher)?.trim() || null,
+    flags: content.isWellFormed() ? [] : ['encoding-repaired'],
+  }
+}
+
+function parseObject(bytes: Buffer): Readonly<Record<string, unknown>> {
+  let value: unknown
+  try {
+    value = JSON.parse(bytes.toString('utf8'))
+  } catch (error) {
+    if (error instanceof RangeError) throw new DumpError('too-deep', 'the line is nested too deep')
+    throw new DumpError('malformed-record', 'the line is no JSON')
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    throw new DumpError('malformed-record', 'the line is no JSON object')
+  return value as Readonly<Record<string, unknown>>
+}
+
+/** Own keys only: a row may be called `constructor`. */
+function firstText(value: Readonly<Record<string, unknown>>, names: readonly string[]): string | null {
+  for (const name of names) {
+    const found = Object.hasOwn(value, name) ? value[name] : undefined
+    if (typeof found === 'string') return found
+  }
+  return null
+}
+
+function withTitle(text: string, title: string | null): string {
+  const above = title?.trim() ?? ''
+  return above === '' || text.trimStart().startsWith(above) || text.trim() === '' ? text : `${above}\n\n${text}`
+}
