@@ -15,8 +15,6 @@ export const SINK_KEYS = {
   postgres: { must: ['url'], may: ['table'] },
   opensearch: { must: ['url'], may: ['index', 'username', 'password', 'analysis'] },
   elasticsearch: { must: ['url'], may: ['index', 'username', 'password', 'apiKey', 'analysis'] },
-  meilisearch: { must: ['url'], may: ['index', 'apiKey'] },
-  typesense: { must: ['url', 'apiKey'], may: ['index'] },
   jsonl: { must: [], may: ['shape'] },
 } as const satisfies Record<string, { readonly must: readonly string[]; readonly may: readonly string[] }>
 

@@ -70,8 +70,6 @@ async function openKind(name: string, { kind, settings, summaries }: SinkConfig)
         analysis: settings.analysis === 'standard' ? 'standard' : 'folded',
       })
     }
-    default:
-      throw new RunError('bad-usage', `sinks of kind ${kind} cannot be opened`)
   }
 }
 

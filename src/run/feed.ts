@@ -45,8 +45,6 @@ export interface FeedResult {
   readonly problems: readonly string[]
 }
 
-/** So many bytes of changes stand in memory per lane at most (one change more when it is larger). */
-const WINDOW_LIMIT_BYTES = 16_000_000
 /** More refused than this of what a run read, and at least so many: the mapping is wrong, not the records. */
 const REJECTED_LIMIT_RATIO = 0.01
 const REJECTED_LIMIT_COUNT = 20
@@ -138,14 +136,14 @@ interface Window {
   readonly after: Position
 }
 
-export function* windowsOf(log: ChangeLog, from: Position, { batchLimitChanges, laneCount }: Sink): Generator<Window> {
+export function* windowsOf(log: ChangeLog, from: Position, { batchLimitChanges, batchLimitBytes, laneCount }: Sink): Generator<Window> {
   let changes: Change[] = []
   let [bytes, after] = [0, from]
   for (const read of log.read(from)) {
     changes.push(read.change)
     bytes += read.bytes
     after = read.after
-    if (changes.length < batchLimitChanges * laneCount && bytes < WINDOW_LIMIT_BYTES * laneCount) continue
+    if (changes.length < batchLimitChanges * laneCount && bytes < batchLimitBytes * laneCount) continue
     yield { changes, after }
     changes = []
     bytes = 0

@@ -43,16 +43,7 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: 'src/write/sinks/',
     may: [...CONTRACTS, 'src/write/disk.ts'],
-    packages: [
-      'node:',
-      'pg',
-      'hyparquet',
-      'hyparquet-writer',
-      '@opensearch-project/opensearch',
-      '@elastic/elasticsearch',
-      'meilisearch',
-      'typesense',
-    ],
+    packages: ['node:', 'pg', 'hyparquet', 'hyparquet-writer', '@opensearch-project/opensearch', '@elastic/elasticsearch'],
     why: 'the edge feeds indexes; each driver is loaded by its own sink only',
   },
   {

@@ -5,6 +5,7 @@ import { APPLIED, STALE } from '../../src/write/sinks/sink.ts'
 export class MemorySink implements Sink {
   readonly name: string
   readonly batchLimitChanges: number
+  readonly batchLimitBytes = 1_000_000
   readonly laneCount: number
   readonly selection = { summaries: 'left-out' } as const
   readonly standing = null

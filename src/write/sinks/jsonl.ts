@@ -8,7 +8,7 @@
  */
 import type { Writable } from 'node:stream'
 import { project, type Selection } from './document.ts'
-import { APPLIED, type Change, messageOf, type Outcome, type Sink, SinkError } from './sink.ts'
+import { APPLIED, BATCH_BYTES, type Change, messageOf, type Outcome, type Sink, SinkError } from './sink.ts'
 
 export interface JsonlSettings extends Selection {
   readonly name: string
@@ -20,6 +20,7 @@ export interface JsonlSettings extends Selection {
 export class JsonlSink implements Sink {
   readonly name: string
   readonly batchLimitChanges = 500
+  readonly batchLimitBytes = BATCH_BYTES
   readonly laneCount = 1
   readonly selection: Selection
   readonly standing = null

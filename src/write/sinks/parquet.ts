@@ -40,8 +40,9 @@ const FILE = /^[0-9]+-[0-9]+-[0-9a-f]{12}\.parquet$/u
 
 export class ParquetSink implements Sink {
   readonly name: string
-  /** A file holds what one batch has of a day: large batches make few files. */
-  readonly batchLimitChanges = 5000
+  /** A file holds what one batch has of a day: large batches make few files, for some 300 MB of memory. */
+  readonly batchLimitChanges = 10_000
+  readonly batchLimitBytes = 64_000_000
   readonly laneCount = 1
   readonly selection = { summaries: 'included' } as const
   readonly #folder: string

@@ -12,6 +12,7 @@ import { loadDriver } from './driver.ts'
 import { writeProjected } from './projecting.ts'
 import {
   APPLIED,
+  BATCH_BYTES,
   type Change,
   type Guard,
   messageOf,
@@ -58,6 +59,7 @@ const TABLE_NAME = /^[a-z_][a-z0-9_]{0,54}$/u
 export class PostgresSink implements Sink {
   readonly name: string
   readonly batchLimitChanges = 500
+  readonly batchLimitBytes = BATCH_BYTES
   readonly laneCount = 2
   readonly selection: Selection
   readonly #settings: PostgresSettings

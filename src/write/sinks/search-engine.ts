@@ -10,6 +10,7 @@ import { writeProjected } from './projecting.ts'
 import { ALIAS_MARK, type Analysis, indexBody, PROPERTIES } from './search-engine-mapping.ts'
 import {
   APPLIED,
+  BATCH_BYTES,
   type Change,
   type Guard,
   type Outcome,
@@ -58,6 +59,7 @@ const ALIAS_NAME = /^[a-z0-9][a-z0-9_-]{0,200}$/u
 export class SearchEngineSink implements Sink {
   readonly name: string
   readonly batchLimitChanges = 500
+  readonly batchLimitBytes = BATCH_BYTES
   readonly laneCount = 2
   readonly selection: Selection
   readonly #settings: EngineSettings

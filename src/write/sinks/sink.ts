@@ -20,6 +20,9 @@ export type Outcome =
   /** Not now: the index is busy or cannot be reached. `isBusy`: it said that it gets too much at a time. */
   | { readonly kind: 'retry'; readonly reason: string; readonly isBusy: boolean; readonly afterMs?: number }
 
+/** What most sinks take: some thousand articles, and with two lanes some 100 MB of memory. */
+export const BATCH_BYTES = 16_000_000
+
 export const APPLIED: Outcome = { kind: 'applied' }
 export const STALE: Outcome = { kind: 'stale' }
 
@@ -41,6 +44,8 @@ export interface Sink {
   readonly name: string
   /** What the sink takes best. The loop never gives more changes to one `write`, nor more writes at a time. */
   readonly batchLimitChanges: number
+  /** Of the changes as they stand in the log; one that is larger comes alone. Times `laneCount`, it is what stands in memory. */
+  readonly batchLimitBytes: number
   readonly laneCount: number
   /** Which records are documents here. */
   readonly selection: Selection

@@ -10,6 +10,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { FIELD_NAMES, FIELDS, type FieldName, type FlatDocument, type Projected, project, type Selection } from './document.ts'
 import {
   APPLIED,
+  BATCH_BYTES,
   type Change,
   type Guard,
   messageOf,
@@ -77,6 +78,7 @@ export interface SqliteSettings extends Selection {
 export class SqliteSink implements Sink {
   readonly name: string
   readonly batchLimitChanges = BATCH_CHANGES
+  readonly batchLimitBytes = BATCH_BYTES
   readonly laneCount = 1
   readonly selection: Selection
   readonly #settings: SqliteSettings
