@@ -39,7 +39,20 @@ function measure(folder: string): void {
     const out = join(folder, `out-${round}`)
     command = Math.min(
       command,
-      runSeconds(['bin/winnow.js', 'run', dumps, '--out', out, '--jobs', values.jobs, '--collection', 'speed', '--quiet']),
+      runSeconds([
+        'bin/winnow.js',
+        'run',
+        dumps,
+        '--out',
+        out,
+        '--jobs',
+        values.jobs,
+        '--collection',
+        'speed',
+        '--min-age',
+        '0',
+        '--quiet',
+      ]),
     )
     floor = Math.min(floor, runSeconds(['bench/speed/floor.ts', dumps, join(folder, `floor-${round}`)]))
     rmSync(out, { recursive: true, force: true })

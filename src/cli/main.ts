@@ -8,9 +8,11 @@ import { EXIT_CODES, RunError } from '../run/errors.ts'
 import { producerVersion } from '../run/version.ts'
 import { addExplain } from './explain.ts'
 import { addFeed } from './feed.ts'
+import { addReplay } from './replay.ts'
 import { addRun } from './run.ts'
 import { addSearch } from './search.ts'
 import { addSink } from './sink.ts'
+import { addStatus } from './status.ts'
 import { visible } from './terminal.ts'
 import { addVerify } from './verify.ts'
 
@@ -29,7 +31,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText('after', EXAMPLES)
-  for (const add of [addRun, addExplain, addVerify, addSearch, addFeed, addSink]) add(program, finish)
+  for (const add of [addRun, addExplain, addVerify, addStatus, addReplay, addSearch, addFeed, addSink]) add(program, finish)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return exitCode
@@ -44,6 +46,8 @@ Examples:
   winnow run dumps --out clean --jobs 4
   winnow explain dumps/harbour.txt     see what became of each piece of one dump
   winnow verify clean                  prove the outputs against the dumps
+  winnow status clean                  what is done, what is in quarantine and why
+  winnow replay clean                  try again what is in quarantine
 
 Exit codes: 0 done, 1 internal error (verify: differences), 2 bad usage, 3 too many dumps quarantined,
 4 input unreadable, 5 a sink is behind, 75 another run is at work, 130 and 143 stopped by a signal.`

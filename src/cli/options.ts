@@ -4,6 +4,7 @@
  */
 import { InvalidArgumentError } from 'commander'
 import { type Config, DEFAULT_CONFIG, readConfig, withOrigin } from '../run/config.ts'
+import { REASONS, type Reason } from '../run/quarantine.ts'
 
 export function parseCount(text: string): number {
   const count = Number(text)
@@ -11,10 +12,28 @@ export function parseCount(text: string): number {
   throw new InvalidArgumentError('It must be a whole number from 1 to 1024.')
 }
 
+export function parseReason(text: string): Reason {
+  const reason = REASONS.find((known) => known === text)
+  if (reason !== undefined) return reason
+  throw new InvalidArgumentError(`It must be one of ${REASONS.join(', ')}.`)
+}
+
+const UNITS_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 }
+
+/** `90`, `90s`, `10m`, `2h` in milliseconds. */
+export function parseDuration(text: string): number {
+  const [, count, unit = 's'] = /^(\d{1,9}(?:\.\d{1,3})?)([smh]?)$/u.exec(text) ?? []
+  if (count === undefined) throw new InvalidArgumentError('It must be a time such as 90s, 10m or 2h.')
+  return Number(count) * (UNITS_MS[unit || 's'] ?? 1000)
+}
+
 export interface OriginOptions {
   readonly config?: string
   readonly collection?: string
   readonly capturedAt?: string
+  /** Milliseconds. */
+  readonly minAge?: number
+  readonly metrics?: string
 }
 
 /** The configuration file (or the defaults) with what the command line says on top. */

@@ -5,10 +5,11 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from 'commander'
+import type { Config } from '../run/config.ts'
 import { EXIT_CODES } from '../run/errors.ts'
 import type { RunResult } from '../run/run.ts'
 import type { Finish } from './main.ts'
-import { configOf, type OriginOptions, parseCount } from './options.ts'
+import { configOf, type OriginOptions, parseCount, parseDuration } from './options.ts'
 import { openProgress } from './progress.ts'
 import { listenForSignals } from './signals.ts'
 import { formatTable } from './table.ts'
@@ -21,11 +22,16 @@ interface Options extends OriginOptions {
   readonly reextract?: boolean
   readonly allowDeletions?: boolean
   readonly index?: boolean
+  readonly wait?: number
+  readonly maxRuntime?: number
+  readonly forceUnlock?: boolean
   readonly log?: string
   readonly quiet?: boolean
   readonly summary?: boolean
   readonly json?: boolean
 }
+
+type ReportOptions = Pick<Options, 'out' | 'json' | 'summary' | 'quiet' | 'log'>
 
 export function addRun(program: Command, finish: Finish): void {
   program
@@ -41,6 +47,11 @@ export function addRun(program: Command, finish: Finish): void {
     .option('--allow-deletions', 'with deletions: mirror, take away the outputs of however many dumps that are gone')
     .option('--no-index', 'leave the index of winnow search as it is')
     .option('--config <file>', 'configuration as JSON; unknown keys are refused')
+    .option('--min-age <time>', 'leave files that were changed less than this ago for a later run (default: 60s)', parseDuration)
+    .option('--max-runtime <time>', 'take no more dumps after this long, such as 50m; the next run goes on', parseDuration)
+    .option('--wait <time>', 'wait so long for another run to end, such as 10m (default: not at all)', parseDuration)
+    .option('--force-unlock', 'break the lock of another host, whose run is dead')
+    .option('--metrics <file>', 'write numbers for Prometheus to this file (.prom)')
     .option('--log <file>', 'write events as JSON lines to a file, or to the standard output with -')
     .option('-q, --quiet', 'no progress bar and no table')
     .option('--summary', 'print the table also where there is no terminal')
@@ -71,6 +82,9 @@ async function runCommand(inputs: readonly string[], options: Options): Promise<
       jobs: options.jobs ?? config.jobs ?? availableParallelism(),
       scope: options.full === true ? 'full' : options.reextract === true ? 'reextract' : 'changed',
       allowDeletions: options.allowDeletions === true,
+      waitMs: options.wait ?? 0,
+      maxRuntimeMs: options.maxRuntime ?? null,
+      forceUnlock: options.forceUnlock === true,
       log: options.log ?? null,
       stop: signals.stop,
       onProgress: (done, total) => progress?.update(done, total),
@@ -78,24 +92,26 @@ async function runCommand(inputs: readonly string[], options: Options): Promise<
     })
     progress?.stop()
     report(result, options)
-    const isIndexed = config.index === 'kept' && options.index !== false && !signals.stop.aborted
-    const indexExitCode = isIndexed ? await indexRun(options.out, signals.stop) : EXIT_CODES.done
-    return signals.exitCode() ?? (result.exitCode === EXIT_CODES.done ? indexExitCode : result.exitCode)
+    if (options.index === false || signals.stop.aborted) return signals.exitCode() ?? result.exitCode
+    const exitCode = await keepIndexAfter(result.exitCode, options.out, config, signals.stop)
+    return signals.exitCode() ?? exitCode
   } finally {
     progress?.stop()
     signals.close()
   }
 }
 
-/** The records are written: an index that is behind is told, and the next run catches up. */
-async function indexRun(out: string, stop: AbortSignal): Promise<number> {
+/** The records are written: an index that is behind is told, and the next run catches up. Also of `replay`. Gives the exit code. */
+export async function keepIndexAfter(runExitCode: number, out: string, { index }: Config, stop?: AbortSignal): Promise<number> {
+  if (index === 'off') return runExitCode
   const { keepIndex } = await import('../run/keep-index.ts')
-  const { exitCode, problem } = await keepIndex(out, stop)
+  const { exitCode, problem } = await keepIndex(out, stop ?? new AbortController().signal)
   if (problem !== null) process.stderr.write(`winnow: ${visible(problem)}\n`)
-  return exitCode
+  return runExitCode === EXIT_CODES.done ? exitCode : runExitCode
 }
 
-function report({ summary, exitCode, why, problems }: RunResult, options: Options): void {
+/** What a run says at its end. Also of `replay`. */
+export function report({ summary, exitCode, why, problems }: RunResult, options: ReportOptions): void {
   if (options.json === true) process.stdout.write(`${JSON.stringify({ ...summary, exitCode })}\n`)
   const wantsTable = options.summary === true || (options.quiet !== true && options.json !== true && process.stdout.isTTY === true)
   if (wantsTable && options.log !== '-') process.stdout.write(formatTable(summary, options.out, painterFor(process.stdout)))

@@ -20,7 +20,7 @@ export function formatTable(summary: RunSummary, out: string, paint: Paint): str
   const quarantined = Object.entries(summary.quarantined)
   const lines = [
     paint('bold', `winnow: ${out}, ${summary.seconds.toFixed(1)} s`),
-    line('dumps', summary.dumps, `${summary.doneNow} now, ${summary.doneBefore} before`),
+    line('dumps', summary.dumps, `in ${summary.files} files: ${summary.doneNow} now, ${summary.doneBefore} before`),
     line('articles', summary.primary + summary.secondary, `${summary.primary} primary, ${summary.secondary} secondary`),
     line('references', summary.references),
     line('quarantined', sum(quarantined.map(([, count]) => count)), quarantined.map(([reason, count]) => `${count} ${reason}`).join(', ')),
@@ -30,6 +30,10 @@ export function formatTable(summary: RunSummary, out: string, paint: Paint): str
     ...boilerplate.sort(byCount).map(([label, count]) => line(`    ${label}`, count, share(count))),
   ]
   if (summary.oldVersion > 0) lines.push(line('of another version', summary.oldVersion, 'winnow run --reextract does them again'))
+  const young = summary.postponed + (summary.quarantined.changed ?? 0)
+  if (young > 0) lines.push(line('too young', young, 'being written; a later run takes them, --min-age 0 takes them now'))
+  if (summary.gone > 0) lines.push(line('gone', summary.gone, 'no longer in the input'))
+  if (summary.skipped > 0) lines.push(line('passed over', summary.skipped, 'READMEs and their kin'))
   if (summary.remaining > 0) lines.push(line('not reached', summary.remaining, 'the next run takes them'))
   return `${lines.join('\n')}\n`
 }

@@ -23,6 +23,8 @@ export interface InputFile {
   readonly root: string
   /** The sidecar file beside it; null = none. */
   readonly sidecar: Location | null
+  /** Found in a folder; false = the user named the file itself. */
+  readonly isWalked: boolean
   /** One dump as it lies there; false = it has to be opened to see what is in it. */
   readonly isPlain: boolean
   /** Why it is not read; null = it is read. */
@@ -88,6 +90,7 @@ export function listInputs(inputs: readonly string[], options: ListOptions): Inp
       collection: collection ?? STDIN_NAME,
       root: STDIN_NAME,
       sidecar: null,
+      isWalked: false,
       isPlain: false,
       refusal: null,
     })
@@ -151,6 +154,7 @@ function namedFile(root: Root, below: Buffer): InputFile {
     path: nameFromBytes(below),
     collection: root.collection,
     root: root.folder,
+    isWalked: false,
     isPlain: isPlainName(nameFromBytes(below)),
     sidecar: typeof at === 'string' && exists(at) ? at : null,
     refusal: null,
@@ -232,7 +236,7 @@ function refused(root: Root, below: Buffer, reason: Reason, message: string): In
 function inputAt(root: Root, below: Buffer): InputFile {
   const { folder, collection } = root
   const path = nameFromBytes(below)
-  const about = { collection, root: folder, sidecar: null, isPlain: isPlainName(path), refusal: null }
+  const about = { collection, root: folder, sidecar: null, isWalked: true, isPlain: isPlainName(path), refusal: null }
   return { location: locationBelow(root, below), path, ...about }
 }
 

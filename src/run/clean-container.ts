@@ -12,7 +12,7 @@ import type { Draft, Publisher } from '../write/publish.ts'
 import { type Container, type MemberResult, refusedResult } from './clean-member.ts'
 import type { GivenRecord } from './given-record.ts'
 import type { DumpCounts } from './ledger.ts'
-import { type Outcome, publishRefusal } from './outputs.ts'
+import { type Outcome, outcomeOfRefusal } from './outputs.ts'
 import type { PlannedDump } from './plan.ts'
 import { quarantineLine } from './quarantine.ts'
 import { addTo, sorted } from './summary.ts'
@@ -24,6 +24,8 @@ export interface ContainerWork {
   /** Cleans a batch of members in a thread; waits while all threads are busy. */
   readonly cleanMembers: (container: Container, members: readonly Member[]) => Promise<readonly MemberResult[]>
   readonly stop: AbortSignal
+  /** True = no room on the disk for more. */
+  readonly isDiskLow: () => boolean
 }
 
 const BATCH_LIMIT_DUMPS = 16
@@ -48,13 +50,14 @@ export async function cleanContainer(planned: PlannedDump, work: ContainerWork):
       if (work.stop.aborted === true) return drafts.discard()
       drafts.add(result)
     }
+    if (work.stop.aborted === true || work.isDiskLow()) return drafts.discard()
     if (drafts.counts.dumps === 0) throw new DumpError('empty', 'there is no dump in it')
     return drafts.publish(facts)
   } catch (error) {
     drafts.discard()
     if (work.stop.aborted === true) return null
     if (!(error instanceof DumpError)) throw error
-    const outcome = publishRefusal(publisher, input, error, { raw: null, version: work.version })
+    const outcome = outcomeOfRefusal(publisher, planned, error, { raw: null, version: work.version })
     publisher.settle()
     return outcome
   }
@@ -64,7 +67,7 @@ export async function cleanContainer(planned: PlannedDump, work: ContainerWork):
 async function* inOrder(found: AsyncIterable<Found>, container: Container, work: ContainerWork): AsyncGenerator<MemberResult> {
   const ahead: Promise<readonly MemberResult[]>[] = []
   for await (const batch of toBatches(found)) {
-    if (work.stop.aborted === true) break
+    if (work.stop.aborted === true || work.isDiskLow()) break
     const results = cleanBatch(batch, container, work)
     results.catch(() => undefined) // heard when its turn comes
     ahead.push(results)

@@ -6,7 +6,6 @@
 import { clean } from '../core/clean.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import type { DumpError } from '../intake/errors.ts'
-import type { InputFile } from '../intake/inputs.ts'
 import type { Member } from '../intake/member.ts'
 import { type MemberSettings, memberToDump } from '../intake/member-dump.ts'
 import type { RawDump } from '../intake/read.ts'

@@ -30,6 +30,12 @@ export interface Config {
   readonly quarantineThresholdRatio: number
   /** What becomes of the records of a dump that is there no more. */
   readonly deletions: 'keep' | 'mirror'
+  /** A file that was changed less than so many seconds ago is left for the next run: it may not be whole yet. */
+  readonly minAgeSeconds: number
+  /** A run stops taking dumps while less than this is free on the disk of the output folder. */
+  readonly minFreeBytes: number
+  /** Where numbers for Prometheus are written; null = nowhere. */
+  readonly metrics: string | null
   /** Which columns of a JSON Lines file hold what. */
   readonly columns: Columns
   /** Whether a run keeps the embedded index (`<out>/index.sqlite`) up to date. */
@@ -39,7 +45,7 @@ export interface Config {
   readonly limits: Limits
 }
 
-/** 64 MB of text is more than any page, 10 s a hundred times what a page needs, 512 MB of heap ten times; felt right. */
+/** A download of a page takes seconds, not a minute; 64 MB of text is more than any page, 10 s a hundred times what a page needs, 512 MB of heap ten times; felt right. */
 export const DEFAULT_CONFIG: Config = {
   collection: null,
   capturedAt: null,
@@ -47,6 +53,9 @@ export const DEFAULT_CONFIG: Config = {
   jobs: null,
   quarantineThresholdRatio: 0.01,
   deletions: 'keep',
+  minAgeSeconds: 60,
+  minFreeBytes: 100_000_000,
+  metrics: null,
   columns: DEFAULT_COLUMNS,
   index: 'kept',
   sinks: {},
@@ -60,6 +69,9 @@ const KEYS = [
   'jobs',
   'quarantineThresholdRatio',
   'deletions',
+  'minAgeSeconds',
+  'minFreeBytes',
+  'metrics',
   'columns',
   'index',
   'sinks',
@@ -102,6 +114,9 @@ export function parseConfig(value: unknown, where: string): Config {
     jobs: top.jobs === undefined ? null : count(top, 'jobs', 1),
     quarantineThresholdRatio: numberAt(top.quarantineThresholdRatio ?? ratio, `${where}: quarantineThresholdRatio`, { least: 0, most: 1 }),
     deletions: deletionsAt(top.deletions, `${where}: deletions`),
+    minAgeSeconds: numberAt(top.minAgeSeconds ?? DEFAULT_CONFIG.minAgeSeconds, `${where}: minAgeSeconds`, { least: 0 }),
+    minFreeBytes: numberAt(top.minFreeBytes ?? DEFAULT_CONFIG.minFreeBytes, `${where}: minFreeBytes`, { least: 0, whole: true }),
+    metrics: text('metrics'),
     columns: columnsAt(top.columns, `${where}: columns`),
     index: indexAt(top.index, `${where}: index`),
     sinks: parseSinks(top.sinks, `${where}: sinks`),
@@ -113,12 +128,22 @@ export function parseConfig(value: unknown, where: string): Config {
   }
 }
 
+/** What the command line may say of it. */
+interface CommandLine {
+  readonly collection?: string
+  readonly capturedAt?: string
+  readonly metrics?: string
+  /** Milliseconds. */
+  readonly minAge?: number
+}
+
 /** The configuration with what the command line says on top. */
-export function withOrigin(config: Config, origin: { readonly collection?: string; readonly capturedAt?: string }): Config {
-  const { collection = config.collection, capturedAt = config.capturedAt } = origin
+export function withOrigin(config: Config, options: CommandLine): Config {
+  const { collection = config.collection, capturedAt = config.capturedAt, metrics = config.metrics } = options
+  const minAgeSeconds = options.minAge === undefined ? config.minAgeSeconds : options.minAge / 1000
   assertTime(capturedAt, '--captured-at')
   if (collection === '') throw new RunError('bad-usage', '--collection: must be a text that is not empty')
-  return { ...config, collection, capturedAt }
+  return { ...config, collection, capturedAt, metrics, minAgeSeconds }
 }
 
 function assertTime(value: string | null, where: string): void {
@@ -178,6 +203,7 @@ function numberAt(value: unknown, where: string, range: { least: number; most?: 
  * (collection, capture time) stands in its source, and how many workers ran changes nothing.
  */
 export function configDigest(config: Config): string {
-  const effective = JSON.stringify({ publisher: config.publisher, columns: config.columns, limits: { dumpBytes: config.limits.dumpBytes } })
+  const columns = JSON.stringify(config.columns) === JSON.stringify(DEFAULT_COLUMNS) ? {} : { columns: config.columns }
+  const effective = JSON.stringify({ publisher: config.publisher, limits: { dumpBytes: config.limits.dumpBytes }, ...columns })
   return createHash('sha256').update(effective).digest('hex').slice(0, 12)
 }

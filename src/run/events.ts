@@ -17,12 +17,15 @@ export type RunEvent =
       readonly sha256: string
       readonly recordCount: number
       readonly referenceCount: number
+      /** Dumps of a container that were put aside, by reason. */
+      readonly quarantined: Readonly<Record<string, number | undefined>>
     }
   | { readonly event: 'dumpUnchanged'; readonly path: string; readonly sha256: string }
+  | { readonly event: 'dumpPostponed'; readonly path: string; readonly reason: Reason; readonly message: string }
   | { readonly event: 'dumpQuarantined'; readonly path: string; readonly reason: Reason; readonly message: string }
   | { readonly event: 'batchSplit'; readonly dumpCount: number; readonly message: string }
-  | { readonly event: 'runStopped'; readonly remaining: number }
-  | { readonly event: 'runFinished'; readonly exitCode: number; readonly summary: object }
+  | { readonly event: 'runStopped'; readonly remaining: number; readonly why: string }
+  | { readonly event: 'runFinished'; readonly exitCode: number; readonly why: string | null; readonly summary: object | null }
 
 export interface EventLog {
   emit(event: RunEvent): void

@@ -2,14 +2,15 @@
  * One run at a time per output folder. In: the state folder. Out: a release function, or a RunError with exit code 75 when
  * another run is alive. The lock is a file that says who holds it; it is broken when its holder has surely ended: the same
  * host and another boot, or the same boot and no such process (or a process of that number that started at another time).
- * Another host's lock is never broken: delete the file by hand when that host is known to be dead.
+ * Another host's lock is never broken but by `--force-unlock`.
  */
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { systemCode } from '../intake/errors.ts'
 import { disk, makeFolder, writeWhole } from '../write/disk.ts'
-import { RunError } from './errors.ts'
+import { EXIT_CODES, RunError } from './errors.ts'
 
 interface Holder {
   readonly pid: number
@@ -19,8 +20,37 @@ interface Holder {
   readonly boot: string | null
 }
 
+export interface LockOptions {
+  /** How long to wait for another run to end; 0 = not at all. */
+  readonly waitMs: number
+  /** Break the lock of another host, where the user knows that its run is dead. */
+  readonly isForced: boolean
+}
+
+/** So often a run that waits looks again. */
+const LOOK_AGAIN_MS = 250
+
+/** Takes the lock, or waits for it as long as the user allows. */
+export async function waitForLock(
+  stateFolder: string,
+  options: LockOptions,
+  onBroken: (message: string) => void,
+  stop: AbortSignal | null,
+): Promise<() => void> {
+  const deadlineMs = performance.now() + options.waitMs
+  for (;;) {
+    try {
+      return takeLock(stateFolder, onBroken, options)
+    } catch (error) {
+      const mayWait = error instanceof RunError && error.exitCode === EXIT_CODES.locked && performance.now() < deadlineMs
+      if (!mayWait || stop?.aborted === true) throw error
+      await wait(LOOK_AGAIN_MS)
+    }
+  }
+}
+
 /** `onBroken` hears of a lock that a dead run left. */
-export function takeLock(stateFolder: string, onBroken: (message: string) => void): () => void {
+export function takeLock(stateFolder: string, onBroken: (message: string) => void, { isForced = false } = {}): () => void {
   makeStateFolder(stateFolder)
   const file = join(stateFolder, 'run.lock')
   const self = describeSelf()
@@ -30,8 +60,7 @@ export function takeLock(stateFolder: string, onBroken: (message: string) => voi
     for (let attempt = 0; attempt < 3; attempt++) {
       if (linkIfAbsent(draft, file)) return () => disk.rmSync(file)
       const holder = readHolder(file)
-      if (holder !== null && !hasEnded(holder, self))
-        throw new RunError('locked', `another run (process ${holder.pid} on ${holder.host}) is at work in ${stateFolder}`)
+      if (holder !== null && !hasEnded(holder, self) && !(isForced && holder.host !== self.host)) throw lockedBy(holder, self, stateFolder)
       breakLock(file, draft)
       onBroken(`the lock of a run that has ended${holder === null ? '' : ` (process ${holder.pid})`} was removed`)
     }
@@ -39,6 +68,11 @@ export function takeLock(stateFolder: string, onBroken: (message: string) => voi
   } finally {
     disk.rmSync(draft)
   }
+}
+
+function lockedBy({ pid, host }: Holder, self: Holder, stateFolder: string): RunError {
+  const advice = host === self.host ? '' : '; when that host is known to be dead, run once with --force-unlock'
+  return new RunError('locked', `another run (process ${pid} on ${host}) is at work in ${stateFolder}${advice}`)
 }
 
 function writeDraft(file: string, self: Holder): void {

@@ -15,6 +15,8 @@ import { quarantineLine } from './quarantine.ts'
 
 export type Outcome =
   | { readonly kind: 'unchanged'; readonly sha256: string; readonly bytes: number }
+  /** It could not be read now; what it gave before stays until it can. */
+  | { readonly kind: 'postponed'; readonly reason: Reason; readonly message: string }
   | {
       readonly kind: 'settled'
       readonly reason: Reason | null
@@ -69,6 +71,18 @@ export function publishRefusal(publisher: Publisher, input: InputFile, refusal: 
   const outputs = { articles: null, reports: null, quarantine: entry.length }
   const about = { sha256: raw?.sha256 ?? null, bytes: raw?.bytes.length ?? 0 }
   return { kind: 'settled', ...about, reason, message, records: [], counts: countsOfRefused(reason), outputs }
+}
+
+/** Trouble that passes (the file is being written, the share is away) takes no records away that were there before. */
+export function outcomeOfRefusal(
+  publisher: Publisher,
+  { input, hasRecords }: { readonly input: InputFile; readonly hasRecords: boolean },
+  refusal: DumpError,
+  of: RefusedDump,
+): Outcome {
+  const { reason, message } = refusal
+  if (hasRecords && (reason === 'changed' || reason === 'unreadable')) return { kind: 'postponed', reason, message }
+  return publishRefusal(publisher, input, refusal, of)
 }
 
 /** Takes all outputs of a dump away. */

@@ -5,6 +5,7 @@
  * bytes differ or the run asks for it. Reads no dump.
  */
 import { statSync } from 'node:fs'
+import type { Reason } from '../intake/errors.ts'
 import type { InputFile } from '../intake/inputs.ts'
 import { fsPath, type Location } from '../intake/paths.ts'
 import { outputNames } from '../write/output-names.ts'
@@ -24,8 +25,9 @@ export interface PlannedDump extends WorkItem {
 export interface Plan {
   /** Nothing to do: their rows, for the totals. */
   readonly done: readonly LedgerRow[]
-  /** Of those, how many another version or configuration made. */
+  /** Of those, how many another version or configuration made, and how many wait until they are old enough. */
   readonly oldVersionCount: number
+  readonly postponedCount: number
   /** To be entered in the quarantine list as they are. */
   readonly refused: readonly PlannedDump[]
   readonly work: readonly PlannedDump[]
@@ -35,61 +37,107 @@ export interface PlanOptions {
   readonly out: string
   readonly version: string
   readonly config: string
-  /** `changed`: new and changed dumps; `reextract`: also those that another version or configuration made; `full`: all. */
-  readonly scope: 'changed' | 'reextract' | 'full'
+  /**
+   * `changed`: new and changed dumps; `reextract`: also those that another version or configuration made; `full`: all;
+   * `quarantined`: those alone that are in quarantine, for one of `reasons`.
+   */
+  readonly scope: 'changed' | 'reextract' | 'full' | 'quarantined'
+  /** null = any. */
+  readonly reasons: readonly Reason[] | null
+  readonly minAgeSeconds: number
+  /** Milliseconds since 1970. */
+  readonly nowMs: number
 }
+
+type Decision = 'done' | 'postponed' | 'refused' | 'work' | 'left-out'
 
 export function planRun(files: readonly InputFile[], ledger: Ledger, options: PlanOptions): Plan {
   const done: LedgerRow[] = []
   const refused: PlannedDump[] = []
   const work: PlannedDump[] = []
   let oldVersionCount = 0
+  let postponedCount = 0
   for (const input of files) {
-    const planned = lookAt(input, ledger)
-    const row = planned.row
-    const isOld = row !== null && (row.version !== options.version || row.config !== options.config)
-    const holds = row !== null && isSame(planned, row) && options.scope !== 'full' && !(isOld && options.scope === 'reextract')
-    if (holds && hasOutputs(row, options.out)) {
+    const planned = lookAt(input, ledger, options)
+    const { row } = planned
+    const decision = decide(planned, options)
+    if (decision === 'refused') refused.push(planned)
+    else if (decision === 'work') work.push({ ...planned, knownSha256: mayKeepOutputs(planned, options) ? (row?.sha256 ?? null) : null })
+    else if (row !== null) {
       done.push(row)
-      if (isOld) oldVersionCount++
-    } else if (input.refusal !== null) refused.push(planned)
-    else work.push({ ...planned, knownSha256: mayKeepOutputs(planned, options) ? (row?.sha256 ?? null) : null })
+      if (decision === 'postponed') postponedCount++
+      if (isOld(row, options)) oldVersionCount++
+    }
   }
-  return { done, oldVersionCount, refused, work }
+  return { done, oldVersionCount, postponedCount, refused, work }
 }
 
-function lookAt(input: InputFile, ledger: Ledger): PlannedDump {
-  const isRead = input.refusal === null
-  const { fingerprint, bytes } = isRead ? fingerprintOf(input.location) : { fingerprint: 'refused', bytes: 0 }
-  const sidecar = isRead && input.sidecar !== null ? fingerprintOf(input.sidecar).fingerprint : ''
-  return { input, fingerprint, sidecar, bytes, row: ledger.find(input.path), knownSha256: null }
+function decide(planned: PlannedDump, options: PlanOptions): Decision {
+  const { input, row } = planned
+  if (options.scope === 'quarantined' && (row === null || !isWanted(row, options.reasons))) return row === null ? 'left-out' : 'done'
+  const isAsked = options.scope === 'full' || options.scope === 'quarantined'
+  const holds = row !== null && isSame(planned, row) && !isAsked && !(isOld(row, options) && options.scope === 'reextract')
+  if (holds && hasOutputs(row, options.out)) return 'done'
+  if (input.refusal?.reason === 'changed' && planned.hasRecords) return 'postponed'
+  return input.refusal === null ? 'work' : 'refused'
 }
 
-/** A file that is gone or cannot be looked at is for the reader to refuse. */
-function fingerprintOf(location: Location): { fingerprint: string; bytes: number } {
+function isWanted({ counts }: LedgerRow, reasons: PlanOptions['reasons']): boolean {
+  const found = Object.keys(counts.quarantined) as Reason[]
+  return reasons === null ? found.length > 0 : found.some((reason) => reasons.includes(reason))
+}
+
+function isOld(row: LedgerRow, { version, config }: PlanOptions): boolean {
+  return row.version !== version || row.config !== config
+}
+
+function lookAt(input: InputFile, ledger: Ledger, options: PlanOptions): PlannedDump {
+  const row = ledger.find(input.path)
+  const hasRecords = row !== null && row.outputs.articles !== null && row.collection === input.collection
+  const about = { row, knownSha256: null, hasRecords }
+  if (input.refusal !== null) return { ...about, input, fingerprint: 'refused', bytes: 0, sidecar: '' }
+  const { fingerprint, bytes, ageSeconds } = fingerprintOf(input.location, options.nowMs)
+  const sidecar = input.sidecar === null ? '' : fingerprintOf(input.sidecar, options.nowMs).fingerprint
+  const isYoung = input.isWalked && ageSeconds >= 0 && ageSeconds < options.minAgeSeconds
+  const isKnown = row !== null && row.fingerprint === fingerprint
+  if (!isYoung || isKnown) return { ...about, input, fingerprint, sidecar, bytes }
+  const message = `it was changed less than ${options.minAgeSeconds} s ago and may not be whole yet; a later run takes it`
+  return { ...about, input: { ...input, refusal: { reason: 'changed', message } }, fingerprint, sidecar, bytes }
+}
+
+/** A file that is gone or cannot be looked at is for the reader to refuse. A time in the future gives a negative age. */
+function fingerprintOf(location: Location, nowMs: number): { fingerprint: string; bytes: number; ageSeconds: number } {
   try {
     const stat = statSync(fsPath(location), { bigint: true })
-    return { fingerprint: `${stat.size}:${stat.mtimeNs}:${stat.ino}`, bytes: Number(stat.size) }
+    const ageSeconds = (nowMs - Number(stat.mtimeNs / 1_000_000n)) / 1000
+    return { fingerprint: `${stat.size}:${stat.mtimeNs}:${stat.ino}`, bytes: Number(stat.size), ageSeconds }
   } catch {
-    return { fingerprint: 'unreadable', bytes: 0 }
+    return { fingerprint: 'unreadable', bytes: 0, ageSeconds: -1 }
   }
 }
 
 function isSame({ input, fingerprint, sidecar }: PlannedDump, row: LedgerRow): boolean {
   if (row.collection !== input.collection) return false
   if (input.refusal !== null) return row.reason === input.refusal.reason && row.message === input.refusal.message
-  return row.fingerprint === fingerprint && row.sidecar === sidecar && (row.reason === null || !mayPass(row.reason))
+  return row.fingerprint === fingerprint && row.sidecar === sidecar && !hasPassing(row)
 }
 
 /** Other bytes of the file system's (a copy, a touch) around the same text need no cleaning. */
 function mayKeepOutputs({ input, sidecar, row }: PlannedDump, options: PlanOptions): boolean {
-  if (row === null || options.scope === 'full' || row.collection !== input.collection || row.sidecar !== sidecar) return false
-  return (
-    row.version === options.version &&
-    row.config === options.config &&
-    !(row.reason !== null && mayPass(row.reason)) &&
-    hasOutputs(row, options.out)
+  if (
+    row === null ||
+    options.scope === 'full' ||
+    options.scope === 'quarantined' ||
+    row.collection !== input.collection ||
+    row.sidecar !== sidecar
   )
+    return false
+  return row.version === options.version && row.config === options.config && !hasPassing(row) && hasOutputs(row, options.out)
+}
+
+/** Something in it may end otherwise the next time. */
+function hasPassing({ counts }: LedgerRow): boolean {
+  return (Object.keys(counts.quarantined) as Reason[]).some(mayPass)
 }
 
 function hasOutputs(row: LedgerRow, out: string): boolean {

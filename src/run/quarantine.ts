@@ -5,8 +5,10 @@
  *
  *   {"schema": "winnow/quarantine@1", "path": "rows.jsonl", …, "row": 41, "reason": "malformed-record", …}
  */
-import type { Reason } from '../intake/errors.ts'
+import { REASONS, type Reason } from '../intake/errors.ts'
 import { type Place, WHOLE_FILE } from '../intake/member.ts'
+
+export { REASONS, type Reason }
 
 export interface QuarantineEntry {
   readonly schema: 'winnow/quarantine@1'

@@ -2,25 +2,29 @@
  * The main job: every new or changed dump of the input to its outputs. In: what to run and where to. Out: a summary and an
  * exit code. p-queue decides how many batches are in flight, the pool's threads do the work, the settle stage keeps what is done.
  *
- *   list -> plan (what the ledger does not have) -> batches -> pool -> settle (ledger, change log) -> summary
+ *   list -> plan (what the ledger does not have) -> batches -> pool -> settle (ledger, change log) -> summary, report, metrics
  *
  * Errors of a dump end here as quarantine entries, errors of the run as RunError. It prints nothing.
  */
 import { join } from 'node:path'
-import { DumpError, InputError } from '../intake/errors.ts'
+import { DumpError, InputError, type Reason } from '../intake/errors.ts'
 import { type InputList, listInputs } from '../intake/inputs.ts'
 import { disk } from '../write/disk.ts'
 import { OutputError, Publisher } from '../write/publish.ts'
 import { type Config, configDigest } from './config.ts'
 import { findGone } from './deletions.ts'
-import { RunError } from './errors.ts'
+import { isDiskLow } from './disk-guard.ts'
+import { EXIT_CODES, RunError } from './errors.ts'
 import { type EventLog, openEventLog } from './events.ts'
 import { assertOutside } from './folders.ts'
+import { startHeartbeat } from './heartbeat.ts'
 import { Ledger, type LedgerRow } from './ledger.ts'
 import { Leftovers } from './leftovers.ts'
-import { takeLock } from './lock.ts'
+import { waitForLock } from './lock.ts'
+import { writeMetrics } from './metrics.ts'
 import { type Outcome, publishRefusal, withdrawOutputs } from './outputs.ts'
-import { type PlannedDump, planRun } from './plan.ts'
+import { type PlannedDump, type PlanOptions, planRun } from './plan.ts'
+import { type RunReport, storeRunReport } from './run-report.ts'
 import { cleanAll } from './schedule.ts'
 import { Settler } from './settle.ts'
 import { spoolStdin } from './stdin.ts'
@@ -33,9 +37,17 @@ export interface RunOptions {
   readonly out: string
   readonly config: Config
   readonly jobs: number
-  readonly scope: 'changed' | 'reextract' | 'full'
+  readonly scope: PlanOptions['scope']
+  /** With scope `quarantined`: those alone that were put aside for one of these reasons; null = any. */
+  readonly reasons?: readonly Reason[] | null
   /** Under `deletions: mirror`: take away also what looks like an accident. */
   readonly allowDeletions?: boolean
+  /** How long to wait for another run to end. */
+  readonly waitMs?: number
+  /** Break the lock of another host. */
+  readonly forceUnlock?: boolean
+  /** After this long no more dumps are taken; those under way are finished. */
+  readonly maxRuntimeMs?: number | null
   /** File of the event log, `-` for stdout, null for none. */
   readonly log: string | null
   /** Stops the run: what is under way is finished, nothing new is taken. */
@@ -51,28 +63,66 @@ export interface RunResult extends Verdict {
 
 export async function run(options: RunOptions): Promise<RunResult> {
   const startedMs = performance.now()
+  const startedAt = new Date().toISOString()
   const stateFolder = join(options.out, '.state')
   assertOutside(options.out, options.inputs)
   const stdin = options.inputs.includes('-') ? spoolStdin(stateFolder, options.config.limits.dumpBytes) : null
-  const list = listOrThrow(options, stdin)
   const log = await openEventLog(options.log)
   options.onLogOpened?.(() => log.reopen())
-  const release = takeLock(stateFolder, (message) => log.emit({ event: 'lockBroken', message }))
+  const lockOptions = { waitMs: options.waitMs ?? 0, isForced: options.forceUnlock === true }
+  const onBroken = (message: string): void => log.emit({ event: 'lockBroken', message })
+  const release = await waitForLock(stateFolder, lockOptions, onBroken, options.stop ?? null)
+  let stopHeartbeat: (() => void) | null = null
+  let ledger: Ledger | null = null
+  const end = (exitCode: number, why: string | null, summary: RunSummary | null): void => {
+    log.emit({ event: 'runFinished', exitCode, why, summary })
+    const report = reportOf(options, { startedAt, startedMs, exitCode, why, summary })
+    storeRunReport(stateFolder, report)
+    if (options.config.metrics !== null) writeMetrics(options.config.metrics, report, { records: ledger?.countOf('record') ?? 0 })
+  }
   try {
-    const ledger = Ledger.open(stateFolder, (message) => log.emit({ event: 'ledgerReplaced', message }))
-    try {
-      const result = await runLocked({ options, list, log, ledger, startedMs })
-      log.emit({ event: 'runFinished', exitCode: result.exitCode, summary: result.summary })
-      return result
-    } catch (error) {
-      throw error instanceof OutputError ? new RunError('internal-error', error.message) : error
-    } finally {
-      ledger.close()
-    }
+    const list = listOrThrow(options, stdin)
+    stopHeartbeat = startHeartbeat(stateFolder)
+    ledger = Ledger.open(stateFolder, (message) => log.emit({ event: 'ledgerReplaced', message }))
+    const result = await runLocked({ options, list, log, ledger, startedMs })
+    end(result.exitCode, result.why, result.summary)
+    return result
+  } catch (error) {
+    const told = error instanceof OutputError ? new RunError('internal-error', error.message) : error
+    reportFailure(told, end)
+    throw told
   } finally {
+    ledger?.close()
+    stopHeartbeat?.()
     release()
     if (stdin !== null) disk.rmSync(stdin.location)
   }
+}
+
+/** What ended the run is what the user has to hear, also where the disk does not take the report of it. */
+function reportFailure(error: unknown, end: (exitCode: number, why: string, summary: null) => void): void {
+  const exitCode = error instanceof RunError ? error.exitCode : EXIT_CODES['internal-error']
+  try {
+    end(exitCode, error instanceof Error ? error.message : String(error), null)
+  } catch (second) {
+    if (error instanceof Error && second instanceof Error)
+      error.message += ` (and the report of the run cannot be written: ${second.message})`
+  }
+}
+
+interface Ended {
+  readonly startedAt: string
+  readonly startedMs: number
+  readonly exitCode: number
+  readonly why: string | null
+  readonly summary: RunSummary | null
+}
+
+function reportOf({ config, inputs }: RunOptions, { startedAt, startedMs, exitCode, why, summary }: Ended): RunReport {
+  const seconds = Math.round(performance.now() - startedMs) / 1000
+  const endedAt = new Date(Date.parse(startedAt) + seconds * 1000).toISOString()
+  const about = { version: producerVersion(), config: configDigest(config), inputs }
+  return { schema: 'winnow/run@1', ...about, startedAt, endedAt, seconds, exitCode, why, summary }
 }
 
 function listOrThrow(options: RunOptions, stdin: { location: string; name: string } | null): InputList {
@@ -94,41 +144,58 @@ interface RunContext {
 
 async function runLocked(context: RunContext): Promise<RunResult> {
   const { options, list, log, ledger } = context
+  const { out, config: settings } = options
   const version = producerVersion()
-  const config = configDigest(options.config)
-  log.emit({ event: 'runStarted', version, config, out: options.out, inputCount: list.files.length })
-  const publisher = new Publisher(options.out, `${process.pid}-main`)
-  const leftovers = new Leftovers(options.out, log)
+  const config = configDigest(settings)
+  log.emit({ event: 'runStarted', version, config, out, inputCount: list.files.length })
+  const publisher = new Publisher(out, `${process.pid}-main`)
+  const leftovers = new Leftovers(out, log)
   leftovers.beginRun(list.files)
-  const settler = new Settler(options.out, ledger, (message) => log.emit({ event: 'changeLogRepaired', message }))
+  const settler = new Settler(out, ledger, (message) => log.emit({ event: 'changeLogRepaired', message }))
   ledger.storeInputs(list.named)
-  const mirrors = options.config.deletions === 'mirror'
+  const mirrors = settings.deletions === 'mirror'
   const gone = findGone(list, ledger, { isGuarded: mirrors && options.allowDeletions !== true })
-  const plan = planRun(list.files, ledger, { out: options.out, version, config, scope: options.scope })
+  const { scope, reasons = null } = options
+  const plan = planRun(list.files, ledger, {
+    out,
+    version,
+    config,
+    scope,
+    reasons,
+    minAgeSeconds: settings.minAgeSeconds,
+    nowMs: Date.now(),
+  })
   const rows: LedgerRow[] = []
+  const kept: LedgerRow[] = []
   const settle = (planned: PlannedDump, outcome: Outcome): void => {
-    const row = toRow(planned, outcome, { version, config })
-    settler.settle(row, outcome.kind === 'unchanged' ? null : outcome.records)
-    rows.push(row)
-    logOutcome(log, row, outcome)
-    options.onProgress?.(rows.length, plan.refused.length + plan.work.length)
+    logOutcome(log, planned.input.path, outcome)
+    if (outcome.kind === 'postponed') kept.push(rowBefore(planned))
+    else {
+      const row = toRow(planned, outcome, { version, config })
+      settler.settle(row, outcome.kind === 'unchanged' ? null : outcome.records)
+      rows.push(row)
+    }
+    options.onProgress?.(rows.length + kept.length, plan.refused.length + plan.work.length)
   }
   for (const planned of plan.refused) settle(planned, refuse(publisher, planned, version))
   publisher.settle()
+  const limits = new RunLimits(context)
   let splitCount = 0
   await cleanAll({
     work: plan.work,
     jobs: options.jobs,
     stop: options.stop ?? null,
+    mayGoOn: () => limits.mayGoOn(),
+    isDiskLow: () => limits.isDiskLow(),
     settle,
     pool: {
-      limits: options.config.limits,
+      limits: settings.limits,
       publisher,
       settings: {
-        out: options.out,
-        origin: { capturedAt: options.config.capturedAt, publisher: options.config.publisher },
-        dumpLimitBytes: options.config.limits.dumpBytes,
-        columns: options.config.columns,
+        out,
+        origin: { capturedAt: settings.capturedAt, publisher: settings.publisher },
+        dumpLimitBytes: settings.limits.dumpBytes,
+        columns: settings.columns,
         producer: { version, config },
       },
       onSplit: (dumpCount, message) => {
@@ -137,16 +204,52 @@ async function runLocked(context: RunContext): Promise<RunResult> {
       },
     },
   })
-  if (mirrors && options.stop?.aborted !== true) removeAll(gone, publisher, settler, log)
+  const isStopped = options.stop?.aborted === true
+  if (mirrors && !isStopped && scope !== 'quarantined') removeAll(gone, publisher, settler, log)
   settler.commit()
-  leftovers.endRun(splitCount > 0 || options.stop?.aborted === true)
-  const remaining = plan.refused.length + plan.work.length - rows.length
-  if (remaining > 0) log.emit({ event: 'runStopped', remaining })
+  leftovers.endRun(splitCount > 0 || isStopped)
+  const remaining = plan.refused.length + plan.work.length - rows.length - kept.length
+  if (remaining > 0) log.emit({ event: 'runStopped', remaining, why: limits.why ?? 'a signal' })
+  limits.assertRoom(remaining)
   const seconds = Math.round(performance.now() - context.startedMs) / 1000
-  const { oldVersionCount: oldVersion } = plan
-  const counts = { skipped: list.skipped.length, doneNow: rows.length, oldVersion, remaining, gone: gone.length, seconds }
-  const summary = summarise([...plan.done, ...rows], { ...counts, changes: settler.changeCount })
-  return { summary, ...judge(rows, summary, options.config.quarantineThresholdRatio) }
+  const { oldVersionCount: oldVersion, postponedCount } = plan
+  const counts = { skipped: list.skipped.length, doneNow: rows.length, oldVersion, postponed: postponedCount + kept.length, remaining }
+  const summary = summarise([...plan.done, ...kept, ...rows], { ...counts, gone: gone.length, changes: settler.changeCount, seconds })
+  return { summary, ...judge(rows, summary, settings.quarantineThresholdRatio) }
+}
+
+/** Why a run takes no more dumps: its time is up, or the disk is nearly full. */
+class RunLimits {
+  readonly #context: RunContext
+  #why: string | null = null
+
+  constructor(context: RunContext) {
+    this.#context = context
+  }
+
+  get why(): string | null {
+    return this.#why
+  }
+
+  mayGoOn(): boolean {
+    const { options, startedMs } = this.#context
+    if (this.isDiskLow()) return false
+    if (options.maxRuntimeMs == null || performance.now() - startedMs < options.maxRuntimeMs) return true
+    this.#why ??= 'the time is up'
+    return false
+  }
+
+  isDiskLow(): boolean {
+    const { out, config } = this.#context.options
+    if (!isDiskLow(out, config.minFreeBytes)) return false
+    this.#why = `less than ${config.minFreeBytes} bytes are free on the disk of ${out}`
+    return true
+  }
+
+  assertRoom(remaining: number): void {
+    if (remaining === 0 || this.#why === null || !this.isDiskLow()) return
+    throw new RunError('input-unreadable', `${this.#why}: ${remaining} files were not taken; make room and run again (minFreeBytes)`)
+  }
 }
 
 function refuse(publisher: Publisher, { input }: PlannedDump, version: string): Outcome {
@@ -164,23 +267,31 @@ function removeAll(gone: readonly LedgerRow[], publisher: Publisher, settler: Se
   publisher.settle()
 }
 
-function toRow(planned: PlannedDump, outcome: Outcome, producer: { readonly version: string; readonly config: string }): LedgerRow {
+function rowBefore({ row, input }: PlannedDump): LedgerRow {
+  if (row === null) throw new Error(`${input.path} keeps what it gave, but the ledger does not have it`)
+  return row
+}
+
+function toRow(
+  planned: PlannedDump,
+  outcome: Exclude<Outcome, { readonly kind: 'postponed' }>,
+  producer: { readonly version: string; readonly config: string },
+): LedgerRow {
   const { input, fingerprint, sidecar } = planned
   const { path, collection, root } = input
-  if (outcome.kind === 'unchanged') {
-    if (planned.row === null) throw new Error(`${path} is unchanged, but the ledger does not have it`)
-    return { ...planned.row, root, fingerprint, sidecar }
-  }
+  if (outcome.kind === 'unchanged') return { ...rowBefore(planned), root, fingerprint, sidecar }
   const { bytes, sha256, reason, message, counts, outputs } = outcome
   return { path, collection, root, fingerprint, sidecar, bytes, sha256, ...producer, reason, message, counts, outputs }
 }
 
-function logOutcome(log: EventLog, row: LedgerRow, outcome: Outcome): void {
-  const { path } = row
-  if (outcome.kind === 'unchanged') log.emit({ event: 'dumpUnchanged', path, sha256: outcome.sha256 })
+function logOutcome(log: EventLog, path: string, outcome: Outcome): void {
+  const { kind } = outcome
+  if (kind === 'unchanged') log.emit({ event: 'dumpUnchanged', path, sha256: outcome.sha256 })
+  else if (kind === 'postponed') log.emit({ event: 'dumpPostponed', path, reason: outcome.reason, message: outcome.message })
   else if (outcome.reason !== null) log.emit({ event: 'dumpQuarantined', path, reason: outcome.reason, message: outcome.message ?? '' })
   else {
     const { records, counts } = outcome
-    log.emit({ event: 'dumpCleaned', path, sha256: outcome.sha256 ?? '', recordCount: records.length, referenceCount: counts.references })
+    const { references: referenceCount, quarantined } = counts
+    log.emit({ event: 'dumpCleaned', path, sha256: outcome.sha256 ?? '', recordCount: records.length, referenceCount, quarantined })
   }
 }

@@ -14,6 +14,9 @@ export interface Schedule {
   readonly jobs: number
   readonly pool: Omit<PoolOptions, 'threadCount'>
   readonly stop: AbortSignal | null
+  /** Asked before each batch: false = take no more, but finish what is under way. */
+  readonly mayGoOn: () => boolean
+  readonly isDiskLow: () => boolean
   readonly settle: (planned: PlannedDump, outcome: Outcome) => void
 }
 
@@ -32,7 +35,7 @@ const BATCHES_PER_THREAD = 4
 /** After a signal the batches under way have so long to end. */
 const STOP_LIMIT_MS = 20_000
 
-export async function cleanAll({ work, jobs, pool: options, stop, settle }: Schedule): Promise<void> {
+export async function cleanAll({ work, jobs, pool: options, stop, settle, mayGoOn, isDiskLow }: Schedule): Promise<void> {
   if (work.length === 0) return
   const batches = toBatches(work, jobs)
   const hasContainer = batches.some(({ isPlain }) => !isPlain)
@@ -44,9 +47,17 @@ export async function cleanAll({ work, jobs, pool: options, stop, settle }: Sche
   stop?.addEventListener('abort', () => halt.abort(), { once: true })
   if (stop?.aborted === true) halt.abort()
   const settleInOrder = inOrder(work, settle)
-  const tools = toolsOf(options, halt.signal, (container, members) => queue.add(() => pool.cleanMembers(container, members)))
+  const { publisher, settings } = options
+  const tools: ContainerWork = {
+    publisher,
+    limitBytes: settings.dumpLimitBytes,
+    version: settings.producer.version,
+    cleanMembers: (container, members) => queue.add(() => pool.cleanMembers(container, members)),
+    stop: halt.signal,
+    isDiskLow,
+  }
   const clean = async ({ first, dumps, isPlain }: Batch): Promise<void> => {
-    const items = dumps.map(({ input, knownSha256 }) => ({ input, knownSha256 }))
+    const items = dumps.map(({ input, knownSha256, hasRecords }) => ({ input, knownSha256, hasRecords }))
     const outcomes = isPlain ? await pool.clean(items) : await Promise.all(dumps.map((planned) => cleanContainer(planned, tools)))
     for (const [index, outcome] of outcomes.entries()) if (outcome !== null) settleInOrder(first + index, outcome)
   }
@@ -54,7 +65,7 @@ export async function cleanAll({ work, jobs, pool: options, stop, settle }: Sche
     for (const batch of batches) {
       const lane = batch.isPlain ? queue : containers
       await lane.onSizeLessThan(jobs)
-      if (halt.signal.aborted) break
+      if (halt.signal.aborted || !mayGoOn()) break
       lane
         .add(() => clean(batch))
         .catch((fault: unknown) => {
@@ -67,10 +78,6 @@ export async function cleanAll({ work, jobs, pool: options, stop, settle }: Sche
     await pool.close()
   }
   if (faults.length > 0 && stop?.aborted !== true) throw faults[0]
-}
-
-function toolsOf({ publisher, settings }: Schedule['pool'], stop: AbortSignal, cleanMembers: ContainerWork['cleanMembers']): ContainerWork {
-  return { publisher, limitBytes: settings.dumpLimitBytes, version: settings.producer.version, cleanMembers, stop }
 }
 
 /**

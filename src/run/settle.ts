@@ -173,7 +173,7 @@ export class Settler {
   #readBack(): void {
     this.#ledger.forget()
     for (const line of this.#log.lines()) {
-      const { seq, op, id, revision, record } = parseChange(line)
+      const { seq, id, revision, record } = parseChange(line)
       const path = record?.source.path ?? this.#ledger.record(id)?.path ?? ''
       const digest = record === null ? null : digestOf(line.subarray(line.indexOf('"record":') + 9, line.length - 1))
       this.#ledger.storeRecord(id, { revision, digest, path })

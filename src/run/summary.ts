@@ -25,6 +25,8 @@ export interface RunSummary {
   readonly doneBefore: number
   /** Of those found done: made by another version or configuration (`--reextract` does them again). */
   readonly oldVersion: number
+  /** Files that were changed just now: what they gave before stays until a later run. */
+  readonly postponed: number
   /** Files not reached, because the run was stopped. */
   readonly remaining: number
   /** Files that were cleaned once and are there no more; with `deletions: mirror` their outputs were taken away. */
@@ -34,7 +36,7 @@ export interface RunSummary {
   readonly seconds: number
 }
 
-export type RunCounts = Pick<RunSummary, 'skipped' | 'doneNow' | 'oldVersion' | 'remaining' | 'gone' | 'changes' | 'seconds'>
+export type RunCounts = Pick<RunSummary, 'skipped' | 'doneNow' | 'oldVersion' | 'postponed' | 'remaining' | 'gone' | 'changes' | 'seconds'>
 
 export function summarise(rows: readonly LedgerRow[], run: RunCounts): RunSummary {
   const quarantined = new Map<string, number>()
@@ -56,7 +58,7 @@ export function summarise(rows: readonly LedgerRow[], run: RunCounts): RunSummar
       'internal-error',
       `${sums.dumps} dumps, but ${sums.cleaned} cleaned and ${quarantinedCount} quarantined: please report it`,
     )
-  const { skipped, doneNow, oldVersion, remaining, gone, changes, seconds } = run
+  const { skipped, doneNow, oldVersion, postponed, remaining, gone, changes, seconds } = run
   return {
     files: rows.length,
     skipped,
@@ -71,6 +73,7 @@ export function summarise(rows: readonly LedgerRow[], run: RunCounts): RunSummar
     doneNow,
     doneBefore: rows.length - doneNow,
     oldVersion,
+    postponed,
     remaining,
     gone,
     changes,

@@ -15,7 +15,7 @@ import type { Columns } from '../intake/row.ts'
 import { bundledKnowledge } from '../rules/knowledge.ts'
 import { OutputError, Publisher } from '../write/publish.ts'
 import { type Container, cleanMember, type MemberResult } from './clean-member.ts'
-import { type Outcome, publishCleaned, publishRefusal } from './outputs.ts'
+import { type Outcome, outcomeOfRefusal, publishCleaned } from './outputs.ts'
 import { refusalOf } from './refusal.ts'
 
 /** What all dumps of a run have in common. */
@@ -32,6 +32,8 @@ export interface WorkItem {
   readonly input: InputFile
   /** When the bytes have this digest there is nothing to do; null = clean in any case. */
   readonly knownSha256: string | null
+  /** It gave records before: what is only passing trouble leaves them alone. */
+  readonly hasRecords: boolean
 }
 
 interface Thread {
@@ -75,7 +77,7 @@ function cleanOne(item: WorkItem, settings: WorkerSettings, knowledge: Knowledge
     if (raw.sha256 === item.knownSha256) return { kind: 'unchanged', sha256: raw.sha256, bytes: raw.bytes.length }
     cleaned = clean(toDump(item.input, raw, settings.origin), knowledge)
   } catch (error) {
-    return publishRefusal(publisher, item.input, refusalOf(error), { raw, version: settings.producer.version })
+    return outcomeOfRefusal(publisher, item, refusalOf(error), { raw, version: settings.producer.version })
   }
   return publishCleaned(publisher, item.input, raw, cleaned)
 }

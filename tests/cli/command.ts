@@ -8,10 +8,20 @@ export interface CommandOptions {
   readonly cwd: string
   readonly input?: string
   readonly env?: Readonly<Record<string, string>>
+  /** Nothing of this process's environment but what `env` says. */
+  readonly isBare?: boolean
   /** Arguments of Node itself. */
   readonly node?: readonly string[]
 }
 
-export function winnow(args: readonly string[], { cwd, input = '', env = {}, node = [] }: CommandOptions): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [...node, LAUNCHER, ...args], { cwd, input, encoding: 'utf8', env: { ...process.env, ...env } })
+export function winnow(
+  args: readonly string[],
+  { cwd, input = '', env = {}, isBare = false, node = [] }: CommandOptions,
+): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [...node, LAUNCHER, ...args], {
+    cwd,
+    input,
+    encoding: 'utf8',
+    env: { ...(isBare ? {} : process.env), ...env },
+  })
 }

@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { InputFile } from '../../src/intake/inputs.ts'
 import { DEFAULT_COLUMNS } from '../../src/intake/row.ts'
 import { Pool } from '../../src/run/pool.ts'
+import type { WorkItem } from '../../src/run/worker.ts'
 import { Publisher } from '../../src/write/publish.ts'
 import { Workspace } from './workspace.ts'
 
-function item(path: string): { input: InputFile; knownSha256: null } {
-  return { input: { location: path, path, collection: 'raw', root: 'raw', sidecar: null, isPlain: true, refusal: null }, knownSha256: null }
+function item(path: string): WorkItem {
+  const of = { collection: 'raw', root: 'raw', sidecar: null, isWalked: true, isPlain: true, refusal: null }
+  return { input: { location: path, path, ...of }, knownSha256: null, hasRecords: false }
 }
 
 test('a dump that hangs, takes all memory or ends its thread costs itself only', async () => {

@@ -6,10 +6,14 @@ import { onTestFinished } from 'vitest'
 import { type Config, DEFAULT_CONFIG } from '../../src/run/config.ts'
 import { type RunOptions, type RunResult, run } from '../../src/run/run.ts'
 
+/** 2025-06-30T08:00:00Z. */
+const OLD_SECONDS = 1_751_270_400
+
 export class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), 'winnow-test-'))
   readonly raw = join(this.folder, 'raw')
   readonly out = join(this.folder, 'out')
+  #putCount = 0
 
   /** `isKept`: for several tests; the one who makes it removes it. */
   constructor({ isKept = false } = {}) {
@@ -25,6 +29,9 @@ export class Workspace {
     const file = join(this.raw, path)
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, content)
+    // Old enough to be taken, and another time with every write.
+    const seconds = OLD_SECONDS + this.#putCount++
+    utimesSync(file, seconds, seconds)
     return file
   }
 
