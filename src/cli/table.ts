@@ -20,7 +20,11 @@ export function formatTable(summary: RunSummary, out: string, paint: Paint): str
   const quarantined = Object.entries(summary.quarantined)
   const lines = [
     paint('bold', `winnow: ${out}, ${summary.seconds.toFixed(1)} s`),
-    line('dumps', summary.dumps, `in ${summary.files} files: ${summary.doneNow} now, ${summary.doneBefore} before`),
+    line(
+      'dumps',
+      summary.dumps,
+      `${summary.doneNow} now, ${summary.doneBefore} before${summary.files === summary.dumps ? '' : ` (files: ${summary.files})`}`,
+    ),
     line('articles', summary.primary + summary.secondary, `${summary.primary} primary, ${summary.secondary} secondary`),
     line('references', summary.references),
     line('quarantined', sum(quarantined.map(([, count]) => count)), quarantined.map(([reason, count]) => `${count} ${reason}`).join(', ')),

@@ -19,6 +19,8 @@ export interface Dump {
   /** The decoded characters, otherwise as they are: no trimming, no newline conversion, a BOM kept as U+FEFF. */
   readonly text: string
   readonly source: Source
+  /** What the text is; `source.format` may name the container that it came in. Absent = flat text. */
+  readonly format?: 'text' | 'html'
   /** The clock of the capture, the only one that relative times resolve against; null = none known. */
   readonly clock: { readonly value: string; readonly basis: 'warc-date' | 'captured-at' | 'feed' | 'config' } | null
   /** The publisher that the run's configuration or a sidecar file names; null = none. */

@@ -88,7 +88,7 @@ export function toDump(input: Named, raw: RawDump, origin: Origin): Dump {
     capturedAt,
   }
   const clock = capturedAt === null ? null : ({ value: capturedAt, basis: 'captured-at' } as const)
-  return { text, source, clock, publisher: raw.sidecar.publisher ?? origin.publisher, flags: [] }
+  return { text, format, source, clock, publisher: raw.sidecar.publisher ?? origin.publisher, flags: [] }
 }
 
 export function sha256Hex(bytes: Uint8Array): string {
