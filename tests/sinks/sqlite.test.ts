@@ -3,11 +3,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { afterAll, expect, test } from 'vitest'
 import { SqliteSink } from '../../src/write/sinks/sqlite.ts'
+import { tombstone, upsert } from './articles.ts'
 import { describeSink, type Seen } from './contract.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'winnow-sqlite-'))
 const path = join(folder, 'index.sqlite')
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function read(): ReadonlyMap<string, Seen> {
   if (!existsSync(path)) return new Map()
@@ -42,6 +46,24 @@ describeSink('SQLite', {
   clear: async () => {
     for (const suffix of ['', '-wal', '-shm', '.rebuild']) rmSync(path + suffix, { force: true })
   },
-  stop: async () => rmSync(folder, { recursive: true, force: true }),
   takes: 'articles',
+})
+
+test('thousands of documents, written again and taken away', async () => {
+  const sink = new SqliteSink({ name: 'index', path, summaries: 'left-out' })
+  for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
+  await sink.prepare()
+  const all = Array.from({ length: 4000 }, (_, number) => number)
+  for (const batch of [
+    all.map((number) => upsert(number, 1)),
+    all.slice(0, 2000).map((number) => upsert(number, 2)),
+    all.slice(1000, 3000).map((number) => tombstone(number, 3)),
+  ]) {
+    for (let at = 0; at < batch.length; at += 1000) {
+      const outcomes = await sink.write(batch.slice(at, at + 1000), 'newer')
+      expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['applied']))
+    }
+  }
+  await sink.close()
+  expect(read().size).toBe(2000)
 })

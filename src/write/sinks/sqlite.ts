@@ -163,11 +163,13 @@ function openIndex(path: string): OpenIndex {
     `insert into words (rowid, ${WORD_COLUMNS.join(', ')}) values (?, ${WORD_COLUMNS.map(() => '?').join(', ')})`,
   )
   const dropWords = database.prepare('delete from words where rowid = ?')
+  // A delete in `words` leaves an inner number of FTS5 as the last row id, larger than a JavaScript number holds: `run` would throw.
+  for (const statement of [find, insert, update, addWords, dropWords]) statement.setReadBigInts(true)
   const put = (item: Projected, guard: Guard): Outcome => {
     const found = find.get(item.id)
     if (found !== undefined && !isAfter(item.revision, Number(found.revision), guard)) return STALE
     const values = rowValues(item)
-    if (found !== undefined && found.is_deleted === 0) dropWords.run(Number(found.row))
+    if (found !== undefined && Number(found.is_deleted) === 0) dropWords.run(Number(found.row))
     const row = found === undefined ? insert.run(...values).lastInsertRowid : updateRow(update, values, Number(found.row))
     if (item.document !== null) addWords.run(row, ...wordValues(item.document))
     return APPLIED
