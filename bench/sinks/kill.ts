@@ -3,16 +3,19 @@
  * In: an output folder with a change log, a configuration, the sink's name, how many kills. Out: a line, exit 1 on any difference.
  * A feed that ends before it is killed begins anew without a cursor, so that every kill meets a feed at work.
  *
- *   node bench/sinks/kill.ts OUT CONFIG SINK 50 [--seed 7]
+ *   node bench/sinks/kill.ts OUT CONFIG SINK 50 [--seed 7] [--spread 1500]
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string', default: '7' } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string', default: '7' }, spread: { type: 'string', default: '1500' } },
+})
 const [out = '', config = '', sink = '', killCount = '50'] = positionals
 const LAUNCHER = join(import.meta.dirname, '..', '..', 'bin', 'winnow.js')
 const ARGUMENTS = ['--out', out, '--config', config]
@@ -28,23 +31,29 @@ function randomFrom(seed: number): () => number {
   }
 }
 
-/** The command needs a moment to start: before it nothing is written that a kill could tear. */
-const START_MS = 250
-const SPREAD_MS = 1500
+/** From when the feed holds its lock: before that nothing is written that a kill could tear. Some batches' time shows the most. */
+const SPREAD_MS = Number(values.spread)
+
+async function atWork(): Promise<void> {
+  for (let step = 0; step < 2000 && !existsSync(join(out, '.state', 'sinks', sink, 'run.lock')); step++) await sleep(5)
+}
 
 const random = randomFrom(Number(values.seed))
 let [kills, ends] = [0, 0]
 while (kills < Number(killCount)) {
   const child = spawn(process.execPath, [LAUNCHER, 'feed', sink, ...ARGUMENTS], { stdio: ['ignore', 'ignore', 'inherit'] })
   const exit = once(child, 'exit') as Promise<[number | null, string | null]>
-  await Promise.race([exit, sleep(START_MS + random() * SPREAD_MS)])
+  await Promise.race([exit, atWork().then(async () => await sleep(random() * SPREAD_MS))])
   child.kill('SIGKILL')
   const [code, signal] = await exit
-  if (signal === 'SIGKILL') kills++
-  else if (code === 0) {
+  if (signal === 'SIGKILL') {
+    kills++
+    rmSync(join(out, '.state', 'sinks', sink, 'run.lock'), { force: true }) // so that the next one is seen to take it
+  }
+  if (signal !== 'SIGKILL' && code === 0) {
     ends++
     rmSync(join(out, '.state', 'sinks', sink, 'cursor.json'), { force: true })
-  } else throw new Error(`a feed ended with ${code}`)
+  } else if (signal !== 'SIGKILL') throw new Error(`a feed ended with ${code}`)
 }
 
 const winnow = (...args: string[]): { status: number | null; stdout: string } =>
