@@ -40,7 +40,7 @@ test('the command cleans a dump and proves it', () => {
   mkdirSync(join(folder, 'raw'))
   writeFileSync(join(folder, 'raw', 'harbour.txt'), DUMP)
   const command = join('node_modules', 'winnow-news', 'bin', 'winnow.js')
-  expect(runNode([command, 'run', '--min-age', '0'])).toBe('')
+  expect(runNode([command, 'run'])).toBe('')
   const [record] = readFileSync(join(folder, 'clean', 'articles', 'harbour.txt.jsonl'), 'utf8').split('\n')
   expect(JSON.parse(record ?? '')).toMatchObject({ role: 'primary', title: 'Harbour board keeps the night ferry' })
   expect(runNode([command, 'verify', '--quiet'])).toBe('')

@@ -58,7 +58,8 @@ async function formOfFile(file: OpenFile, name: string): Promise<SniffedForm> {
   if (named.packing !== 'none' && !isNotPacked) return { ...named, isSniffed: false }
   if (named.kind !== 'unknown' && !isNotPacked) return { ...named, isSniffed: false }
   if (sniffed === null) throw new DumpError('unsupported-type', 'neither its name nor its first bytes are those of a dump')
-  return { ...sniffed, isSniffed: true }
+  const kind = named.kind === 'unknown' ? sniffed.kind : named.kind
+  return { packing: sniffed.packing, kind, isSniffed: true }
 }
 
 async function* readKind(file: OpenFile, form: SniffedForm, limitBytes: number): AsyncGenerator<Found> {

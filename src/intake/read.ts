@@ -72,6 +72,7 @@ export function toDump(input: Named, raw: RawDump, origin: Origin): Dump {
   const format = input.format ?? (formOf(input.path)?.kind === 'html' ? 'html' : 'text')
   if (format === 'html') throw new DumpError('unsupported-type', 'HTML is not read yet')
   const { text, charset } = decodeText(raw.bytes)
+  if (format === 'text') refuseManyLines(text)
   const capturedAt = raw.sidecar.capturedAt ?? origin.capturedAt
   const normalised = raw.sidecar.url === null ? null : normaliseUrl(raw.sidecar.url, tracking)
   const source: Source = {
@@ -89,6 +90,15 @@ export function toDump(input: Named, raw: RawDump, origin: Origin): Dump {
   }
   const clock = capturedAt === null ? null : ({ value: capturedAt, basis: 'captured-at' } as const)
   return { text, format, source, clock, publisher: raw.sidecar.publisher ?? origin.publisher, flags: [] }
+}
+
+/** The labeller looks at every line, 100,000 of them take 6 s (one core, a line of two words each); pages have hundreds. */
+const LIMIT_LINES = 250_000
+
+function refuseManyLines(text: string): void {
+  let count = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
+  if (count > LIMIT_LINES) throw new DumpError('too-large', `it has ${count} lines, the limit is ${LIMIT_LINES}`)
 }
 
 export function sha256Hex(bytes: Uint8Array): string {

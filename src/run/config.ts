@@ -30,7 +30,7 @@ export interface Config {
   readonly quarantineThresholdRatio: number
   /** What becomes of the records of a dump that is there no more. */
   readonly deletions: 'keep' | 'mirror'
-  /** A file that was changed less than so many seconds ago is left for the next run: it may not be whole yet. */
+  /** A file that was changed less than so many seconds ago is left for the next run, unless all files of its folder were. */
   readonly minAgeSeconds: number
   /** A run stops taking dumps while less than this is free on the disk of the output folder. */
   readonly minFreeBytes: number

@@ -2,7 +2,7 @@
  * What there is to do. In: the input files and the ledger. Out: each with its decision: done already, refused without being
  * opened, or to be read. A dump is read again when its fingerprint (size, modification time, inode; the sidecar's too)
  * differs from the ledger's, when an output is missing, or when the run asks for it; it is cleaned again only when its
- * bytes differ or the run asks for it. Reads no dump.
+ * bytes differ or the run asks for it. Reads no dump but to tell copies of one file apart.
  */
 import { statSync } from 'node:fs'
 import type { Reason } from '../intake/errors.ts'
@@ -10,6 +10,7 @@ import type { InputFile } from '../intake/inputs.ts'
 import { fsPath, type Location } from '../intake/paths.ts'
 import { outputNames } from '../write/output-names.ts'
 import { sizeOfOutput } from '../write/publish.ts'
+import { isSameFile, markCopies, wasCopy } from './copies.ts'
 import type { Ledger, LedgerRow } from './ledger.ts'
 import { mayPass } from './quarantine.ts'
 import type { WorkItem } from './worker.ts'
@@ -57,8 +58,7 @@ export function planRun(files: readonly InputFile[], ledger: Ledger, options: Pl
   const work: PlannedDump[] = []
   let oldVersionCount = 0
   let postponedCount = 0
-  for (const input of files) {
-    const planned = lookAt(input, ledger, options)
+  for (const planned of markCopies(lookAtAll(files, ledger, options))) {
     const { row } = planned
     const decision = decide(planned, options)
     if (decision === 'refused') refused.push(planned)
@@ -91,18 +91,30 @@ function isOld(row: LedgerRow, { version, config }: PlanOptions): boolean {
   return row.version !== version || row.config !== config
 }
 
-function lookAt(input: InputFile, ledger: Ledger, options: PlanOptions): PlannedDump {
+/**
+ * A file that was changed just now may not be whole yet and is left for a later run. But where all files of a folder are that young
+ * the folder was just copied, unpacked or checked out, and nothing in it is left.
+ */
+function lookAtAll(files: readonly InputFile[], ledger: Ledger, { nowMs, minAgeSeconds }: PlanOptions): PlannedDump[] {
+  const looks = files.map((input) => lookAt(input, ledger, nowMs))
+  const grown = new Set(looks.filter(({ ageSeconds }) => ageSeconds >= minAgeSeconds).map(({ planned }) => planned.input.root))
+  return looks.map(({ planned, ageSeconds }) => {
+    const { input, row, fingerprint } = planned
+    const isYoung = input.isWalked && ageSeconds >= 0 && ageSeconds < minAgeSeconds && grown.has(input.root)
+    if (!isYoung || (row !== null && isSameFile(row, fingerprint))) return planned
+    const message = `it was changed less than ${minAgeSeconds} s ago and may not be whole yet; a later run takes it`
+    return { ...planned, input: { ...input, refusal: { reason: 'changed', message } } }
+  })
+}
+
+function lookAt(input: InputFile, ledger: Ledger, nowMs: number): { readonly planned: PlannedDump; readonly ageSeconds: number } {
   const row = ledger.find(input.path)
   const hasRecords = row !== null && row.outputs.articles !== null && row.collection === input.collection
-  const about = { row, knownSha256: null, hasRecords }
-  if (input.refusal !== null) return { ...about, input, fingerprint: 'refused', bytes: 0, sidecar: '' }
-  const { fingerprint, bytes, ageSeconds } = fingerprintOf(input.location, options.nowMs)
-  const sidecar = input.sidecar === null ? '' : fingerprintOf(input.sidecar, options.nowMs).fingerprint
-  const isYoung = input.isWalked && ageSeconds >= 0 && ageSeconds < options.minAgeSeconds
-  const isKnown = row !== null && row.fingerprint === fingerprint
-  if (!isYoung || isKnown) return { ...about, input, fingerprint, sidecar, bytes }
-  const message = `it was changed less than ${options.minAgeSeconds} s ago and may not be whole yet; a later run takes it`
-  return { ...about, input: { ...input, refusal: { reason: 'changed', message } }, fingerprint, sidecar, bytes }
+  const about = { input, row, knownSha256: null, isCopy: false, hasRecords }
+  if (input.refusal !== null) return { planned: { ...about, fingerprint: 'refused', bytes: 0, sidecar: '' }, ageSeconds: -1 }
+  const { fingerprint, bytes, ageSeconds } = fingerprintOf(input.location, nowMs)
+  const sidecar = input.sidecar === null ? '' : fingerprintOf(input.sidecar, nowMs).fingerprint
+  return { planned: { ...about, fingerprint, sidecar, bytes }, ageSeconds }
 }
 
 /** A file that is gone or cannot be looked at is for the reader to refuse. A time in the future gives a negative age. */
@@ -123,13 +135,14 @@ function isSame({ input, fingerprint, sidecar }: PlannedDump, row: LedgerRow): b
 }
 
 /** Other bytes of the file system's (a copy, a touch) around the same text need no cleaning. */
-function mayKeepOutputs({ input, sidecar, row }: PlannedDump, options: PlanOptions): boolean {
+function mayKeepOutputs({ input, sidecar, row, isCopy }: PlannedDump, options: PlanOptions): boolean {
   if (
     row === null ||
     options.scope === 'full' ||
     options.scope === 'quarantined' ||
     row.collection !== input.collection ||
-    row.sidecar !== sidecar
+    row.sidecar !== sidecar ||
+    wasCopy(row) !== isCopy
   )
     return false
   return row.version === options.version && row.config === options.config && !hasPassing(row) && hasOutputs(row, options.out)

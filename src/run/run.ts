@@ -7,7 +7,7 @@
  * Errors of a dump end here as quarantine entries, errors of the run as RunError. It prints nothing.
  */
 import { join } from 'node:path'
-import { DumpError, InputError, type Reason } from '../intake/errors.ts'
+import { DumpError, InputError, type Reason, systemCode } from '../intake/errors.ts'
 import { type InputList, listInputs } from '../intake/inputs.ts'
 import { disk } from '../write/disk.ts'
 import { OutputError, Publisher } from '../write/publish.ts'
@@ -62,6 +62,22 @@ export interface RunResult extends Verdict {
 }
 
 export async function run(options: RunOptions): Promise<RunResult> {
+  try {
+    return await runWhole(options)
+  } catch (error) {
+    throw inWords(error)
+  }
+}
+
+/** A call of the system that failed outside of a dump is the disk's fault, or its permissions'. */
+function inWords(error: unknown): unknown {
+  if (error instanceof OutputError) return new RunError('internal-error', error.message)
+  const code = systemCode(error)
+  if (error instanceof RunError || !(error instanceof Error) || code === null || !/^E[A-Z]+$/u.test(code)) return error
+  return new RunError('internal-error', `the outputs cannot be written (${error.message}): check the disk and its permissions`)
+}
+
+async function runWhole(options: RunOptions): Promise<RunResult> {
   const startedMs = performance.now()
   const startedAt = new Date().toISOString()
   const stateFolder = join(options.out, '.state')
@@ -88,7 +104,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     end(result.exitCode, result.why, result.summary)
     return result
   } catch (error) {
-    const told = error instanceof OutputError ? new RunError('internal-error', error.message) : error
+    const told = inWords(error)
     reportFailure(told, end)
     throw told
   } finally {

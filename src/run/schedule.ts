@@ -57,7 +57,7 @@ export async function cleanAll({ work, jobs, pool: options, stop, settle, mayGoO
     isDiskLow,
   }
   const clean = async ({ first, dumps, isPlain }: Batch): Promise<void> => {
-    const items = dumps.map(({ input, knownSha256, hasRecords }) => ({ input, knownSha256, hasRecords }))
+    const items = dumps.map(({ input, knownSha256, isCopy, hasRecords }) => ({ input, knownSha256, isCopy, hasRecords }))
     const outcomes = isPlain ? await pool.clean(items) : await Promise.all(dumps.map((planned) => cleanContainer(planned, tools)))
     for (const [index, outcome] of outcomes.entries()) if (outcome !== null) settleInOrder(first + index, outcome)
   }

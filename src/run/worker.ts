@@ -32,6 +32,8 @@ export interface WorkItem {
   readonly input: InputFile
   /** When the bytes have this digest there is nothing to do; null = clean in any case. */
   readonly knownSha256: string | null
+  /** Another dump of the same bytes comes before it by name. */
+  readonly isCopy: boolean
   /** It gave records before: what is only passing trouble leaves them alone. */
   readonly hasRecords: boolean
 }
@@ -75,7 +77,8 @@ function cleanOne(item: WorkItem, settings: WorkerSettings, knowledge: Knowledge
   try {
     raw = readRaw(item.input, settings.dumpLimitBytes)
     if (raw.sha256 === item.knownSha256) return { kind: 'unchanged', sha256: raw.sha256, bytes: raw.bytes.length }
-    cleaned = clean(toDump(item.input, raw, settings.origin), knowledge)
+    const dump = toDump(item.input, raw, settings.origin)
+    cleaned = clean(item.isCopy ? { ...dump, flags: [...dump.flags, 'duplicate'] } : dump, knowledge)
   } catch (error) {
     return outcomeOfRefusal(publisher, item, refusalOf(error), { raw, version: settings.producer.version })
   }

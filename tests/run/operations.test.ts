@@ -68,15 +68,21 @@ test('4: a young file is left for a later run and named; one from the future is 
 })
 
 test('4: a dump that is being written again keeps what it gave until it is old enough', async () => {
-  const space = workspaceOf(1)
+  const space = workspaceOf(2)
   const config = { ...LENIENT, minAgeSeconds: 60 }
   await space.run({ config })
   const before = space.outputs()
   setAge(space.put('0.txt', 'half a st'), 5)
-  expect((await space.run({ config })).summary).toMatchObject({ doneNow: 0, postponed: 1, changes: 0, cleaned: 1 })
+  expect((await space.run({ config })).summary).toMatchObject({ doneNow: 0, postponed: 1, changes: 0, cleaned: 2 })
   expect(space.outputs()).toEqual(before)
   setAge(space.put('0.txt', story('Port Calder')), 70)
   expect((await space.run({ config })).summary).toMatchObject({ doneNow: 1, postponed: 0, changes: 1 })
+})
+
+test('4: a folder in which all is young was just put there, and is taken', async () => {
+  const space = workspaceOf(2)
+  for (const name of ['0.txt', '1.txt']) setAge(join(space.raw, name), 3)
+  expect((await space.run({ config: { ...LENIENT, minAgeSeconds: 60 } })).summary).toMatchObject({ cleaned: 2, quarantined: {} })
 })
 
 test('4: what is not whole or hidden is named and never read', async () => {
@@ -204,4 +210,17 @@ test('status and replay as commands', () => {
   expect(JSON.parse(winnow(['status', '--json'], { cwd: space.folder }).stdout)).toMatchObject({ quarantined: { empty: 1 } })
   expect(winnow(['replay', '--reason', 'no-reason'], { cwd: space.folder }).status).toBe(2)
   expect(JSON.parse(winnow(['replay', '--json'], { cwd: space.folder }).stdout)).toMatchObject({ doneNow: 1, quarantined: { empty: 1 } })
+})
+
+test('records of a copy say so; when the first of its bytes is gone, the next one takes its place', async () => {
+  const space = new Workspace()
+  for (const name of ['b.txt', 'a.txt', 'c.txt', 'd.txt']) space.put(name, story('Calder'))
+  space.put('d.txt.meta.json', '{"url": "https://example.org/d"}')
+  const flagsOf = (name: string): string[] => (JSON.parse(space.read(`articles/${name}.jsonl`)) as { flags: string[] }).flags
+  await space.run()
+  expect(['a.txt', 'b.txt', 'c.txt', 'd.txt'].map(flagsOf)).toEqual([[], ['duplicate'], ['duplicate'], []])
+  expect((await space.run()).summary.doneNow).toBe(0)
+  rmSync(join(space.raw, 'a.txt'))
+  expect((await space.run()).summary).toMatchObject({ doneNow: 1, changes: 1 })
+  expect(['b.txt', 'c.txt'].map(flagsOf)).toEqual([[], ['duplicate']])
 })

@@ -9,7 +9,7 @@ import { Workspace } from './workspace.ts'
 
 function item(path: string): WorkItem {
   const of = { collection: 'raw', root: 'raw', sidecar: null, isWalked: true, isPlain: true, refusal: null }
-  return { input: { location: path, path, ...of }, knownSha256: null, hasRecords: false }
+  return { input: { location: path, path, ...of }, knownSha256: null, isCopy: false, hasRecords: false }
 }
 
 test('a dump that hangs, takes all memory or ends its thread costs itself only', async () => {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
 import { REASONS } from '../../src/intake/errors.ts'
 import schema from '../../src/rules/record.schema.json' with { type: 'json' }
 import { DEFAULT_CONFIG } from '../../src/run/config.ts'
@@ -21,9 +22,9 @@ const CASES: readonly (readonly [name: string, content: string | Uint8Array, rea
   ['utf16-be.txt', Buffer.from(UTF16).swap16(), 'encoding'],
   ['utf16-without-mark.txt', UTF16.subarray(2), 'encoding'],
   ['half.txt.part', 'half a sto', 'unsupported-type'],
-  ['story.dat', story('Calder'), 'unsupported-type'],
+  ['photo.dat', Buffer.alloc(99), 'unsupported-type'],
   ['page.html', '<p>page</p>', 'unsupported-type'],
-  ['crawl.warc.gz', 'x', 'unsupported-type'],
+  ['crawl.warc.gz', 'x', 'malformed-record'],
   ['.hidden.txt', story('Calder'), 'unsupported-type'],
   ['large.txt', 'a'.repeat(20_001), 'too-large'],
   ['index.txt', 'Home\nWorld\nSport\nContact\n', 'no-article'],
@@ -49,6 +50,11 @@ test('each dump that gives no record has an entry with its reason', async () => 
     message: 'the file has no bytes',
     bytes: 0,
     sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+    member: null,
+    row: null,
+    warc: null,
+    range: null,
+    version: manifest.version,
   })
   expect([...space.outputs().keys()].filter((path) => path.startsWith('articles/'))).toEqual([])
 })
@@ -110,7 +116,10 @@ test('strange names give outputs of their own, inside the output folder', async 
   const odd = Buffer.concat([Buffer.from(`${space.raw}/odd-`), Buffer.from([0xff, 0xfe]), Buffer.from('.txt')])
   mkdirSync(join(space.raw, 'deep/'.repeat(40)), { recursive: true })
   space.put(`${'deep/'.repeat(40)}x.txt`, story('Calder'))
-  execFileSync(process.execPath, ['-e', `fs.writeFileSync(Buffer.from('${odd.toString('hex')}', 'hex'), ${JSON.stringify(story('Odd'))})`])
+  execFileSync(process.execPath, [
+    '-e',
+    `const name = Buffer.from('${odd.toString('hex')}', 'hex'); fs.writeFileSync(name, ${JSON.stringify(story('Odd'))}); fs.utimesSync(name, 1e9, 1e9)`,
+  ])
   const { summary } = await space.run()
   expect(summary).toMatchObject({ dumps: names.length + 2, cleaned: names.length + 2, quarantined: {} })
   const paths = [...space.outputs()]

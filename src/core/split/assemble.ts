@@ -33,8 +33,9 @@ export function assembleSplit(views: readonly View[], stretches: readonly Stretc
       stories.push({ role: stretch.role, parts: claims.storyParts(), probability: probabilityOf(stretch) })
     }
     for (const part of claims.teaserParts(teasers.length)) teaserParts.push(part)
-    teasers.push(...claims.teasers())
-    residue.push(...claims.residue(stretch.range))
+    // One by one: a call takes no more than some 100,000 arguments, and a dump of that many lines comes.
+    for (const teaser of claims.teasers()) teasers.push(teaser)
+    for (const piece of claims.residue(stretch.range)) residue.push(piece)
   }
   return { stories, teasers, teaserParts, residue, sectionHint }
 }
