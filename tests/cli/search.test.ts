@@ -1,10 +1,13 @@
 /** The index as a user meets it: winnow run keeps it, winnow search asks it, winnow feed and winnow sink bring it and others up to date. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { story } from '../run/workspace.ts'
-import { winnow } from './command.ts'
+import { TestLog, upsert } from '../sinks/articles.ts'
+import { LAUNCHER, winnow } from './command.ts'
 
 function folderOf(dumps: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'winnow-search-'))
@@ -77,6 +80,20 @@ test('feed to the standard output: each change once, and counts as JSON', () => 
     exitCode: 0,
   })
   expect(readFileSync(join(cwd, 'm.prom'), 'utf8')).toContain('winnow_sink_lag_changes{sink="index"} 0\n')
+})
+
+test('a pipe whose reader goes away: exit 5, and the next feed begins where this one was', async () => {
+  const cwd = folderOf({})
+  new TestLog(join(cwd, 'clean')).append(Array.from({ length: 3000 }, (_, number) => upsert(number, 1)))
+  const child = spawn(process.execPath, [LAUNCHER, 'feed', 'stdout'], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stdout.once('data', () => child.stdout.destroy())
+  let told = ''
+  child.stderr.on('data', (data: Buffer) => {
+    told += data.toString('utf8')
+  })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  expect({ code, told }).toEqual({ code: 5, told: expect.stringContaining('the reader of the output is gone') as string })
+  expect(run(cwd, 'feed', 'stdout').stdout.split('\n').length).toBeGreaterThan(1000)
 })
 
 test.each([

@@ -34,7 +34,8 @@ export class JsonlSink implements Sink {
   }
 
   async prepare(): Promise<void> {
-    // a pipe has no mapping
+    // A write that fails is told by its own callback; the event that follows it would end the process.
+    this.#settings.stream.on('error', () => undefined)
   }
 
   async write(batch: readonly Change[]): Promise<Outcome[]> {
@@ -69,12 +70,9 @@ function lineOf(change: Change, settings: JsonlSettings): object {
 async function writeOut(stream: Writable, text: string): Promise<void> {
   if (text === '') return
   await new Promise<void>((resolve, reject) => {
-    const onError = (error: unknown): void => reject(new SinkError(`the reader of the output is gone (${messageOf(error)})`))
-    stream.once('error', onError)
     stream.write(text, (error) => {
-      stream.off('error', onError)
       if (error === null || error === undefined) resolve()
-      else onError(error)
+      else reject(new SinkError(`the reader of the output is gone (${messageOf(error)})`))
     })
   })
 }
