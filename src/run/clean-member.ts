@@ -9,27 +9,11 @@ import type { DumpError } from '../intake/errors.ts'
 import type { Member } from '../intake/member.ts'
 import { type MemberSettings, memberToDump } from '../intake/member-dump.ts'
 import type { RawDump } from '../intake/read.ts'
-import type { Sidecar } from '../intake/sidecar.ts'
-import { type GivenRecord, givenRecord } from './given-record.ts'
-import type { DumpCounts } from './ledger.ts'
-import { countsOf, countsOfRefused, NO_ARTICLE } from './outputs.ts'
+import { givenRecord } from './given-record.ts'
+import { type Container, type MemberResult, refusedResult } from './member-result.ts'
+import { countsOf, NO_ARTICLE } from './outputs.ts'
 import { quarantineLine } from './quarantine.ts'
 import { refusalOf } from './refusal.ts'
-
-/** Lines with their line feeds; '' = none. */
-export interface MemberResult {
-  readonly articles: string
-  readonly report: string
-  readonly entry: string
-  readonly records: readonly GivenRecord[]
-  readonly counts: DumpCounts
-}
-
-export interface Container {
-  readonly path: string
-  readonly collection: string
-  readonly sidecar: Sidecar
-}
 
 export function cleanMember(container: Container, member: Member, settings: MemberSettings, knowledge: Knowledge): MemberResult {
   let raw: RawDump | null = null
@@ -48,11 +32,6 @@ export function cleanMember(container: Container, member: Member, settings: Memb
   } catch (error) {
     return refusedResult(entryOf(container, member, refusalOf(error), raw, knowledge), refusalOf(error))
   }
-}
-
-/** What a member adds that was refused; `entry` is its line. */
-export function refusedResult(entry: string, { reason }: Pick<DumpError, 'reason'>): MemberResult {
-  return { articles: '', report: '', entry, records: [], counts: countsOfRefused(reason) }
 }
 
 function entryOf(container: Container, { place }: Member, refusal: DumpError, raw: RawDump | null, knowledge: Knowledge): string {
