@@ -1,7 +1,7 @@
 /** The index as a user meets it: winnow run keeps it, winnow search asks it, winnow feed and winnow sink bring it and others up to date. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -36,6 +36,7 @@ test('run, then search; another run brings the index up to date', () => {
   writeFileSync(join(cwd, 'raw', 'c.txt'), story('Drummond Bay'))
   expect(run(cwd, 'run')).toEqual(QUIET)
   expect(run(cwd, 'search', 'harbour', '-n', '5').stdout).toContain('3 found')
+  expect(readdirSync(join(cwd, 'clean')).filter((name) => name.startsWith('index'))).toEqual(['index.sqlite'])
   expect(run(cwd, 'search', 'zeppelin')).toMatchObject({ status: 0, stdout: 'nothing found\n' })
   expect(run(cwd, 'sink', 'verify', 'index').stdout).toContain('3 ids checked: 0 missing, 0 too much, 0 different')
 })

@@ -188,7 +188,7 @@ function openIndex(path: string): OpenIndex {
       }
     },
     rows: () => database.prepare('select id, revision, digest from article').iterate(),
-    close: () => database.close(),
+    close: () => closeDatabase(database),
   }
 }
 
@@ -206,6 +206,17 @@ function openDatabase(path: string): DatabaseSync {
     database.close()
     if (error instanceof SinkError) throw error
     throw new SinkError(`${path} cannot be used as an index (${messageOf(error)})`)
+  }
+}
+
+/** At rest the index is one file, which can be copied and read where nobody may write. While a search reads it, it stays as it is. */
+function closeDatabase(database: DatabaseSync): void {
+  try {
+    database.exec('pragma busy_timeout = 0; pragma journal_mode = delete;')
+  } catch (error) {
+    if (!isPassing(error)) throw error
+  } finally {
+    database.close()
   }
 }
 
