@@ -1,7 +1,7 @@
 /**
  * The hostile corpus at a small scale, through the command, judged by the corpus' own judge. In: the folder of the generator and
- * the judge. Out: which cases are wrong. Only flat text in the groups that the program claims to read: no HTML, no containers,
- * no odd files (tests/run has those); encodings, sizes, regex baits, languages, structures, temptations.
+ * the judge. Out: which cases are wrong. Only the groups that the program claims to read, and no HTML: encodings, sizes, regex baits,
+ * containers of flat text, odd files, languages, structures, temptations.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -10,7 +10,9 @@ import { join } from 'node:path'
 
 /** A fiftieth of full size: 4 MB in all, the largest text 400 kB. */
 const SCALE = '0.02'
-const GROUPS: ReadonlySet<string> = new Set(['encoding', 'size', 'redos', 'languages', 'structure', 'temptations'])
+const GROUPS: ReadonlySet<string> = new Set(['encoding', 'size', 'redos', 'container', 'files', 'languages', 'structure', 'temptations'])
+/** Pages and files that hold pages. */
+const HTML = /\.(?:html|warc)(?:\.gz)?$/u
 const LAUNCHER = join(import.meta.dirname, '..', '..', 'bin', 'winnow.js')
 
 export interface HostileCase {
@@ -45,7 +47,7 @@ export function generateHostile(tools: string, folder: string): readonly Hostile
 export function judgeHostile(tools: string): HostileResult {
   const folder = mkdtempSync(join(tmpdir(), 'winnow-hostile-'))
   try {
-    const cases = generateHostile(tools, join(folder, 'corpus')).filter(({ group, path }) => GROUPS.has(group) && path.endsWith('.txt'))
+    const cases = generateHostile(tools, join(folder, 'corpus')).filter(({ group, path }) => GROUPS.has(group) && !HTML.test(path))
     const quoted = (path: string): string => `'${path.replaceAll("'", "'\\''")}'`
     const command = `${quoted(process.execPath)} ${quoted(LAUNCHER)} run {in} --out {out} --quiet --jobs 2`
     const only = cases.map(({ id }) => id).join()

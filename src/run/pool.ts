@@ -28,6 +28,12 @@ export interface PoolOptions {
 
 /** A smaller nursery keeps a thread 50 MB smaller and costs no time (2,000 dumps of 1 KB, two threads). */
 const YOUNG_MEGABYTES = 16
+/** Threads are started as there is work for them, and stay: each takes half a second and 150 MB to be ready. */
+const IDLE_LIMIT_MS = 2 ** 31 - 1
+/** Of a new thread, until it can begin: half a second, twenty times that where the machine is overloaded (measured at load 18 on two cores). */
+const START_LIMIT_MS = 60_000
+/** So often the clock is looked at: a limit is kept to that. */
+const LOOK_MS = 50
 /** A checkout runs the TypeScript itself, an installed package what was built of it. */
 const WORKER_FILE = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
 
@@ -40,8 +46,9 @@ export class Pool {
     this.#options = options
     this.#threads = new Piscina({
       filename: (options.workerFile ?? WORKER_FILE).href,
-      minThreads: options.threadCount,
+      minThreads: 1,
       maxThreads: options.threadCount,
+      idleTimeout: IDLE_LIMIT_MS,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES, maxOldGenerationSizeMb: options.limits.workerMegabytes },
     })
   }
@@ -98,10 +105,16 @@ export class Pool {
     }
   }
 
-  /** The clock of the limit is the monotonic one, and the batches are small: no queue stands before the threads. */
-  async #run<T, R>(name: keyof typeof import('./worker.ts'), task: T): Promise<R> {
-    const signal = AbortSignal.timeout(this.#options.limits.dumpSeconds * 1000)
-    return (await this.#threads.run(task, { signal, name })) as R
+  async #run<T extends { readonly started: SharedArrayBuffer }, R>(
+    name: keyof typeof import('./worker.ts'),
+    task: Omit<T, 'started'>,
+  ): Promise<R> {
+    const watch = new Watch(this.#options.limits.dumpSeconds * 1000)
+    try {
+      return (await this.#threads.run({ ...task, started: watch.started }, { signal: watch.signal, name })) as R
+    } finally {
+      watch.close()
+    }
   }
 
   #putAside(item: WorkItem, refusal: DumpError): Outcome {
@@ -111,6 +124,35 @@ export class Pool {
     })
     this.#options.publisher.settle()
     return outcome
+  }
+}
+
+/**
+ * The time limit of a batch, on the monotonic clock. It runs from when the thread has begun: that a new thread takes long to be ready
+ * on a busy machine is no fault of the dump.
+ */
+class Watch {
+  readonly started = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
+  readonly #controller = new AbortController()
+  readonly #timer: NodeJS.Timeout
+
+  constructor(limitMs: number) {
+    const flag = new Int32Array(this.started)
+    const queuedMs = performance.now()
+    let startedMs: number | null = null
+    this.#timer = setInterval(() => {
+      if (startedMs === null && Atomics.load(flag, 0) === 1) startedMs = performance.now()
+      const leftMs = startedMs === null ? queuedMs + START_LIMIT_MS + limitMs - performance.now() : startedMs + limitMs - performance.now()
+      if (leftMs <= 0) this.#controller.abort()
+    }, LOOK_MS)
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
   }
 }
 

@@ -6,6 +6,7 @@
  */
 import { threadId } from 'node:worker_threads'
 import { clean } from '../core/clean.ts'
+import { dumpFromText } from '../core/dump.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import type { Cleaned } from '../core/types.ts'
 import type { InputFile } from '../intake/inputs.ts'
@@ -45,14 +46,23 @@ interface Thread {
 }
 
 let thread: Thread | null = null
+const FIRST = dumpFromText('A line\n\nAnother line.', { path: 'first', collection: 'none' })
 
 /** An error loses its class on the way to the main thread, so the one that stops the run is told in words. */
 export type BatchResult =
   | { readonly kind: 'done'; readonly outcomes: readonly Outcome[] }
   | { readonly kind: 'cannot-write'; readonly message: string }
 
-export function cleanBatch(batch: { readonly settings: WorkerSettings; readonly items: readonly WorkItem[] }): BatchResult {
+/** What every task brings along. */
+interface Task {
+  readonly settings: WorkerSettings
+  /** Set to 1 when the thread is ready: from then on the time limit runs. */
+  readonly started: SharedArrayBuffer
+}
+
+export function cleanBatch(batch: Task & { readonly items: readonly WorkItem[] }): BatchResult {
   try {
+    begin(batch)
     return { kind: 'done', outcomes: cleanAll(batch.settings, batch.items) }
   } catch (error) {
     if (error instanceof OutputError) return { kind: 'cannot-write', message: error.message }
@@ -60,8 +70,16 @@ export function cleanBatch(batch: { readonly settings: WorkerSettings; readonly 
   }
 }
 
+function begin({ settings, started }: Task): void {
+  threadOf(settings)
+  Atomics.store(new Int32Array(started), 0, 1)
+}
+
 function threadOf({ producer, out }: WorkerSettings): Thread {
-  thread ??= { knowledge: bundledKnowledge(producer), publisher: new Publisher(out, `${process.pid}-${threadId}`) }
+  if (thread !== null) return thread
+  const knowledge = bundledKnowledge(producer)
+  clean(FIRST, knowledge) // compiles the rules
+  thread = { knowledge, publisher: new Publisher(out, `${process.pid}-${threadId}`) }
   return thread
 }
 
@@ -87,12 +105,11 @@ function cleanOne(item: WorkItem, settings: WorkerSettings, knowledge: Knowledge
 }
 
 /** The dumps of a batch out of one container. */
-export function cleanMembers(batch: {
-  readonly settings: WorkerSettings
-  readonly container: Container
-  readonly members: readonly Member[]
-}): readonly MemberResult[] {
+export function cleanMembers(
+  batch: Task & { readonly container: Container; readonly members: readonly Member[] },
+): readonly MemberResult[] {
   const { settings, container, members } = batch
+  begin(batch)
   const { knowledge } = threadOf(settings)
   const { origin, columns, dumpLimitBytes: limitBytes } = settings
   return members.map((member) => cleanMember(container, member, { origin, columns, limitBytes }, knowledge))

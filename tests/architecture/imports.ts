@@ -48,7 +48,16 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: 'src/run/',
-    may: [...CONTRACTS, 'src/core/clean.ts', 'src/core/explain.ts', 'src/core/text/reading.ts', 'src/rules/', 'src/intake/', 'src/write/'],
+    may: [
+      ...CONTRACTS,
+      'src/core/clean.ts',
+      'src/core/dump.ts',
+      'src/core/explain.ts',
+      'src/core/text/reading.ts',
+      'src/rules/',
+      'src/intake/',
+      'src/write/',
+    ],
     packages: ['node:', 'p-queue', 'piscina', 'pino', 'ajv'],
     why: 'drives the core and the edge',
   },
