@@ -7,8 +7,11 @@ import { Command, CommanderError } from 'commander'
 import { EXIT_CODES, RunError } from '../run/errors.ts'
 import { producerVersion } from '../run/version.ts'
 import { addExplain } from './explain.ts'
+import { addFeed } from './feed.ts'
 import { addReplay } from './replay.ts'
 import { addRun } from './run.ts'
+import { addSearch } from './search.ts'
+import { addSink } from './sink.ts'
 import { addStatus } from './status.ts'
 import { visible } from './terminal.ts'
 import { addVerify } from './verify.ts'
@@ -28,7 +31,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText('after', EXAMPLES)
-  for (const add of [addRun, addExplain, addVerify, addStatus, addReplay]) add(program, finish)
+  for (const add of [addRun, addExplain, addVerify, addStatus, addReplay, addSearch, addFeed, addSink]) add(program, finish)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return exitCode
@@ -47,7 +50,7 @@ Examples:
   winnow replay clean                  try again what is in quarantine
 
 Exit codes: 0 done, 1 internal error (verify: differences), 2 bad usage, 3 too many dumps quarantined,
-4 input unreadable, 75 another run is at work, 130 and 143 stopped by a signal.`
+4 input unreadable, 5 a sink is behind, 75 another run is at work, 130 and 143 stopped by a signal.`
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.done : EXIT_CODES['bad-usage']

@@ -10,9 +10,10 @@ export interface Progress {
 /** Runs shorter than this show no bar: it would only flicker. */
 const DELAY_MS = 400
 
-export async function openProgress(stream: NodeJS.WriteStream): Promise<Progress> {
+/** `what` is counted: dumps, changes. */
+export async function openProgress(stream: NodeJS.WriteStream, what = 'dumps'): Promise<Progress> {
   const { default: cliProgress } = await import('cli-progress')
-  const format = '{bar} {percentage}%  {value}/{total} dumps  {rate} a second  {eta_formatted} left'
+  const format = `{bar} {percentage}%  {value}/{total} ${what}  {rate} a second  {eta_formatted} left`
   const bar = new cliProgress.SingleBar({ format, stream, hideCursor: true, clearOnComplete: true, barsize: 30, fps: 8 })
   const startedMs = performance.now()
   let isShown = false

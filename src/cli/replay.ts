@@ -6,7 +6,7 @@ import type { Command } from 'commander'
 import { RunError } from '../run/errors.ts'
 import type { Finish } from './main.ts'
 import { configOf, type OriginOptions, parseCount, parseReason } from './options.ts'
-import { report } from './run.ts'
+import { keepIndexAfter, report } from './run.ts'
 
 interface Options extends OriginOptions {
   readonly reason?: ReturnType<typeof parseReason>
@@ -48,5 +48,5 @@ async function replayCommand(out: string, options: Options): Promise<number> {
   const reasons = options.reason === undefined ? null : [options.reason]
   const result = await run({ inputs, out, config, jobs, scope: 'quarantined', reasons, log: options.log ?? null })
   report(result, { ...options, out })
-  return result.exitCode
+  return await keepIndexAfter(result.exitCode, out, config)
 }

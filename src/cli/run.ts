@@ -5,11 +5,13 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from 'commander'
+import type { Config } from '../run/config.ts'
 import { EXIT_CODES } from '../run/errors.ts'
 import type { RunResult } from '../run/run.ts'
 import type { Finish } from './main.ts'
 import { configOf, type OriginOptions, parseCount, parseDuration } from './options.ts'
 import { openProgress } from './progress.ts'
+import { listenForSignals } from './signals.ts'
 import { formatTable } from './table.ts'
 import { painterFor, visible } from './terminal.ts'
 
@@ -19,6 +21,7 @@ interface Options extends OriginOptions {
   readonly full?: boolean
   readonly reextract?: boolean
   readonly allowDeletions?: boolean
+  readonly index?: boolean
   readonly wait?: number
   readonly maxRuntime?: number
   readonly forceUnlock?: boolean
@@ -42,6 +45,7 @@ export function addRun(program: Command, finish: Finish): void {
     .option('--full', 'clean all dumps again, also those that are done')
     .option('--reextract', 'clean those again that another version or configuration made')
     .option('--allow-deletions', 'with deletions: mirror, take away the outputs of however many dumps that are gone')
+    .option('--no-index', 'leave the index of winnow search as it is')
     .option('--config <file>', 'configuration as JSON; unknown keys are refused')
     .option('--min-age <time>', 'leave files that were changed less than this ago for a later run (default: 60s)', parseDuration)
     .option('--max-runtime <time>', 'take no more dumps after this long, such as 50m; the next run goes on', parseDuration)
@@ -88,11 +92,22 @@ async function runCommand(inputs: readonly string[], options: Options): Promise<
     })
     progress?.stop()
     report(result, options)
-    return signals.exitCode() ?? result.exitCode
+    if (options.index === false || signals.stop.aborted) return signals.exitCode() ?? result.exitCode
+    const exitCode = await keepIndexAfter(result.exitCode, options.out, config, signals.stop)
+    return signals.exitCode() ?? exitCode
   } finally {
     progress?.stop()
     signals.close()
   }
+}
+
+/** The records are written: an index that is behind is told, and the next run catches up. Also of `replay`. Gives the exit code. */
+export async function keepIndexAfter(runExitCode: number, out: string, { index }: Config, stop?: AbortSignal): Promise<number> {
+  if (index === 'off') return runExitCode
+  const { keepIndex } = await import('../run/keep-index.ts')
+  const { exitCode, problem } = await keepIndex(out, stop ?? new AbortController().signal)
+  if (problem !== null) process.stderr.write(`winnow: ${visible(problem)}\n`)
+  return runExitCode === EXIT_CODES.done ? exitCode : runExitCode
 }
 
 /** What a run says at its end. Also of `replay`. */
@@ -103,41 +118,4 @@ export function report({ summary, exitCode, why, problems }: RunResult, options:
   if (exitCode === EXIT_CODES.done) return
   const lines = [`winnow: ${why}; see ${join(options.out, 'quarantine')}`, ...problems.map((problem) => `  ${visible(problem)}`)]
   process.stderr.write(`${lines.join('\n')}\n`)
-}
-
-interface Signals {
-  readonly stop: AbortSignal
-  readonly onHangup: (reopen: () => void) => void
-  /** Of the signal that came; null = none came. */
-  readonly exitCode: () => number | null
-  readonly close: () => void
-}
-
-/** The first SIGINT or SIGTERM asks the run to stop; the launcher and a terminal may both send it, so more change nothing. */
-function listenForSignals(): Signals {
-  const stop = new AbortController()
-  let exitCode: number | null = null
-  let reopen: (() => void) | null = null
-  const listeners = {
-    SIGINT: () => {
-      exitCode ??= EXIT_CODES.interrupted
-      stop.abort()
-    },
-    SIGTERM: () => {
-      exitCode ??= EXIT_CODES.terminated
-      stop.abort()
-    },
-    SIGHUP: () => reopen?.(),
-  }
-  for (const [signal, listener] of Object.entries(listeners)) process.on(signal, listener)
-  return {
-    stop: stop.signal,
-    onHangup: (given) => {
-      reopen = given
-    },
-    exitCode: () => exitCode,
-    close: () => {
-      for (const [signal, listener] of Object.entries(listeners)) process.off(signal, listener)
-    },
-  }
 }

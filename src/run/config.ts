@@ -10,6 +10,7 @@ import { systemCode } from '../intake/errors.ts'
 import { type Columns, DEFAULT_COLUMNS } from '../intake/row.ts'
 import { isTime } from '../intake/sidecar.ts'
 import { RunError } from './errors.ts'
+import { parseSinks, type SinkConfig } from './feed-config.ts'
 
 export interface Limits {
   /** A larger dump is refused as `too-large`. */
@@ -37,6 +38,10 @@ export interface Config {
   readonly metrics: string | null
   /** Which columns of a JSON Lines file hold what. */
   readonly columns: Columns
+  /** Whether a run keeps the embedded index (`<out>/index.sqlite`) up to date. */
+  readonly index: 'kept' | 'off'
+  /** By name, as `winnow feed NAME` takes them. */
+  readonly sinks: Readonly<Record<string, SinkConfig>>
   readonly limits: Limits
 }
 
@@ -52,6 +57,8 @@ export const DEFAULT_CONFIG: Config = {
   minFreeBytes: 100_000_000,
   metrics: null,
   columns: DEFAULT_COLUMNS,
+  index: 'kept',
+  sinks: {},
   limits: { dumpBytes: 64_000_000, dumpSeconds: 10, workerMegabytes: 512 },
 }
 
@@ -66,6 +73,8 @@ const KEYS = [
   'minFreeBytes',
   'metrics',
   'columns',
+  'index',
+  'sinks',
   'limits',
 ]
 
@@ -109,6 +118,8 @@ export function parseConfig(value: unknown, where: string): Config {
     minFreeBytes: numberAt(top.minFreeBytes ?? DEFAULT_CONFIG.minFreeBytes, `${where}: minFreeBytes`, { least: 0, whole: true }),
     metrics: text('metrics'),
     columns: columnsAt(top.columns, `${where}: columns`),
+    index: indexAt(top.index, `${where}: index`),
+    sinks: parseSinks(top.sinks, `${where}: sinks`),
     limits: {
       dumpBytes: count(limits, 'dumpBytes', defaults.dumpBytes),
       dumpSeconds: count(limits, 'dumpSeconds', defaults.dumpSeconds),
@@ -152,6 +163,12 @@ function deletionsAt(value: unknown, where: string): Config['deletions'] {
   if (value === undefined) return DEFAULT_CONFIG.deletions
   if (value === 'keep' || value === 'mirror') return value
   throw new RunError('bad-usage', `${where}: must be "keep" or "mirror"`)
+}
+
+function indexAt(value: unknown, where: string): Config['index'] {
+  if (value === undefined || value === true) return 'kept'
+  if (value === false) return 'off'
+  throw new RunError('bad-usage', `${where}: must be true or false`)
 }
 
 /** Columns that are named stand in place of the usual ones. */

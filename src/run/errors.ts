@@ -8,6 +8,7 @@ export const EXIT_CODES = {
   'bad-usage': 2,
   'above-threshold': 3,
   'input-unreadable': 4,
+  'sink-behind': 5,
   locked: 75,
   interrupted: 130,
   terminated: 143,

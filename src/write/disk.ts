@@ -70,11 +70,11 @@ export function syncFolder(folder: string): void {
 }
 
 /** A reader sees the old file or the new one, never half of one; on the disk when it returns. The caller alone writes `target`. */
-export function replaceFile(target: string, text: string): void {
+export function replaceFile(target: string, content: string | Uint8Array): void {
   const temporary = join(dirname(target), `.winnow-${process.pid}-${process.hrtime.bigint()}`)
   const fd = disk.openSync(temporary, 'wx')
   try {
-    writeWhole(fd, Buffer.from(text))
+    writeWhole(fd, typeof content === 'string' ? Buffer.from(content) : content)
     disk.fsyncSync(fd)
   } finally {
     disk.closeSync(fd)

@@ -56,6 +56,12 @@ export const LAYERS: readonly Layer[] = [
   },
   { folder: 'src/write/', may: CONTRACTS, packages: ['node:'], why: 'the edge writes; it does not know why' },
   {
+    folder: 'src/write/sinks/',
+    may: [...CONTRACTS, 'src/write/disk.ts'],
+    packages: ['node:', 'pg', 'hyparquet', 'hyparquet-writer', '@opensearch-project/opensearch', '@elastic/elasticsearch'],
+    why: 'the edge feeds indexes; each driver is loaded by its own sink only',
+  },
+  {
     folder: 'src/run/',
     may: [
       ...CONTRACTS,

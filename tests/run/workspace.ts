@@ -44,12 +44,13 @@ export class Workspace {
     return await run({ inputs: [this.raw], out: this.out, config: LENIENT, jobs: 1, scope: 'changed', log: null, ...options })
   }
 
-  /** Path -> bytes of every output, without the state folder. */
+  /** Path -> bytes of every output, without the state folder and the index. */
   outputs(out = this.out): Map<string, string> {
     const found = new Map<string, string>()
     for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath, entry.name).slice(out.length + 1)
-      if (entry.isFile() && !path.startsWith('.state')) found.set(path, readFileSync(join(out, path), 'utf8'))
+      if (entry.isFile() && !path.startsWith('.state') && !path.startsWith('index.sqlite'))
+        found.set(path, readFileSync(join(out, path), 'utf8'))
     }
     return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)))
   }

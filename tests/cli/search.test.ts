@@ -1,0 +1,140 @@
+/** The index as a user meets it: winnow run keeps it, winnow search asks it, winnow feed and winnow sink bring it and others up to date. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { story } from '../run/workspace.ts'
+import { TestLog, upsert } from '../sinks/articles.ts'
+import { LAUNCHER, winnow } from './command.ts'
+
+function folderOf(dumps: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'winnow-search-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  mkdirSync(join(folder, 'raw'))
+  for (const [name, text] of Object.entries(dumps)) writeFileSync(join(folder, 'raw', name), text)
+  return folder
+}
+
+function run(cwd: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = winnow(args[0] === 'run' ? [...args, '--min-age', '0s'] : args, { cwd })
+  return { status, stdout, stderr }
+}
+
+const QUIET = { status: 0, stdout: '', stderr: '' }
+
+test('run, then search; another run brings the index up to date', () => {
+  const cwd = folderOf({ 'a.txt': story('Port Calder'), 'b.txt': story('Lowmark') })
+  expect(run(cwd, 'run')).toEqual(QUIET)
+  const found = run(cwd, 'search', 'harbour', 'Lowmark', '--json')
+  const hits = found.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { title: string; source: { path: string } })
+  expect(hits.map(({ title, source }) => [title, source.path])).toEqual([['Harbour board of Lowmark keeps the night ferry', 'b.txt']])
+  writeFileSync(join(cwd, 'raw', 'c.txt'), story('Drummond Bay'))
+  expect(run(cwd, 'run')).toEqual(QUIET)
+  expect(run(cwd, 'search', 'harbour', '-n', '5').stdout).toContain('3 found')
+  expect(readdirSync(join(cwd, 'clean')).filter((name) => name.startsWith('index'))).toEqual(['index.sqlite'])
+  expect(run(cwd, 'search', 'zeppelin')).toMatchObject({ status: 0, stdout: 'nothing found\n' })
+  expect(run(cwd, 'sink', 'verify', 'index').stdout).toContain('3 ids checked: 0 missing, 0 too much, 0 different')
+})
+
+test('a dump that is gone leaves the index under deletions: mirror', () => {
+  const cwd = folderOf({ 'a.txt': story('Port Calder'), 'b.txt': story('Lowmark'), 'c.json': '{"deletions": "mirror"}' })
+  const config = join('raw', 'c.json')
+  run(cwd, 'run', '--config', config)
+  expect(run(cwd, 'search', 'harbour').stdout).toContain('2 found')
+  rmSync(join(cwd, 'raw', 'b.txt'))
+  run(cwd, 'run', '--config', config)
+  expect(run(cwd, 'search', 'harbour').stdout).toContain('1 found')
+})
+
+test('an index that is gone, damaged or unwanted', () => {
+  const cwd = folderOf({ 'a.txt': story('Port Calder') })
+  expect(run(cwd, 'run', '--no-index')).toEqual(QUIET)
+  expect(run(cwd, 'search', 'harbour')).toMatchObject({ status: 4, stderr: expect.stringContaining('winnow run makes it') as string })
+  run(cwd, 'run')
+  expect(run(cwd, 'search', 'harbour').stdout).toContain('1 found')
+  const index = join(cwd, 'clean', 'index.sqlite')
+  for (const spoil of [() => rmSync(index), () => writeFileSync(index, 'no database, but long enough to be taken for one'.repeat(100))]) {
+    spoil()
+    expect(run(cwd, 'run')).toEqual(QUIET)
+    expect(run(cwd, 'search', 'harbour').stdout).toContain('1 found')
+  }
+})
+
+test('feed to the standard output: each change once, and counts as JSON', () => {
+  const cwd = folderOf({ 'a.txt': story('Port Calder') })
+  run(cwd, 'run')
+  const lines = run(cwd, 'feed', 'stdout').stdout.trim().split('\n')
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    { op: 'upsert', revision: 1, document: { title: expect.stringContaining('Port Calder') as string } },
+  ])
+  expect(run(cwd, 'feed', 'stdout')).toEqual(QUIET)
+  expect(run(cwd, 'feed', 'index', '--dry-run').stdout).toContain('index: 0 changes')
+  expect(JSON.parse(run(cwd, 'feed', 'index', '--json', '--metrics', 'm.prom').stdout)).toMatchObject({
+    sink: 'index',
+    read: 0,
+    lag: 0,
+    exitCode: 0,
+  })
+  expect(readFileSync(join(cwd, 'm.prom'), 'utf8')).toContain('winnow_sink_lag_changes{sink="index"} 0\n')
+})
+
+test('a pipe whose reader goes away: exit 5, and the next feed begins where this one was', async () => {
+  const cwd = folderOf({})
+  new TestLog(join(cwd, 'clean')).append(Array.from({ length: 3000 }, (_, number) => upsert(number, 1)))
+  const child = spawn(process.execPath, [LAUNCHER, 'feed', 'stdout'], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stdout.once('data', () => child.stdout.destroy())
+  let told = ''
+  child.stderr.on('data', (data: Buffer) => {
+    told += data.toString('utf8')
+  })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  expect({ code, told }).toEqual({ code: 5, told: expect.stringContaining('the reader of the output is gone') as string })
+  expect((JSON.parse(run(cwd, 'feed', 'stdout', '--dry-run', '--json').stdout) as { read: number }).read).toBeGreaterThan(1000)
+})
+
+test.each([
+  ['no such sink', {}, ['feed', 'archive'], /there is no sink "archive"; there are index, stdout/u],
+  ['nothing named', {}, ['feed'], /no sink is named/u],
+  ['a kind that is none', { sinks: { a: { kind: 'oracle' } } }, ['feed', 'a'], /sinks\.a\.kind: must be one of sqlite/u],
+  [
+    'an unknown key',
+    { sinks: { a: { kind: 'sqlite', path: 'x', speed: 1 } } },
+    ['feed', 'a'],
+    /unknown key "speed"; a sink of kind sqlite knows path/u,
+  ],
+  ['a missing key', { sinks: { a: { kind: 'postgres' } } }, ['feed', 'a'], /the key "url" is missing/u],
+  ['a name that is none', { sinks: { 'A b': { kind: 'jsonl' } } }, ['feed', 'a'], /"A b" is no name/u],
+  ['a name that is taken', { sinks: { index: { kind: 'jsonl' } } }, ['feed', 'index'], /the name index is taken/u],
+  [
+    'no such variable',
+    { sinks: { a: { kind: 'sqlite', path: 'env:WINNOW_NO_SUCH' } } },
+    ['feed', 'a'],
+    /the environment has no WINNOW_NO_SUCH/u,
+  ],
+])('bad usage of sinks: %s', (_what, config, args, message) => {
+  const cwd = folderOf({ 'a.txt': story('Port Calder') })
+  mkdirSync(join(cwd, 'clean'))
+  writeFileSync(join(cwd, 'winnow.config.json'), JSON.stringify(config))
+  expect(run(cwd, ...args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(message) as string })
+})
+
+test('a named sink, built anew and verified', () => {
+  const cwd = folderOf({ 'a.txt': story('Port Calder'), 'b.txt': story('Lowmark') })
+  writeFileSync(join(cwd, 'winnow.config.json'), JSON.stringify({ sinks: { copy: { kind: 'sqlite', path: 'copy/index.sqlite' } } }))
+  run(cwd, 'run')
+  expect(JSON.parse(run(cwd, 'feed', '--json').stdout)).toMatchObject({ sink: 'copy', read: 2, applied: 2 })
+  expect(run(cwd, 'sink', 'verify', 'copy').status).toBe(0)
+  expect(run(cwd, 'sink', 'rebuild', 'copy').stdout).toContain('built anew from 2 changes')
+  rmSync(join(cwd, 'copy'), { recursive: true })
+  expect(run(cwd, 'sink', 'verify', 'copy')).toMatchObject({ status: 1, stdout: expect.stringContaining('2 missing') as string })
+  expect(run(cwd, 'sink', 'verify', 'copy', '--repair')).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('2 repaired') as string,
+  })
+  expect(run(cwd, 'sink', 'verify', 'copy')).toMatchObject({ status: 0, stdout: expect.stringContaining('0 missing') as string })
+})
