@@ -20,6 +20,8 @@ export interface DecodeOptions {
   /** How far the demand follows the log of text to furniture, and the least that is taken off where there is much furniture. */
   readonly balance: number
   readonly minBalance: number
+  /** A dump with at most so many blocks of sure furniture asks for no more than an unsure one: letters, tables and subheadings are all text there. */
+  readonly tidyFurniture: number
 }
 
 /**
@@ -27,7 +29,16 @@ export interface DecodeOptions {
  * A cost of 0.8 and more loses whole pages whose body is a table (.9445). On three folds the balance takes the leak from .119 to .104 while
  * lost text goes from .045 to .048 and F1 from .9444 to .9433. See docs/decisions/0010-labeller.md.
  */
-export const DECODE_OPTIONS: DecodeOptions = { switchCost: 0.3, unsure: 0.35, sure: 0.65, balance: 0.5, minBalance: -0.35 }
+export const DECODE_OPTIONS: DecodeOptions = {
+  switchCost: 0.3,
+  unsure: 0.35,
+  sure: 0.65,
+  balance: 0.5,
+  minBalance: -0.35,
+  tidyFurniture: 4,
+}
+/** A web page of links alone has no furniture around them either. */
+export const PAGE_DECODE_OPTIONS: DecodeOptions = { ...DECODE_OPTIONS, tidyFurniture: -1 }
 
 /** Mean probability of body over the characters of the blocks that look like body: at or below, and at or above. */
 const UNSURE_MEAN = 0.75
@@ -67,15 +78,14 @@ export function demandOf(blocks: readonly Block[], probabilities: Float32Array, 
     sum += p * text.length
     chars += text.length
   }
-  if (furniture <= MAX_TIDY_FURNITURE) return logOdds(options.unsure)
+  if (furniture <= options.tidyFurniture) return logOdds(options.unsure)
   const mean = chars > 0 ? sum / chars : 0
   const share = Math.max(0, Math.min(1, (mean - UNSURE_MEAN) / (SURE_MEAN - UNSURE_MEAN)))
   const balance = options.balance * Math.log(body / rest)
   return logOdds(options.unsure + (options.sure - options.unsure) * share) + Math.max(options.minBalance, Math.min(MAX_BALANCE, balance))
 }
-/** A dump with hardly any furniture asks for no more than an unsure one: letters, tables and subheadings are all text there. */
+/** Probability of text below which a block is sure furniture. */
 const FURNITURE_BELOW = 0.1
-const MAX_TIDY_FURNITURE = 4
 /** Characters of a sentence, roughly; sentences added on both sides so that a dump of three lines says little. Felt right. */
 const SENTENCE_CHARS = 150
 const ODD_SENTENCES = 3

@@ -11,7 +11,7 @@ import type { ModelWeights } from '../knowledge.ts'
 import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Block, HtmlPage, Label, LabelledBlock } from '../types.ts'
-import { decodeLabels, demandOf } from './decode.ts'
+import { DECODE_OPTIONS, decodeLabels, demandOf, PAGE_DECODE_OPTIONS } from './decode.ts'
 import { LABELS, labelProbabilities } from './model.ts'
 import { htmlLabelProbabilities } from './model-html.ts'
 import { findRepeatedBlocks } from './repeated.ts'
@@ -31,18 +31,22 @@ export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): Labelle
 export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lexicon): LabelledBlock[] {
   const { htmlModel } = lexicon.knowledge
   if (htmlModel === null) return labelBlocks(blocks, lexicon)
-  const opinions = modelOpinions(blocks, pageProbabilities(blocks, page, htmlModel, lexicon))
+  const opinions = modelOpinions(blocks, pageProbabilities(blocks, page, htmlModel, lexicon), PAGE_DECODE_OPTIONS)
   const repeated = findRepeated(blocks)
   let at = 0
-  const zones = blocks.map((block) => {
+  const linkLists = findLinkLists(page.lines)
+  const lines = blocks.map((block) => {
     while (at + 1 < page.lines.length && page.lines[at]!.end <= block.span.start) at++
-    return page.lines[at]?.zone ?? null
+    return at
   })
   return settleAll(
     blocks,
     opinions.map((opinion, n) => (repeated.has(blocks[n]!.text) ? WIDGET : opinion)),
     lexicon,
-    (opinion, n) => zoneVerdict(opinion, zones[n] ?? null),
+    (opinion, n) => {
+      const line = lines[n] ?? -1
+      return linkLists.has(line) ? LINK_LIST : zoneVerdict(opinion, page.lines[line]?.zone ?? null)
+    },
   )
 }
 
@@ -74,6 +78,27 @@ const MIN_PROBABILITY = 1e-6
 function zoneVerdict({ label }: Opinion, zone: HtmlPage['lines'][number]['zone']): Verdict | null {
   if (zone === null || label === 'body' || label === 'title') return null
   return { label: zone === 'footer' ? 'site-footer' : 'navigation', by: `html.${zone}`, probability: 0.95 }
+}
+
+const LINK_LIST: Verdict = { label: 'reference-title', by: 'html.link-list', probability: 0.95 }
+
+/** Indices of lines that are nothing but a link, so many in a row that they are a list of pages: no story is told in them. */
+function findLinkLists(lines: HtmlPage['lines']): ReadonlySet<number> {
+  const found = new Set<number>()
+  let from = 0
+  for (let i = 0; i <= lines.length; i++) {
+    const line = lines[i]
+    if (line !== undefined && isOnlyLink(line)) continue
+    if (i - from >= MIN_LINK_LIST) for (let k = from; k < i; k++) found.add(k)
+    from = i + 1
+  }
+  return found
+}
+/** Fewer stand between paragraphs as a list of sources. Felt right. */
+const MIN_LINK_LIST = 8
+
+function isOnlyLink({ start, end, links }: HtmlPage['lines'][number]): boolean {
+  return links.some((link) => link.start <= start + 1 && link.end >= end - 1)
 }
 
 /** Sentences that stand on a page three times are a widget's: "Your settings do not allow us to show this content …". */
@@ -175,10 +200,10 @@ const TITLE = LABELS.indexOf('title')
 const TEASER = LABELS.indexOf('reference-title')
 
 /** The model's opinion: the label that the likeliest path gives, and the best of the others. `probabilities`: one row of LABELS for each block. */
-function modelOpinions(blocks: readonly Block[], probabilities: Float32Array): Opinion[] {
+function modelOpinions(blocks: readonly Block[], probabilities: Float32Array, options = DECODE_OPTIONS): Opinion[] {
   const width = LABELS.length
-  const easier = Math.exp(-demandOf(blocks, probabilities))
-  return Array.from(decodeLabels(blocks, probabilities), (first, n) => {
+  const easier = Math.exp(-demandOf(blocks, probabilities, options))
+  return Array.from(decodeLabels(blocks, probabilities, options), (first, n) => {
     const at = n * width
     let second = first === BODY ? BODY + 1 : BODY
     for (let c = 0; c < width; c++) if (c !== first && (probabilities[at + c] ?? 0) > (probabilities[at + second] ?? 0)) second = c
