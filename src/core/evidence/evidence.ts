@@ -5,7 +5,7 @@
  *   og:title "Ferry sinks | Nordvik Post", JSON-LD author {name: "Ana Ruiz"}, /2025/06/30/  -> titles, authors, urlDate
  */
 import type { Lexicon } from '../text/lexicon.ts'
-import type { HtmlPage, NameForm, PageEvidence, Witnessed } from '../types.ts'
+import type { HtmlPage, NameForm, PageEvidence, Span, Witnessed } from '../types.ts'
 import { readAuthors } from './authors.ts'
 import { readMetadataDate, readUrlDate } from './dates.ts'
 import { cutSiteName, hostNames, plain } from './site-name.ts'
@@ -18,7 +18,7 @@ const MAX_TAGS = 40
 
 /** `url`: the address that the capture gives; null = none. */
 export function gatherEvidence(page: HtmlPage, url: string | null, lexicon: Lexicon): PageEvidence {
-  const witnesses = gatherWitnesses(page.metadata, page.text, lexicon.knowledge.metadata, firstHeading(page))
+  const witnesses = gatherWitnesses(page.metadata, page.text, lexicon.knowledge.metadata, findHead(page))
   const of = (field: Field): readonly Witness[] => (witnesses.get(field) ?? []).toSorted((a, b) => b.trust - a.trust)
   const own = ownAddress(of('url'), url, page.metadata.base)
   const [publisher] = of('publisher').filter(({ value }) => !/^https?:|^@/u.test(value))
@@ -46,9 +46,16 @@ export function gatherEvidence(page: HtmlPage, url: string | null, lexicon: Lexi
     description: of('description')[0]?.value ?? null,
   }
 }
-function firstHeading({ lines }: HtmlPage): number | null {
-  return (lines.find(({ level }) => level === 1) ?? lines.find(({ level }) => level === 2))?.start ?? null
+
+/** From the page's headline to the next heading: below that stand sections and cards, and their marks are theirs. */
+function findHead({ lines, text }: HtmlPage): Span | null {
+  const first = lines.findIndex(({ level }) => level === 1)
+  const at = first >= 0 ? first : lines.findIndex(({ level }) => level === 2)
+  const heading = lines[at]
+  if (heading === undefined) return null
+  return { start: heading.start, end: lines.find(({ level }, n) => n > at && level > 0)?.start ?? text.length }
 }
+
 const LANGUAGE = /^[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$/u
 
 /** The first http(s) address, absolute; another site's canonical is no address of this page. */

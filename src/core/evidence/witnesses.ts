@@ -26,13 +26,8 @@ export type Witnesses = ReadonlyMap<Field, readonly Witness[]>
 /** Longer values are texts and no fields. */
 const MAX_VALUE_CHARS = 1000
 
-/** `firstHeading`: offset of the page's first heading; marked text that counts only near the headline is looked for around it. */
-export function gatherWitnesses(
-  metadata: MetadataSource,
-  text: string,
-  rules: readonly MetadataRule[],
-  firstHeading: number | null,
-): Witnesses {
+/** `head`: from the page's headline to the next heading; marked text that counts only near the headline is looked for there and right above. */
+export function gatherWitnesses(metadata: MetadataSource, text: string, rules: readonly MetadataRule[], head: Span | null): Witnesses {
   const out = new Map<Field, Witness[]>()
   let group = 0
   const add = (rule: MetadataRule, value: string, isOrganization = false): void => {
@@ -57,7 +52,7 @@ export function gatherWitnesses(
       }
     } else if (rule.from === 'marked') {
       for (const { name, content, span } of metadata.props) {
-        if (name !== rule.key || (rule.isNear === true && !isNear(span, firstHeading))) continue
+        if (name !== rule.key || (rule.isNear === true && !isNear(span, head))) continue
         group++
         const value = rule.takes === 'content' ? content : ((span === null ? null : firstLine(text.slice(span.start, span.end))) ?? content)
         if (value !== null) add(rule, value)
@@ -75,9 +70,9 @@ export function gatherWitnesses(
 const ABOVE_CHARS = 600
 const BELOW_CHARS = 2500
 
-function isNear(span: Span | null, heading: number | null): boolean {
-  if (span === null || heading === null) return heading === null
-  return span.start >= heading - ABOVE_CHARS && span.start <= heading + BELOW_CHARS
+function isNear(span: Span | null, head: Span | null): boolean {
+  if (span === null || head === null) return head === null
+  return span.start >= head.start - ABOVE_CHARS && span.start <= Math.min(head.start + BELOW_CHARS, head.end)
 }
 
 /** A marked element that holds more lines than the name begins with it. */

@@ -33,11 +33,14 @@ export function readText(views: readonly View[], stretch: Stretch, claims: Claim
   for (let i = run.from; i < Math.min(range.to, run.to + MAX_TAIL_BLOCKS); i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
-    if (i >= run.to && (view.role === 'heading' || view.labelled.label === 'site-footer')) break
+    if (i >= run.to && (view.role === 'heading' || view.isListed || AFTER_STORY.has(view.labelled.label))) break
     claimInside(i, view, claims, lexicon)
   }
   return readLists(views, { from: run.from, to: range.to }, claims, { isList: false, textTo: run.to })
 }
+
+/** A footer or a teaser: what stands below it is not the story's, whoever signs it. */
+const AFTER_STORY: ReadonlySet<string> = new Set(['site-footer', 'reference-title'])
 
 /** Blocks of the run that are text: prose, and short lines between prose (subheadings, list items, answers). */
 function findParagraphs(views: readonly View[], stretch: Stretch, claims: Claims): number[] {
