@@ -6,14 +6,11 @@
  *
  *   "Related Articles" + teasers -> related-heading;  "… the words Related Articles were set in bold." -> body
  */
-
-import type { ModelWeights } from '../knowledge.ts'
 import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
-import type { Block, HtmlPage, Label, LabelledBlock } from '../types.ts'
-import { DECODE_OPTIONS, decodeLabels, demandOf, PAGE_DECODE_OPTIONS } from './decode.ts'
+import type { Block, Label, LabelledBlock } from '../types.ts'
+import { DECODE_OPTIONS, decodeLabels, demandOf } from './decode.ts'
 import { LABELS, labelProbabilities } from './model.ts'
-import { htmlLabelProbabilities } from './model-html.ts'
 import { findRepeatedBlocks } from './repeated.ts'
 import { askForms, askMarks, askPhrases, askPointer, type Verdict, type Verdicts } from './rules.ts'
 import { proseProbabilities } from './shape.ts'
@@ -27,95 +24,8 @@ export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): Labelle
   )
 }
 
-/** The lines of a web page: their places in it count as well. */
-export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lexicon): LabelledBlock[] {
-  const { htmlModel } = lexicon.knowledge
-  if (htmlModel === null) return labelBlocks(blocks, lexicon)
-  const opinions = modelOpinions(blocks, pageProbabilities(blocks, page, htmlModel, lexicon), PAGE_DECODE_OPTIONS)
-  const repeated = findRepeated(blocks)
-  let at = 0
-  const linkLists = findLinkLists(page.lines)
-  const lines = blocks.map((block) => {
-    while (at + 1 < page.lines.length && page.lines[at]!.end <= block.span.start) at++
-    return at
-  })
-  return settleAll(
-    blocks,
-    opinions.map((opinion, n) => (repeated.has(blocks[n]!.text) ? WIDGET : opinion)),
-    lexicon,
-    (opinion, n) => {
-      const line = lines[n] ?? -1
-      return linkLists.has(line) ? LINK_LIST : zoneVerdict(opinion, page.lines[line]?.zone ?? null)
-    },
-  )
-}
-
-/**
- * The labeller of pages has seen hardly any page of ten lines without names; the one of flat text has seen many. On short pages both
- * are asked, the shorter the page the more the second: logarithms of their probabilities, weighed.
- */
-function pageProbabilities(blocks: readonly Block[], page: HtmlPage, htmlModel: ModelWeights, lexicon: Lexicon): Float32Array {
-  const { model } = lexicon.knowledge
-  const own = htmlLabelProbabilities(blocks, page, htmlModel)
-  if (model === null || blocks.length >= SHORT_PAGE_BLOCKS) return own
-  const share = MAX_FLAT_SHARE * (1 - blocks.length / SHORT_PAGE_BLOCKS)
-  const flat = labelProbabilities(blocks, lexicon, model)
-  const width = LABELS.length
-  const mixed = own.map((value, k) => Math.max(value, MIN_PROBABILITY) ** (1 - share) * Math.max(flat[k] ?? 0, MIN_PROBABILITY) ** share)
-  for (let at = 0; at < mixed.length; at += width) {
-    let sum = 0
-    for (let c = 0; c < width; c++) sum += mixed[at + c]!
-    for (let c = 0; c < width; c++) mixed[at + c]! /= sum
-  }
-  return mixed
-}
-/** Of 1,052 labelled pages one in nine is shorter. */
-const SHORT_PAGE_BLOCKS = 80
-const MAX_FLAT_SHARE = 0.85
-const MIN_PROBABILITY = 1e-6
-
-/** What stands in a page's own navigation or footer is no part of a record and points nowhere, unless it is text. */
-function zoneVerdict({ label }: Opinion, zone: HtmlPage['lines'][number]['zone']): Verdict | null {
-  if (zone === null || label === 'body' || label === 'title') return null
-  return { label: zone === 'footer' ? 'site-footer' : 'navigation', by: `html.${zone}`, probability: 0.95 }
-}
-
-const LINK_LIST: Verdict = { label: 'reference-title', by: 'html.link-list', probability: 0.95 }
-
-/** Indices of lines that are nothing but a link, so many in a row that they are a list of pages: no story is told in them. */
-function findLinkLists(lines: HtmlPage['lines']): ReadonlySet<number> {
-  const found = new Set<number>()
-  let from = 0
-  for (let i = 0; i <= lines.length; i++) {
-    const line = lines[i]
-    if (line !== undefined && isOnlyLink(line)) continue
-    if (i - from >= MIN_LINK_LIST) for (let k = from; k < i; k++) found.add(k)
-    from = i + 1
-  }
-  return found
-}
-/** Fewer stand between paragraphs as a list of sources. Felt right. */
-const MIN_LINK_LIST = 8
-
-function isOnlyLink({ start, end, links }: HtmlPage['lines'][number]): boolean {
-  return links.some((link) => link.start <= start + 1 && link.end >= end - 1)
-}
-
-/** Sentences that stand on a page three times are a widget's: "Your settings do not allow us to show this content …". */
-function findRepeated(blocks: readonly Block[]): ReadonlySet<string> {
-  const counts = new Map<string, number>()
-  for (const { text } of blocks) if (text.length >= MIN_REPEATED_CHARS) counts.set(text, (counts.get(text) ?? 0) + 1)
-  return new Set(
-    [...counts].filter(([text, count]) => count >= MIN_REPEATS && countReadingWords(text) >= MIN_REPEATED_WORDS).map(([text]) => text),
-  )
-}
-const MIN_REPEATS = 3
-const MIN_REPEATED_CHARS = 30
-/** Shorter lines come back in lists of products: "What we like". */
-const MIN_REPEATED_WORDS = 8
-
 /** `known`: a verdict that needs no rule to be asked; null = none. */
-function settleAll(
+export function settleAll(
   blocks: readonly Block[],
   opinions: readonly Opinion[],
   lexicon: Lexicon,
@@ -164,18 +74,8 @@ const REPEATED: Verdict = { label: 'duplicate', by: 'shape.repeated-story', prob
 const DUMP_BORDER: Verdict = { label: 'field-label', by: 'shape.dump-border', probability: 0.97 }
 
 /** What is thought of a block without asking any rule. */
-type Opinion = Omit<LabelledBlock, 'block' | 'evidence'>
+export type Opinion = Omit<LabelledBlock, 'block' | 'evidence'>
 const NO_TEXT: Opinion = { label: 'other', by: 'shape.short', probability: 0.97, body: 0.01, headline: null, teaser: null, runnerUp: null }
-
-const WIDGET: Opinion = {
-  label: 'promo',
-  by: 'shape.repeated-line',
-  probability: 0.95,
-  body: 0.02,
-  headline: 0,
-  teaser: 0,
-  runnerUp: null,
-}
 
 /** The opinion of the line's shape and its neighbours: running text or not. */
 function shapeOpinions(blocks: readonly Block[]): Opinion[] {
@@ -200,7 +100,7 @@ const TITLE = LABELS.indexOf('title')
 const TEASER = LABELS.indexOf('reference-title')
 
 /** The model's opinion: the label that the likeliest path gives, and the best of the others. `probabilities`: one row of LABELS for each block. */
-function modelOpinions(blocks: readonly Block[], probabilities: Float32Array, options = DECODE_OPTIONS): Opinion[] {
+export function modelOpinions(blocks: readonly Block[], probabilities: Float32Array, options = DECODE_OPTIONS): Opinion[] {
   const width = LABELS.length
   const easier = Math.exp(-demandOf(blocks, probabilities, options))
   return Array.from(decodeLabels(blocks, probabilities, options), (first, n) => {

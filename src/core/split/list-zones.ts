@@ -43,9 +43,9 @@ function readZone(views: readonly View[], from: number): number[] | null {
 function isSurelyText(views: readonly View[], zone: readonly number[], index: number): boolean {
   const labelled = views[index]?.labelled
   if (labelled === undefined || labelled.headline === null) return false
-  return labelled.body >= (isRegular(views, [...zone.slice(-REGULAR_LINES), index]) ? SURELY_NO_ITEM : SURELY_TEXT)
+  return labelled.body >= (isRegular(views, [...zone.slice(-REGULAR_LINES), index]) ? SURELY_NO_ITEM : SURELY_PROSE)
 }
-const SURELY_TEXT = 0.8
+const SURELY_PROSE = 0.8
 const SURELY_NO_ITEM = 0.95
 /** Headlines in a row after which one more is expected. Felt right. */
 const REGULAR_LINES = 3
