@@ -5,7 +5,7 @@
 import { FEATURE_WIDTH, type Features } from '../core/label/features.ts'
 import { WORD_WIDTH, type WordOdds, writeWordFeatures } from '../core/label/features-words.ts'
 import { INPUT_WIDTH, INPUTS, LABELS, type LabellerWeights } from '../core/label/model.ts'
-import { layOut, type Shape } from '../core/label/model-network.ts'
+import { layOut, type Shape } from '../core/label/network-shape.ts'
 import { createRandom, createStore, learnFrom, type Sample, type Store, startParameters } from './network.ts'
 import { countWords, oddsWithout, shipOdds } from './word-odds.ts'
 

@@ -3,7 +3,9 @@
  * Comes in: scaled inputs of one dump and the gold. Goes out: the loss, gradients added up. Hand-written, checked against differences
  * by `tests/unit/train-network.test.ts`.
  */
-import { affine, convolve, gate, KERNEL, layOut, type Shape } from '../core/label/model-network.ts'
+import { gate } from '../core/label/model-network.ts'
+import { KERNEL, layOut, type Shape } from '../core/label/network-shape.ts'
+import { affine, convolve } from './affine.ts'
 
 /** Parameters or gradients: one flat list and views of its pieces. */
 export interface Store {

@@ -1,6 +1,6 @@
 /** The hand-written gradients against differences of the loss, on a small network and an invented dump. */
 import { describe, expect, it } from 'vitest'
-import type { Shape } from '../../src/core/label/model-network.ts'
+import type { Shape } from '../../src/core/label/network-shape.ts'
 import { createRandom, createStore, learnFrom, type Sample, type Store, startParameters } from '../../src/train/network.ts'
 
 const shape: Shape = { inputs: 7, hidden: 6, memory: 3, rounds: 2, outputs: 5 }

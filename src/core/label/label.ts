@@ -8,7 +8,7 @@
  */
 import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
-import type { Block, Label, LabelledBlock } from '../types.ts'
+import type { Block, LabelledBlock } from '../types.ts'
 import { DECODE_OPTIONS, decodeLabels, demandOf } from './decode.ts'
 import { LABELS, labelProbabilities } from './model.ts'
 import { findRepeatedBlocks } from './repeated.ts'

@@ -8,8 +8,7 @@
 import type { ModelWeights } from '../knowledge.ts'
 import type { Block, Evidence, Label } from '../types.ts'
 import { readFeatures } from './features.ts'
-import { firstLayer, INPUT_WIDTH, INPUTS, LABELS, modelOf, readInputs, softmax } from './model.ts'
-import { contextScores } from './model-network.ts'
+import { INPUT_WIDTH, INPUTS, LABELS, modelOf, rowWriter, softmax } from './model.ts'
 
 /** Reasons given per block: more than a reader wants to see helps nobody. */
 const MAX_REASONS = 6
@@ -22,8 +21,8 @@ const REACH = 16
 export function createExplainer(blocks: readonly Block[], weights: ModelWeights): (index: number, label: Label) => Evidence[] {
   const model = modelOf(weights)
   const { hidden, outputs } = model.shape
-  const features = readFeatures(blocks)
-  const layer = firstLayer(blocks, model).slice()
+  const writeRow = rowWriter(readFeatures(blocks), model)
+  const layer = model.network.firstLayer(blocks.length, writeRow)
   const bias = model.parameters.get('in.bias') ?? new Float64Array(hidden)
   // scaling cuts inputs at equal distances on either side of the mean, unless 0 lies outside
   const mean = model.low.map((low, k) => (low + (model.high[k] ?? 0)) / 2)
@@ -31,11 +30,12 @@ export function createExplainer(blocks: readonly Block[], weights: ModelWeights)
     const from = Math.max(0, index - REACH)
     const near = layer.subarray(from * hidden, Math.min(blocks.length, index + REACH + 1) * hidden)
     const column = (index - from) * outputs + LABELS.indexOf(label)
-    const logOdds = (first: Float64Array): number => {
-      const p = softmax(contextScores(first, model.parameters, model.shape, model.space), outputs)[column] ?? 0
+    const logOdds = (first: Float32Array): number => {
+      const p = softmax(model.network.scoresOf(first), outputs)[column] ?? 0
       return Math.log(Math.max(1e-6, p) / Math.max(1e-6, 1 - p))
     }
-    const row = readInputs(features, model, index)
+    const row = new Float32Array(INPUT_WIDTH)
+    writeRow(row, index)
     const sums = bias.slice()
     for (let k = 0; k < INPUT_WIDTH; k++) for (let c = 0; c < hidden; c++) sums[c]! += row[k]! * model.byInput[k * hidden + c]!
     const whole = logOdds(near.slice())
@@ -52,7 +52,7 @@ export function createExplainer(blocks: readonly Block[], weights: ModelWeights)
 }
 
 /** Columns by how far they move the first layer from where their mean would leave it, furthest first. */
-function movers(row: Float64Array, mean: Float64Array, byInput: Float64Array, hidden: number): number[] {
+function movers(row: Float32Array, mean: Float64Array, byInput: Float64Array, hidden: number): number[] {
   const moves = Array.from(row, (value, k) => {
     let length = 0
     for (let c = 0; c < hidden; c++) length += byInput[k * hidden + c]! ** 2

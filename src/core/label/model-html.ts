@@ -9,7 +9,8 @@ import { FEATURE_WIDTH, FEATURES, type Features, readFeatures } from './features
 import { PLACE_FEATURES, PLACE_WIDTH, readPlaces } from './features-places.ts'
 import { LearntWords, WORD_FEATURES, WORD_WIDTH, type WordOdds, writeWordFeatures } from './features-words.ts'
 import { ODDS_STEPS, softmax } from './model.ts'
-import { addSparse, contextScores, layOut, type Parameters, type Shape, Workspace } from './model-network.ts'
+import { Network } from './model-network.ts'
+import { layOut, type Shape } from './network-shape.ts'
 
 /** The form of `src/rules/learned/labeller-html.json`. */
 export interface HtmlLabellerWeights extends ModelWeights {
@@ -73,12 +74,11 @@ export function writeHtmlColumns(
 
 interface HtmlModel {
   readonly shape: Shape
-  readonly parameters: Parameters
+  readonly network: Network
   readonly low: Float64Array
   readonly high: Float64Array
   readonly words: LearntWords
   readonly places: LearntWords
-  readonly space: Workspace
 }
 
 const models = new WeakMap<ModelWeights, HtmlModel>()
@@ -99,12 +99,11 @@ function unpack(weights: HtmlLabellerWeights): HtmlModel {
     parameters.set(piece.name, Float64Array.from(flat.subarray(piece.at, piece.at + piece.rows * piece.columns)))
   return {
     shape,
-    parameters,
+    network: new Network(parameters, shape),
     low: Float64Array.from(weights.low),
     high: Float64Array.from(weights.high),
     words: oddsOf(weights.wordKeys, weights.wordOdds),
     places: oddsOf(weights.placeKeys, weights.placeOdds),
-    space: new Workspace(),
   }
 }
 
@@ -125,30 +124,14 @@ function bytesOf(base64: string): ArrayBuffer {
 /** `blocks.length x LABELS.length` probabilities, row by row; rows sum to 1. Linear in the page. */
 export function htmlLabelProbabilities(blocks: readonly Block[], page: HtmlPage, weights: ModelWeights): Float32Array {
   const model = modelOf(weights)
-  const { shape, parameters, space, low, high } = model
+  const { shape, network, low, high } = model
   const columns = htmlColumns(blocks, page)
   if (page.lines.length > 0 && TRAIT_AT + columns.traitWidth + PLACE_WIDTH !== shape.inputs)
     throw new Error(`model ${weights.name} ${weights.version} was trained on other features: run the training again`)
   const learnt = { words: model.words, places: readPlaces(page.elements, model.places) }
-  const bias = parameters.get('in.bias')!
-  const byInput = parameters.get('in.weight')!
-  const first = space.take('first', blocks.length * shape.hidden)
-  const row = new Float64Array(shape.inputs)
-  const filled = { index: new Int32Array(shape.inputs), value: new Float64Array(shape.inputs), size: 0 }
-  for (let i = 0; i < blocks.length; i++) {
-    row.fill(0)
+  const scores = network.scores(blocks.length, (row, i) => {
     writeHtmlColumns(row, i, columns, learnt)
-    filled.size = 0
-    for (let k = 0; k < shape.inputs; k++) {
-      const value = Math.max(low[k]!, Math.min(high[k]!, row[k]!))
-      if (value === 0) continue
-      filled.index[filled.size] = k
-      filled.value[filled.size++] = value
-    }
-    const at = i * shape.hidden
-    for (let c = 0; c < shape.hidden; c++) first[at + c] = bias[c]!
-    addSparse(first, at, filled, byInput, shape.hidden)
-    for (let c = 0; c < shape.hidden; c++) if (first[at + c]! < 0) first[at + c] = 0
-  }
-  return softmax(contextScores(first, parameters, shape, space), shape.outputs)
+    for (let k = 0; k < shape.inputs; k++) row[k] = Math.max(low[k]!, Math.min(high[k]!, row[k]!))
+  })
+  return softmax(scores, shape.outputs)
 }

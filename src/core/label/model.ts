@@ -10,7 +10,8 @@ import type { Lexicon } from '../text/lexicon.ts'
 import type { Block, Label } from '../types.ts'
 import { FEATURE_WIDTH, FEATURES, type Features, readFeatures } from './features.ts'
 import { LearntWords, WORD_FEATURES, WORD_WIDTH, writeWordFeatures } from './features-words.ts'
-import { addSparse, contextScores, layOut, type Parameters, type Shape, Workspace } from './model-network.ts'
+import { Network, type WriteRow } from './model-network.ts'
+import { layOut, type Parameters, type Shape } from './network-shape.ts'
 
 /** Columns of `labelProbabilities`, in order. */
 export const LABELS: readonly Label[] = [
@@ -61,7 +62,7 @@ export interface Model {
   readonly low: Float64Array
   readonly high: Float64Array
   readonly words: LearntWords
-  readonly space: Workspace
+  readonly network: Network
 }
 
 const models = new WeakMap<ModelWeights, Model>()
@@ -91,7 +92,7 @@ function unpack(weights: LabellerWeights): Model {
   const parameters = new Map<string, Float64Array>()
   for (const piece of pieces.values())
     parameters.set(piece.name, Float64Array.from(flat.subarray(piece.at, piece.at + piece.rows * piece.columns)))
-  const byInput = parameters.get('in.weight')!
+  const byInput = parameters.get('in.weight') ?? new Float64Array(0)
   const odds = Float32Array.from(new Int8Array(bytesOf(weights.wordOdds)), (value) => value / ODDS_STEPS)
   const words = new LearntWords(new Uint32Array(bytesOf(weights.wordKeys)), odds)
   return {
@@ -101,7 +102,7 @@ function unpack(weights: LabellerWeights): Model {
     low: Float64Array.from(weights.low),
     high: Float64Array.from(weights.high),
     words,
-    space: new Workspace(),
+    network: new Network(parameters, shape),
   }
 }
 
@@ -118,76 +119,19 @@ function bytesOf(base64: string): ArrayBuffer {
  */
 export function labelProbabilities(blocks: readonly Block[], _lexicon: Lexicon | null, weights: ModelWeights): Float32Array {
   const model = modelOf(weights)
-  return softmax(contextScores(firstLayer(blocks, model), model.parameters, model.shape, model.space), model.shape.outputs)
+  return softmax(model.network.scores(blocks.length, rowWriter(readFeatures(blocks), model)), model.shape.outputs)
 }
 
-/** The columns of one block that are not 0, cut to what training has seen. */
-interface Columns {
-  readonly index: Int32Array
-  readonly value: Float64Array
-  size: number
-}
-
-/** The first hidden layer of every block. One row of inputs is alive at a time. */
-export function firstLayer(blocks: readonly Block[], model: Model): Float64Array {
-  const features = readFeatures(blocks)
-  const { hidden } = model.shape
-  const bias = model.parameters.get('in.bias')!
-  const out = model.space.take('first', blocks.length * hidden)
-  const columns = createColumns()
-  for (let i = 0; i < blocks.length; i++) {
-    readColumns(columns, features, model, i)
-    const at = i * hidden
-    for (let c = 0; c < hidden; c++) out[at + c] = bias[c]!
-    addSparse(out, at, columns, model.byInput, hidden)
-    for (let c = 0; c < hidden; c++) if (out[at + c]! < 0) out[at + c] = 0
+/** Writes all columns of a block, cut to what training has seen. */
+export function rowWriter(features: Features, { words, low, high }: Model): WriteRow {
+  return (row, i) => {
+    row.set(features.rows.subarray(i * FEATURE_WIDTH, (i + 1) * FEATURE_WIDTH))
+    writeWordFeatures(features, words, i, row, FEATURE_WIDTH)
+    for (let k = 0; k < INPUT_WIDTH; k++) row[k] = Math.min(high[k]!, Math.max(low[k]!, row[k]!))
   }
-  return out
 }
 
-/** All columns of block `i`, zeros too. */
-export function readInputs(features: Features, model: Model, i: number): Float64Array {
-  const columns = createColumns()
-  readColumns(columns, features, model, i)
-  const row = new Float64Array(INPUT_WIDTH)
-  for (let k = 0; k < columns.size; k++) row[columns.index[k]!] = columns.value[k]!
-  return row
-}
-
-function createColumns(): Columns {
-  return { index: new Int32Array(INPUT_WIDTH), value: new Float64Array(INPUT_WIDTH), size: 0 }
-}
-
-const wordRow = new Float64Array(WORD_WIDTH)
-
-function readColumns(columns: Columns, features: Features, model: Model, i: number): void {
-  columns.size = 0
-  takeColumns(columns, model, features.rows, { from: i * FEATURE_WIDTH, to: (i + 1) * FEATURE_WIDTH, shift: 0 })
-  wordRow.fill(0)
-  writeWordFeatures(features, model.words, i, wordRow, 0)
-  takeColumns(columns, model, wordRow, { from: 0, to: WORD_WIDTH, shift: FEATURE_WIDTH })
-}
-
-/** Values that are 0 stay 0 when cut: the limits lie on either side of it. */
-function takeColumns(
-  columns: Columns,
-  { low, high }: Model,
-  values: Float32Array | Float64Array,
-  { from, to, shift }: { readonly from: number; readonly to: number; readonly shift: number },
-): void {
-  const { index, value } = columns
-  let { size } = columns
-  for (let at = from; at < to; at++) {
-    const v = values[at]!
-    if (v === 0) continue
-    const k = at - from + shift
-    index[size] = k
-    value[size++] = Math.min(high[k]!, Math.max(low[k]!, v))
-  }
-  columns.size = size
-}
-
-export function softmax(scores: Float64Array, width: number): Float32Array {
+export function softmax(scores: Float32Array, width: number): Float32Array {
   const out = new Float32Array(scores.length)
   for (let at = 0; at < scores.length; at += width) {
     let top = Number.NEGATIVE_INFINITY
