@@ -14,20 +14,72 @@ const STEM_CHARS = 6
 /** Words of a block beyond these characters are not looked at: a long block has shown its subject by then. */
 const MAX_BLOCK_CHARS = 1500
 
+/** Hashes of words, to be emptied and filled again: a `Set` for each place of a dump cost a third of the stage's time. */
+export class WordSet {
+  #keys = new Int32Array(1024)
+  /** The round in which a slot was filled; another one: it is empty. */
+  #rounds = new Int32Array(1024)
+  #round = 1
+  size = 0
+
+  clear(): void {
+    this.#round++
+    this.size = 0
+  }
+
+  has(word: number): boolean {
+    return this.#rounds[this.#slotOf(word)] === this.#round
+  }
+
+  /** True if the word is new. */
+  add(word: number): boolean {
+    if (this.size * 2 >= this.#keys.length) this.#widen()
+    const slot = this.#slotOf(word)
+    if (this.#rounds[slot] === this.#round) return false
+    this.#rounds[slot] = this.#round
+    this.#keys[slot] = word
+    this.size++
+    return true
+  }
+
+  /** The word's slot, or the empty one where it would go. */
+  #slotOf(word: number): number {
+    const mask = this.#keys.length - 1
+    let slot = (word ^ (word >>> 15)) & mask
+    while (this.#rounds[slot] === this.#round && this.#keys[slot] !== word) slot = (slot + 1) & mask
+    return slot
+  }
+
+  #widen(): void {
+    const keys = this.#keys.filter((_, slot) => this.#rounds[slot] === this.#round)
+    this.#keys = new Int32Array(this.#keys.length * 2)
+    this.#rounds = new Int32Array(this.#keys.length)
+    this.#round = 1
+    this.size = 0
+    for (const word of keys) this.add(word)
+  }
+}
+
+const seen = new WordSet()
+
 /** Hashes of the distinct content words of a text. */
-export function contentWords(text: string): Set<number> {
-  const out = new Set<number>()
+export function contentWords(text: string): number[] {
+  const out: number[] = []
+  seen.clear()
+  const add = (word: number): void => {
+    if (seen.add(word)) out.push(word)
+  }
   const end = Math.min(text.length, MAX_BLOCK_CHARS)
   for (let i = 0; i < end; ) {
     const code = text.charCodeAt(i)
     if (isUnspacedCode(code)) {
       const next = i + 1 < end ? text.charCodeAt(i + 1) : 0
-      if (!isHiragana(code) && !isHiragana(next) && isUnspacedCode(next)) out.add((code << 16) ^ next)
+      if (!isHiragana(code) && !isHiragana(next) && isUnspacedCode(next)) add((code << 16) ^ next)
       i++
     } else if (isWordCode(code)) {
       const start = i
       while (i < end && isWordCode(text.charCodeAt(i)) && !isUnspacedCode(text.charCodeAt(i))) i++
-      if (i - start >= MIN_WORD_CHARS) out.add(hashStem(text, start, Math.min(i, start + STEM_CHARS)))
+      if (i - start >= MIN_WORD_CHARS) add(hashStem(text, start, Math.min(i, start + STEM_CHARS)))
     } else i++
   }
   return out
@@ -47,12 +99,12 @@ function hashStem(text: string, start: number, end: number): number {
   return hash
 }
 
-/** Share of `of`'s words that stand in `among`, 0..1; null where `of` is too small to say anything. */
-export function sharedRatio(of: ReadonlySet<number>, among: ReadonlySet<number>): number | null {
-  if (of.size < MIN_COMPARED_WORDS) return null
+/** Share of `of`'s distinct words that stand in `among`, 0..1; null where `of` is too small to say anything. */
+export function sharedRatio(of: readonly number[], among: WordSet): number | null {
+  if (of.length < MIN_COMPARED_WORDS) return null
   let shared = 0
   for (const word of of) if (among.has(word)) shared++
-  return shared / of.size
+  return shared / of.length
 }
 /** Fewer distinct content words than this and the share is chance. Felt right. */
 const MIN_COMPARED_WORDS = 3

@@ -5,7 +5,7 @@
  *
  *   NHK | 6 hours ago | - NHK | North Korea state TV airs … | text     -> timeBefore 1, doublePublisher 1, …
  */
-import { contentWords, sharedRatio } from './cohesion.ts'
+import { contentWords, sharedRatio, WordSet } from './cohesion.ts'
 import { isAddress, type View } from './view.ts'
 
 /** Block indexes of a candidate: head (publisher, time, …; equals `title` where nothing stands above), headline, first text. */
@@ -75,7 +75,7 @@ const MAX_MASTHEAD_BLOCKS = 60
 /** Content words of blocks, computed when first asked for. */
 export class BlockWords {
   readonly #views: readonly View[]
-  readonly #known: (Set<number> | undefined)[] = []
+  readonly #known: (number[] | undefined)[] = []
   /** The surest headline above the dump's first long paragraph. */
   readonly firstHeadline: number | null
 
@@ -84,7 +84,7 @@ export class BlockWords {
     this.firstHeadline = findFirstHeadline(views)
   }
 
-  of(index: number): Set<number> {
+  of(index: number): number[] {
     const known = this.#known[index]
     if (known !== undefined) return known
     const words = contentWords(this.#views[index]?.labelled.block.text ?? '')
@@ -180,28 +180,38 @@ function readCohesion(
   place: SeamPlace,
   words: BlockWords,
 ): Pick<SeamEvidence, 'cohesion' | 'titleCohesion' | 'firstHeadline'> {
-  const before = collectWords(views, words, { from: place.headFrom - 1, step: -1, limit: COHESION_BLOCKS })
-  const after = collectWords(views, words, { from: place.bodyFrom, step: 1, limit: COHESION_AHEAD_BLOCKS })
-  const shared = sharedRatio(after, before)
+  const after = collectWords(views, words, { from: place.bodyFrom, step: 1, limit: COHESION_AHEAD_BLOCKS }, wordsAfter)
+  collectWords(views, words, { from: place.headFrom - 1, step: -1, limit: COHESION_BLOCKS }, wordsBefore)
+  const shared = sharedRatio(after, wordsBefore)
   const title = words.of(place.title)
-  const own = sharedRatio(title, after)
+  const own = sharedRatio(title, wordsAfter)
   const { firstHeadline } = words
   const isLater = firstHeadline !== null && firstHeadline < place.headFrom
+  if (isLater) for (const word of title) wordsAfter.add(word)
   return {
-    firstHeadline: isLater ? (sharedRatio(words.of(firstHeadline), new Set([...title, ...after])) ?? 0) : 0,
+    firstHeadline: isLater ? (sharedRatio(words.of(firstHeadline), wordsAfter) ?? 0) : 0,
     cohesion: shared === null ? 0 : shared - USUAL_COHESION,
     titleCohesion: own === null ? 0 : own - USUAL_TITLE_COHESION,
   }
 }
+const wordsBefore = new WordSet()
+const wordsAfter = new WordSet()
 
-function collectWords(views: readonly View[], words: BlockWords, way: { from: number; step: 1 | -1; limit: number }): Set<number> {
-  const out = new Set<number>()
+/** The distinct words of the text on the way, also left in `into`. */
+function collectWords(
+  views: readonly View[],
+  words: BlockWords,
+  way: { from: number; step: 1 | -1; limit: number },
+  into: WordSet,
+): number[] {
+  into.clear()
+  const out: number[] = []
   let count = 0
   for (let i = way.from; i >= 0 && i < views.length && Math.abs(i - way.from) < way.limit * 2; i += way.step) {
     const view = views[i]
     if (view === undefined || view.role === 'border' || (view.role === 'heading' && way.step > 0)) break
     if (view.role !== 'prose') continue
-    for (const word of words.of(i)) out.add(word)
+    for (const word of words.of(i)) if (into.add(word)) out.push(word)
     if (++count >= way.limit) break
   }
   return out

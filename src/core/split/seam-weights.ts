@@ -65,15 +65,43 @@ export function weighEvidence(evidence: SeamEvidence, model: ModelWeights | null
 /** All kinds of evidence, in the order of the table. */
 export const EVIDENCE_NAMES = Object.keys(BY_HAND).filter((name) => name !== 'bias') as (keyof SeamEvidence)[]
 
-function climbTrees({ bias, trees }: SeamTrees, evidence: SeamEvidence): number {
-  const row = EVIDENCE_NAMES.map((name) => evidence[name])
-  let score = bias
-  for (const { feature, threshold, value } of trees) {
+/** The nodes of all trees in one list each; `starts`: where a tree begins. */
+interface Forest {
+  readonly starts: Int32Array
+  readonly feature: Int8Array
+  readonly threshold: Float64Array
+  readonly value: Float64Array
+  readonly row: Float64Array
+}
+
+const forests = new WeakMap<SeamTrees, Forest>()
+
+function forestOf(learnt: SeamTrees): Forest {
+  const known = forests.get(learnt)
+  if (known !== undefined) return known
+  const { trees } = learnt
+  const starts = new Int32Array(trees.length)
+  for (let n = 1; n < trees.length; n++) starts[n] = starts[n - 1]! + trees[n - 1]!.feature.length
+  const forest: Forest = {
+    starts,
+    feature: Int8Array.from(trees.flatMap(({ feature }) => feature)),
+    threshold: Float64Array.from(trees.flatMap(({ threshold }) => threshold)),
+    value: Float64Array.from(trees.flatMap(({ value }) => value)),
+    row: new Float64Array(EVIDENCE_NAMES.length),
+  }
+  forests.set(learnt, forest)
+  return forest
+}
+
+function climbTrees(learnt: SeamTrees, evidence: SeamEvidence): number {
+  const { starts, feature, threshold, value, row } = forestOf(learnt)
+  for (let column = 0; column < row.length; column++) row[column] = evidence[EVIDENCE_NAMES[column]!]
+  let score = learnt.bias
+  for (const start of starts) {
     let node = 0
-    for (let column = feature[0] ?? -1; column >= 0; column = feature[node] ?? -1) {
-      node = 2 * node + ((row[column] ?? 0) <= (threshold[node] ?? 0) ? 1 : 2)
-    }
-    score += value[node] ?? 0
+    for (let column = feature[start]!; column >= 0; column = feature[start + node]!)
+      node = 2 * node + (row[column]! <= threshold[start + node]! ? 1 : 2)
+    score += value[start + node]!
   }
   return score
 }

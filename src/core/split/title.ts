@@ -5,7 +5,7 @@
  *
  *   Home | Sport | Ferry stopped at Calder | By Ana Ruiz | The ferry between …   -> "Ferry stopped at Calder"
  */
-import { contentWords, sharedRatio } from './cohesion.ts'
+import { contentWords, sharedRatio, WordSet } from './cohesion.ts'
 import { isAddress, isBreadcrumb, type Range, type View } from './view.ts'
 
 /** Blocks above the text that are looked at: mastheads and navigation lie further up. */
@@ -23,7 +23,7 @@ export function findTitle(views: readonly View[], range: Range, run: Range | nul
   if (run === null) return null
   const marked = views.findIndex((view, i) => i >= range.from && i < run.to && view.labelled.by === 'html.headline')
   if (marked >= 0) return marked
-  const text = new Set<number>()
+  const text = new WordSet()
   for (const view of views.slice(run.from + 1, run.from + 1 + COMPARED_PARAGRAPHS)) {
     if (view.role === 'prose') for (const word of contentWords(view.labelled.block.text)) text.add(word)
   }
@@ -68,7 +68,7 @@ function isHeadlineLike(view: View, insideText: boolean): boolean {
   return view.role === 'short' || (view.role === 'prose' && view.words <= 25)
 }
 
-function scoreHeadline(views: readonly View[], index: number, place: { first: number; run: number; text: ReadonlySet<number> }): number {
+function scoreHeadline(views: readonly View[], index: number, place: { first: number; run: number; text: WordSet }): number {
   const view = views[index]
   if (view === undefined) return 0
   const shared = sharedRatio(contentWords(view.labelled.block.text), place.text) ?? 0.2
