@@ -72,17 +72,36 @@ export function contentWords(text: string): number[] {
   const end = Math.min(text.length, MAX_BLOCK_CHARS)
   for (let i = 0; i < end; ) {
     const code = text.charCodeAt(i)
-    if (isUnspacedCode(code)) {
-      const next = i + 1 < end ? text.charCodeAt(i + 1) : 0
-      if (!isHiragana(code) && !isHiragana(next) && isUnspacedCode(next)) add((code << 16) ^ next)
-      i++
-    } else if (isWordCode(code)) {
+    const kind = kinds[code] || classify(code)
+    if (kind === LETTER) {
       const start = i
-      while (i < end && isWordCode(text.charCodeAt(i)) && !isUnspacedCode(text.charCodeAt(i))) i++
-      if (i - start >= MIN_WORD_CHARS) add(hashStem(text, start, Math.min(i, start + STEM_CHARS)))
-    } else i++
+      let hash = HASH_START
+      for (let unit = code; kinds[unit] === LETTER; unit = text.charCodeAt(i)) {
+        if (i - start < STEM_CHARS) hash = Math.imul(hash ^ lowerCased(unit), HASH_FACTOR)
+        if (++i >= end) break
+        const next = text.charCodeAt(i)
+        if (kinds[next] === 0) classify(next)
+      }
+      if (i - start >= MIN_WORD_CHARS) add(hash)
+    } else {
+      i++
+      const next = kind === UNSPACED && i < end ? text.charCodeAt(i) : 0
+      if (kind === UNSPACED && !isHiragana(code) && !isHiragana(next) && isUnspacedCode(next)) add((code << 16) ^ next)
+    }
   }
   return out
+}
+
+/** Kinds of a UTF-16 unit, kept in a table; 0 = not asked yet. */
+const kinds = new Uint8Array(0x10000)
+const OTHER = 1
+const LETTER = 2
+const UNSPACED = 3
+
+function classify(code: number): number {
+  const kind = isUnspacedCode(code) ? UNSPACED : isWordCode(code) ? LETTER : OTHER
+  kinds[code] = kind
+  return kind
 }
 
 function isHiragana(code: number): boolean {
@@ -90,14 +109,9 @@ function isHiragana(code: number): boolean {
 }
 
 /** FNV-1a over lower-cased ASCII; other letters as they are. */
-function hashStem(text: string, start: number, end: number): number {
-  let hash = 0x811c9dc5
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i)
-    hash = Math.imul(hash ^ (code >= 0x41 && code <= 0x5a ? code | 0x20 : code), 0x01000193)
-  }
-  return hash
-}
+const HASH_START = 0x811c9dc5
+const HASH_FACTOR = 0x01000193
+const lowerCased = (code: number): number => (code >= 0x41 && code <= 0x5a ? code | 0x20 : code)
 
 /** Share of `of`'s distinct words that stand in `among`, 0..1; null where `of` is too small to say anything. */
 export function sharedRatio(of: readonly number[], among: WordSet): number | null {
