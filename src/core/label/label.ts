@@ -172,7 +172,8 @@ const NO_PHRASES: Verdicts = { sure: null, weak: null }
 function settle(block: Block, { sure, weak }: Verdicts, opinion: Opinion): LabelledBlock {
   if (sure !== null && !isSentence(block, sure)) return labelled(block, sure, opinion)
   if (weak !== null && opinion.body < BODY_FROM && !isOwnPart(opinion)) return labelled(block, weak, opinion)
-  return { ...opinion, block, evidence: [] }
+  const { label, by, probability, body, headline, teaser, runnerUp } = opinion
+  return { block, label, by, probability, body, headline, teaser, runnerUp, evidence: NO_EVIDENCE }
 }
 
 /** The model sees a headline, a byline, … here: a weak phrase ("World", "Latest") does not overrule that. */
@@ -182,8 +183,11 @@ function isOwnPart({ label, by }: Opinion): boolean {
 
 function labelled(block: Block, verdict: Verdict, opinion: Opinion): LabelledBlock {
   const body = Math.min(opinion.body, 1 - verdict.probability)
-  return { ...opinion, block, ...verdict, body, runnerUp: { label: 'body', probability: body }, evidence: [] }
+  const { label, by, probability } = verdict
+  const { headline, teaser } = opinion
+  return { block, label, by, probability, body, headline, teaser, runnerUp: { label: 'body', probability: body }, evidence: NO_EVIDENCE }
 }
+const NO_EVIDENCE: LabelledBlock['evidence'] = []
 
 /** "Read more: that is the plain advice on every poster." points nowhere: headlines do not end in a full stop. */
 function isSentence(block: Block, { by }: Verdict): boolean {
