@@ -47,12 +47,12 @@ const SURE_MEAN = 0.95
 /** Log-odds are cut here, so that no single block decides for its neighbours. */
 const MIN_PROBABILITY = 1e-5
 
-/** Index into LABELS for each block; `probabilities` as `labelProbabilities` gives them for these blocks. */
-export function decodeLabels(blocks: readonly Block[], probabilities: Float32Array, options: DecodeOptions = DECODE_OPTIONS): Uint8Array {
+/** Index into LABELS for each block; `probabilities` as `labelProbabilities` gives them, `demand` as `demandOf` does. */
+export function decodeLabels(probabilities: Float32Array, demand: number, { switchCost }: DecodeOptions = DECODE_OPTIONS): Uint8Array {
   const width = LABELS.length
-  const isBody = decodeBody(probabilities, demandOf(blocks, probabilities, options), options.switchCost)
-  const out = new Uint8Array(blocks.length)
-  for (let i = 0; i < blocks.length; i++) {
+  const isBody = decodeBody(probabilities, demand, switchCost)
+  const out = new Uint8Array(isBody.length)
+  for (let i = 0; i < out.length; i++) {
     if (isBody[i] === 1) continue
     let best = 1
     for (let c = 2; c < width; c++) if (probabilities[i * width + c]! > probabilities[i * width + best]!) best = c

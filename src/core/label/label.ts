@@ -119,8 +119,9 @@ const WITH_FORM = (['byline', 'date', 'publisher', 'dek', 'caption', 'credit', '
 /** The model's opinion: the label that the likeliest path gives, and the best of the others. `probabilities`: one row of LABELS for each block. */
 export function modelOpinions(blocks: readonly Block[], probabilities: Float32Array, options = DECODE_OPTIONS): Opinion[] {
   const width = LABELS.length
-  const easier = Math.exp(-demandOf(blocks, probabilities, options))
-  return Array.from(decodeLabels(blocks, probabilities, options), (first, n) => {
+  const demand = demandOf(blocks, probabilities, options)
+  const easier = Math.exp(-demand)
+  return Array.from(decodeLabels(probabilities, demand, options), (first, n) => {
     const at = n * width
     let second = first === BODY ? BODY + 1 : BODY
     let form = 0
