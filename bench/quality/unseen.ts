@@ -1,8 +1,9 @@
 /**
  * How good the program is on what it has never seen: trains labeller and splitter again without a part of the corpus, cleans that
  * part with them, and scores the records. Folds: pages by site; composites by layout; rows by language, whose phrases are hidden.
- *   node bench/quality/unseen.ts [--corpus FOLDER] [--folds REGEX] [--together N] [--no-styles] [--json FILE]
+ *   node bench/quality/unseen.ts [--corpus FOLDER] [--folds REGEX] [--together N] [--share X] [--no-styles] [--json FILE]
  * `--folds '^pages-1'`, `'^layouts'`, `'^languages'`; `--together 2` leaves two layouts (languages) out at a time: fewer trainings, harder.
+ * `--share 0.25` learns from that share of the training sites only: a learning curve.
  * Dumps composed for training are made of the training sites' articles, in our own layouts. Each fold takes 5 to 10 minutes.
  */
 import { writeFileSync } from 'node:fs'
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     corpus: { type: 'string', default: '../shared/corpus' },
     folds: { type: 'string', default: '.' },
     together: { type: 'string', default: '1' },
+    share: { type: 'string', default: '1' },
     json: { type: 'string' },
     'no-styles': { type: 'boolean', default: false },
   },
@@ -46,6 +48,9 @@ const groups = new Map<string, unknown[]>()
 const add = (name: string, score: unknown): void => void (groups.get(name)?.push(score) ?? groups.set(name, [score]))
 
 const together = Number(values.together)
+const sites = [...new Set(rows.map(siteOf))].sort()
+const random = createRandom(FOLD_SEED)
+const learntSites = new Set(sites.filter(() => random() < Number(values.share)))
 const wanted = new RegExp(values.folds, 'u')
 const folds = [...pageFolds(rows, FOLD_COUNT, FOLD_SEED), ...layoutFolds(rows, together), ...languageFolds(rows, together)]
 for (const fold of folds) if (wanted.test(fold.name)) test(fold, train(fold))
@@ -60,7 +65,7 @@ function figuresOf(scores: readonly unknown[]): object {
 
 /** All that the program knows, learnt without the rows, sites and languages under test. */
 function train({ name, kind, train: ids, hidden }: Fold): Knowledge {
-  const known = rows.filter((row) => ids.has(row.id))
+  const known = rows.filter((row) => ids.has(row.id) && (row.kind !== 'page' || learntSites.has(siteOf(row))))
   const hosts = new Set(known.filter((row) => row.kind === 'page').map(siteOf))
   const stock = keepLanguages(
     keepHosts(readArticles(folder), (host) => kind !== 'pages' || hosts.has(host)),
