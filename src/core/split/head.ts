@@ -5,8 +5,10 @@
  *   TITLE | dek | • by Web Desk | • | | TITLE | TITLE | text …      NHK | 6 hours ago | - NHK | TITLE | text …
  */
 import { bylinePrefix } from '../forms/byline.ts'
-import { looksLikeName } from '../forms/names.ts'
+import { isCaseless, looksLikeName } from '../forms/names.ts'
+import { looksLikeOutlet } from '../forms/outlet.ts'
 import type { Lexicon } from '../text/lexicon.ts'
+import { foldKey } from '../text/normalise.ts'
 import type { Claims } from './claims.ts'
 import { cutCaption } from './openings.ts'
 import type { Stretch } from './split.ts'
@@ -29,9 +31,7 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
   const cardFrom = seam?.headFrom ?? range.from
   const above = title ?? run.from
   const nearFrom = Math.max(cardFrom, seam === null || range.from === 0 ? above - MAX_META_ABOVE : cardFrom)
-  const isNamedBelow = title !== null && views.slice(title + 1, run.from).some((view) => view.labelled.label === 'publisher')
-  if (title !== null && seam !== null && !isNamedBelow) claimPublishers(views, { from: seam.headFrom, to: title }, claims)
-  if (title !== null) claimBareLines(views, { from: title + 1, to: run.from }, claims, lexicon)
+  if (title !== null) claimNames(views, { head: seam?.headFrom ?? title, title, run: run.from }, claims, lexicon)
   let hasDek = false
   for (let i = range.from; i < run.from; i++) {
     const view = views[i]
@@ -47,6 +47,32 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
   }
 }
 
+/**
+ * Outlet and author, above the headline and below it. What the labeller calls an outlet's name stands before what only looks
+ * like a name: "Show the whole article" / headline / "Nordvik Post · 5d ago".
+ */
+function claimNames(views: readonly View[], at: { head: number; title: number; run: number }, claims: Claims, lexicon: Lexicon): void {
+  const isPublisher = (view: View): boolean => view.labelled.label === 'publisher'
+  const isNamedBelow = views.slice(at.title + 1, at.run).some(isPublisher)
+  const above = { from: at.head, to: at.title }
+  if (!isNamedBelow && views.slice(at.head, at.title).some(isPublisher)) claimPublishers(views, above, claims)
+  claimBareLines(views, { from: at.title + 1, to: at.run }, claims, lexicon)
+  if (!isNamedBelow && !claims.hasPublisher) claimPublishers(views, above, claims)
+  if (!claims.hasPublisher) claimMasthead(views, at, claims, lexicon)
+}
+
+/** "Nordvik Post" / headline / "Story by Ana Ruiz": a name between the start or another record's end and a headline with a byline. */
+function claimMasthead(views: readonly View[], { title, run }: { title: number; run: number }, claims: Claims, lexicon: Lexicon): void {
+  const view = views[title - 1]
+  const before = views[title - 2]
+  const below = views[title + 1]
+  if (view === undefined || below === undefined || title + 1 >= run || claims.isTaken(title - 1) || !isBareName(view)) return
+  if (before !== undefined && before.role !== 'end' && before.role !== 'border') return
+  if (below.labelled.by !== 'form.byline' && !below.isTime) return
+  if (lexicon.sections.has(foldKey(view.labelled.block.text))) return
+  claims.story(title - 1, 'publisher', 'shape.masthead')
+}
+
 /** A line of some length between headline and text, with something between it and the text. */
 function isDek(view: View, distance: number): boolean {
   return (view.role === 'short' || view.role === 'prose') && view.words >= MIN_DEK_WORDS && distance > 1
@@ -58,7 +84,7 @@ function claimPublishers(views: readonly View[], range: { from: number; to: numb
   for (let i = range.from; i < range.to; i++) {
     const view = views[i]
     if (view === undefined || view.isTime || view.words > 6 || claims.isTaken(i)) continue
-    if (view.role !== 'short' && view.labelled.label !== 'publisher') continue
+    if (view.role !== 'short' && view.labelled.label !== 'publisher' && !isNamed(view)) continue
     if (key === null) {
       claims.story(i, 'publisher', 'shape.card-head')
       key = view.key
@@ -83,7 +109,7 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
   for (let i = gap.from; i < gap.to; i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
-    if (view.labelled.label === 'date') hasTime = true
+    if (view.labelled.label === 'date' && !isNamed(view)) hasTime = true
     else if (isPrefixedByline(view, lexicon)) {
       if (!hasByline) claims.story(i, 'byline', view.labelled.label === 'byline' ? view.labelled.by : 'form.byline-prefix')
       hasByline = true
@@ -91,7 +117,7 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
   }
   const first = bare[0]
   if (first === undefined || !(hasTime || isNamed(views[first]))) return
-  const isPerson = !hasByline && (bare.length > 1 || (!sharesLineWithTime(views, first) && looksLikePerson(views[first])))
+  const isPerson = !hasByline && (bare.length > 1 || (!sharesLineWithTime(views, first) && looksLikePerson(views[first], lexicon)))
   if (isPerson) claims.story(first, 'byline', 'shape.bare-name')
   const outlet = isPerson ? bare[1] : first
   if (outlet !== undefined && !claims.hasPublisher) claims.story(outlet, 'publisher', 'shape.bare-publisher')
@@ -132,8 +158,10 @@ const HAS_DIGIT = /\p{Nd}/u
 /** What the labeller calls a bare name; a section that no rule knows is one too. */
 const NAME_LABELS: ReadonlySet<string> = new Set(['byline', 'publisher', 'section'])
 
-function looksLikePerson(view: View | undefined): boolean {
+/** One word of letters with capitals is no person, a name with a word of outlets neither. */
+function looksLikePerson(view: View | undefined, lexicon: Lexicon): boolean {
   if (view === undefined) return false
-  if (isNamed(view)) return view.labelled.label === 'byline'
-  return looksLikeName(view.labelled.block.text)
+  const { text } = view.labelled.block
+  if (looksLikeOutlet(text, lexicon) || (!/\s/u.test(text) && !isCaseless(text))) return false
+  return isNamed(view) ? view.labelled.label === 'byline' : looksLikeName(text)
 }
