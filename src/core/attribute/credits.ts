@@ -10,7 +10,7 @@ import { readSignOff } from '../forms/sign-off.ts'
 import type { Author, Contributor } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { NameForm } from '../types.ts'
-import { type Piece, valuesOf } from './pieces.ts'
+import { ownBylines, type Piece, valuesOf } from './pieces.ts'
 
 /** Names met in a record's own byline and credit lines. */
 export interface Credits {
@@ -29,7 +29,7 @@ export function creditsOf(pieces: readonly Piece[], lexicon: Lexicon): Credits {
   const authors: Author[] = []
   const contributors: Contributor[] = []
   const agencies: { printed: string; basis: 'byline' | 'credit' }[] = []
-  for (const byline of valuesOf(pieces, 'byline')) {
+  for (const byline of valuesOf(ownBylines(pieces), 'byline')) {
     for (const name of readByline(byline, lexicon)) {
       if (name.kind === 'agency') agencies.push({ printed: name.name, basis: 'byline' })
       addName(name, authors, contributors)

@@ -275,7 +275,9 @@ const DOMAIN = /^[\p{L}\p{N}-]+\.\p{L}{2,6}$/u
 /** "TOI Lifestyle Desk", "Great Day Editorial Team": the last word or two are a desk's, a person's are not. */
 function hasDeskTail(printed: string, lexicon: Lexicon): boolean {
   const tokens = printed.split(/\s+/u)
-  if (tokens.length < 2 || tokens.length > 6 || !isNameToken(tokens[0] ?? '')) return false
+  // "Hafen-Redaktion"
+  if (tokens.length === 1) return lexicon.desks.has(foldKey(/\p{L}-(\p{L}{4,})$/u.exec(printed)?.[1] ?? ''))
+  if (tokens.length > 6 || !isNameToken(tokens[0] ?? '')) return false
   const tails = deskTailsOf(lexicon)
   return tails.has((tokens.at(-1) ?? '').toLowerCase())
 }

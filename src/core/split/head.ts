@@ -38,7 +38,10 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
     if (view === undefined || claims.isTaken(i)) continue
     const near = i >= nearFrom
     if (titleKey !== '' && view.key === titleKey) claims.story(i, 'title-repeat', 'shape.repeat')
-    else if (near && view.role === 'meta') claimMeta(i, view, claims)
+    else if (near && view.role === 'meta') {
+      if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
+      else claimMeta(i, view, claims)
+    }
     else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
     else if (title !== null && i > title && !hasDek && isDek(view, run.from - i)) {
       hasDek = true
@@ -69,7 +72,7 @@ function claimMasthead(views: readonly View[], { title, run }: { title: number; 
   if (view === undefined || below === undefined || title + 1 >= run || claims.isTaken(title - 1) || !isBareName(view)) return
   if (before !== undefined && before.role !== 'end' && before.role !== 'border') return
   if (below.labelled.by !== 'form.byline' && !below.isTime) return
-  if (lexicon.sections.has(foldKey(view.labelled.block.text))) return
+  if (isKnownSection(view, lexicon)) return
   claims.story(title - 1, 'publisher', 'shape.masthead')
 }
 
@@ -113,7 +116,7 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
     else if (isPrefixedByline(view, lexicon)) {
       if (!hasByline) claims.story(i, 'byline', view.labelled.label === 'byline' ? view.labelled.by : 'form.byline-prefix')
       hasByline = true
-    } else if (isBareName(view)) bare.push(i)
+    } else if (isBareName(view) && !isKnownSection(view, lexicon)) bare.push(i)
   }
   const first = bare[0]
   if (first === undefined || !(hasTime || isNamed(views[first]))) return
@@ -138,6 +141,11 @@ function isPrefixedByline(view: View, lexicon: Lexicon): boolean {
 }
 
 const NAME_FOLLOWS = /^\s*(?:\p{Lu}|\p{Lo})/u
+
+/** "Welt" is a section of many papers and one paper's name: beside a date it is the section. */
+function isKnownSection(view: View, lexicon: Lexicon): boolean {
+  return lexicon.sections.has(foldKey(view.labelled.block.text))
+}
 
 function isBareName(view: View): boolean {
   if (view.words > MAX_NAME_WORDS || view.endsSentence || view.isTime) return false
