@@ -4,8 +4,12 @@
  *
  *   byline 'By JANE ROE and JOHN DOE' -> Jane Roe, John Doe      credit '(Reporting by Reuters; Editing by Ana P.)' -> Reuters; editor Ana P.
  */
-import { bylinePrefix, readBylineLine, readNames } from '../forms/byline.ts'
+import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
+import { readRoleClauses, withBracketRoles } from '../forms/byline-credits.ts'
+import { readNames } from '../forms/byline-names.ts'
+import { titleLengthAtEnd } from '../forms/byline-person.ts'
 import { displayName, isCaseless, looksLikeName } from '../forms/names.ts'
+import { looksLikeOutlet } from '../forms/outlet.ts'
 import { readSignOff } from '../forms/sign-off.ts'
 import type { Author, Contributor } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
@@ -21,6 +25,8 @@ export interface Credits {
   /** Names of agencies in byline and credit lines, with the place they stood in: suppliers. */
   readonly agencies: readonly { readonly printed: string; readonly basis: 'byline' | 'credit' }[]
 }
+
+const OUTER_BRACKETS = /^[【[(（〔]+|[】\])）〕]+$/gu
 
 /** A byline that no form reads is kept as one name up to this length. */
 const MAX_UNREAD_CHARS = 60
@@ -49,19 +55,33 @@ function readByline(text: string, lexicon: Lexicon): readonly NameForm[] {
   const signOff = readSignOff(text, lexicon)
   if (signOff !== null && signOff.names.length > 0) return signOff.names
   const form = readBylineLine(text, lexicon)
+  if (form === null) {
+    const clauses = readRoleClauses(text, 0, text.length, lexicon)
+    if (clauses.names.length > 0) return [...readBare(text.slice(0, clauses.end), lexicon), ...clauses.names]
+  }
   if (form !== null) return form.names.map((n) => (n.kind === 'desk' && form.names.length === 1 ? { ...n, printed: text } : n))
   const prefix = bylinePrefix(text, 0, text.length, lexicon)
-  if (prefix !== null) return readUnread(text, prefix.end)
-  const bare = readNames(text, 0, text.length, { lexicon, hasPrefix: true })
-  const areNames = bare?.every((n) => n.kind !== 'person' || looksLikeName(n.name) || isCaseless(n.name)) ?? false
-  return bare !== null && bare.length > 0 && areNames ? bare : readUnread(text, 0)
+  return prefix === null ? readBare(text, lexicon) : readUnread(text, prefix.end, lexicon)
 }
 
+/** Without a prefix only the place of the line says that it is a byline. */
+function readBare(text: string, lexicon: Lexicon): readonly NameForm[] {
+  const bare = readNames(text, 0, text.length, { lexicon, hasPrefix: true })
+  const areNames = bare?.every((n) => n.kind !== 'person' || looksLikeName(n.name) || isCaseless(n.name)) ?? false
+  if (bare === null || bare.length === 0 || !areNames) return NOT_A_NAME.test(text) ? [] : readUnread(text, 0, lexicon)
+  return withBracketRoles(text, bare, lexicon).map((name) =>
+    name.kind === 'person' && looksLikeOutlet(name.name, lexicon) ? { ...name, kind: 'organization' } : name,
+  )
+}
+/** "Solves needs of 1 team", "Interview: Ana Ruiz", "…, he said." */
+const NOT_A_NAME = /\p{N}|[:：.!?。]$|[:：] |^\p{Ll}/u
+
 /** The splitter calls it a byline and no form reads it ("By the Example Team"): the words after the prefix are one name. */
-function readUnread(text: string, start: number): NameForm[] {
-  const printed = text.slice(start).trim()
+function readUnread(text: string, start: number, lexicon: Lexicon): NameForm[] {
+  const whole = text.slice(start).trim().replace(OUTER_BRACKETS, '')
+  const printed = whole.slice(0, whole.length - titleLengthAtEnd(whole, lexicon))
   if (printed === '' || printed.length > MAX_UNREAD_CHARS || !/\p{L}/u.test(printed)) return []
-  const kind = looksLikeName(printed) ? 'person' : 'organization'
+  const kind = looksLikeName(printed) && !looksLikeOutlet(printed, lexicon) ? 'person' : 'organization'
   return [{ start, end: start + printed.length, printed, name: kind === 'person' ? displayName(printed) : printed, kind, role: 'author' }]
 }
 

@@ -9,7 +9,8 @@
 import type { Lexicon } from '../text/lexicon.ts'
 import { isWordBoundary } from '../text/words.ts'
 import { lookUpAgencyExactly } from './agency.ts'
-import { type BylineForm, bylinePrefix, readBylineLine, readNames } from './byline.ts'
+import { type BylineForm, bylinePrefix, readBylineLine } from './byline.ts'
+import { readNames } from './byline-names.ts'
 import { isJoiner } from './byline-words.ts'
 import { findDatelineAtStart } from './dateline.ts'
 import { mayOpen } from './edge-words.ts'
@@ -156,7 +157,11 @@ function endsName(tokens: readonly Token[], at: number, lexicon: Lexicon, minTok
   const name = nameBefore(tokens, at, lexicon)
   const enough =
     name.length >= minTokens || (name.length > 0 && isCaseless(name[0]?.text ?? '')) || isAgencyAfterComma(tokens, at - 1, lexicon)
-  return enough && name.length <= MAX_NAME_TOKENS + 2 && name.every((t) => isNameToken(t.text.replace(/,$/u, '')) || isParticle(t.text) || isAgency(t.text, lexicon))
+  return (
+    enough &&
+    name.length <= MAX_NAME_TOKENS + 2 &&
+    name.every((t) => isNameToken(t.text.replace(/,$/u, '')) || isParticle(t.text) || isAgency(t.text, lexicon))
+  )
 }
 
 const isAgency = (word: string, lexicon: Lexicon): boolean => lookUpAgencyExactly(word, lexicon) !== null
@@ -216,7 +221,8 @@ function endBySmallWord(text: string, tokens: readonly Token[], lexicon: Lexicon
       return null
     if (isAgencyAfterComma(tokens, i - 1, lexicon)) return before.end
     if (!endsName(tokens, i, lexicon, 2) || /,$/u.test(before.text) || isParticle(before.text)) continue
-    if (/^["“„«‘\p{N}–—|•-]/u.test(token.text) || (/^\(/u.test(token.text) && nameBefore(tokens, i, lexicon).length === 2)) return before.end
+    if (/^["“„«‘\p{N}–—|•-]/u.test(token.text) || (/^\(/u.test(token.text) && nameBefore(tokens, i, lexicon).length === 2))
+      return before.end
     const word = /^\p{Lu}[\p{L}\p{M}]*/u.exec(token.text)?.[0]
     if (word === undefined) {
       if (isJoiner(token.text, lexicon) || isParticle(token.text)) continue

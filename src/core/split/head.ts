@@ -41,8 +41,7 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
     else if (near && view.role === 'meta') {
       if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
       else claimMeta(i, view, claims)
-    }
-    else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
+    } else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
     else if (title !== null && i > title && !hasDek && isDek(view, run.from - i)) {
       hasDek = true
       claims.story(i, 'dek', 'shape.dek')

@@ -1,0 +1,104 @@
+/**
+ * One person's name out of a stretch between signs: titles, honorifics, places and numbers cut. Stretch in, name out.
+ *
+ *   'Staff Writer Jane Roe in Tokyo' -> Jane Roe      'Dr. Eva Muster' -> Eva Muster      山田太郎記者 -> 山田太郎
+ */
+import type { Lexicon } from '../text/lexicon.ts'
+import { foldKey } from '../text/normalise.ts'
+import type { NameForm } from '../types.ts'
+import { mayOpenTitle } from './byline-words.ts'
+import { areNameTokens, displayName, isCaseless, isNameToken, isParticle } from './names.ts'
+
+/** A person's name with titles, places and addresses cut; unknown when nothing like a name is left. */
+export function readPerson(
+  text: string,
+  start: number,
+  end: number,
+  options: { readonly lexicon: Lexicon; readonly allowsOneWord: boolean },
+): NameForm | 'unknown' {
+  const { lexicon } = options
+  const tokens = [...text.slice(start, end).matchAll(/\S+/gu)].map((m) => ({
+    text: m[0],
+    start: start + m.index,
+    end: start + m.index + m[0].length,
+  }))
+  const words = (from: number, to: number): string =>
+    tokens
+      .slice(from, to)
+      .map((t) => t.text)
+      .join(' ')
+  let from = 0
+  let to = tokens.length
+  for (let size = mayOpenTitle(tokens[0]?.text ?? '', lexicon) ? Math.min(4, to - 1) : 0; size > 0; size--) {
+    if (lexicon.jobTitles.has(foldKey(words(0, size)))) {
+      from = size
+      break
+    }
+  }
+  while (to - from > 1 && lexicon.honorifics.has(foldKey(tokens[from]?.text ?? ''))) from++
+  // a title, a number or a small word that is no particle ends the name: "홍길동 기자 외 1명", "Jane Roe in Tokyo"
+  for (let i = from + 1; i < to; i++) {
+    const token = tokens[i]?.text ?? ''
+    const isEnd =
+      (mayOpenTitle(token, lexicon) &&
+        [1, 2, 3, 4].some((n) => i + n <= tokens.length && lexicon.jobTitles.has(foldKey(words(i, i + n))))) ||
+      /^\p{N}/u.test(token)
+    if (isEnd || (!isNameToken(token) && !(isParticle(token) && i + 1 < to))) {
+      to = i
+      break
+    }
+    if (isParticle(token) && token === token.toLowerCase() && lexicon.bylinePrefixes.has(token) && i - from >= 2) {
+      to = i
+      break
+    }
+  }
+  const first = tokens[from]
+  let last = tokens[to - 1]
+  if (
+    first === undefined ||
+    last === undefined ||
+    !isPlainTail(
+      tokens.slice(to).map((t) => t.text),
+      lexicon,
+    )
+  )
+    return 'unknown'
+  let lastEnd = last.end - titleLengthAtEnd(last.text, lexicon)
+  if (
+    /[.,:]$/u.test(text.slice(first.start, lastEnd)) &&
+    !/(?:^|[\s.])\p{Lu}\p{Ll}?\.$/u.test(text.slice(first.start, lastEnd)) &&
+    !/\p{Lu}r\.$/iu.test(last.text)
+  )
+    lastEnd--
+  last = { ...last, end: lastEnd }
+  const printed = text.slice(first.start, last.end)
+  const nameTokens = printed.split(/\s+/u)
+  if (!areNameTokens(nameTokens)) return 'unknown'
+  // "Land And Sea": a joiner that is capitalised like the words beside it makes a headline
+  if (nameTokens.some((t) => t.length > 1 && /^\p{Lu}\p{Ll}/u.test(t) && lexicon.bylineJoiners.has(t.toLowerCase()))) return 'unknown'
+  if (nameTokens.length === 1 && !isCaseless(printed) && !(options.allowsOneWord && to === tokens.length)) return 'unknown'
+  return { start: first.start, end: last.end, printed, name: displayName(printed), kind: 'person', role: 'author' }
+}
+
+/** What may follow a name in its piece: a title, a number, a small word and a place ("in Tokyo"); not a sentence. */
+function isPlainTail(tail: readonly string[], lexicon: Lexicon): boolean {
+  const [first, second] = tail
+  if (
+    first === undefined ||
+    isCaseless(first) ||
+    /^\p{N}/u.test(first) ||
+    lexicon.jobTitles.has(foldKey(tail.join(' '))) ||
+    lexicon.jobTitles.has(foldKey(first))
+  )
+    return true
+  return tail.length <= 4 && second !== undefined && isNameToken(second) && !tail.some((t) => /[.:!?]$/u.test(t))
+}
+
+/** Length of a title written onto the name: 山田太郎記者, 홍길동기자; 0 = none. */
+export function titleLengthAtEnd(token: string, lexicon: Lexicon): number {
+  if (!isCaseless(token)) return 0
+  for (let size = Math.min(6, token.length - 2); size > 0; size--) {
+    if (lexicon.jobTitles.has(token.slice(-size))) return size
+  }
+  return 0
+}
