@@ -4,6 +4,7 @@
  *
  *   byline 'By JANE ROE and JOHN DOE' -> Jane Roe, John Doe      credit '(Reporting by Reuters; Editing by Ana P.)' -> Reuters; editor Ana P.
  */
+import { lookUpAgency } from '../forms/agency.ts'
 import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
 import { readRoleClauses, withBracketRoles } from '../forms/byline-credits.ts'
 import { readNames } from '../forms/byline-names.ts'
@@ -13,6 +14,7 @@ import { looksLikeOutlet } from '../forms/outlet.ts'
 import { readSignOff } from '../forms/sign-off.ts'
 import type { Author, Contributor } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
+import { foldKey } from '../text/normalise.ts'
 import type { NameForm } from '../types.ts'
 import { ownBylines, type Piece, valuesOf } from './pieces.ts'
 
@@ -52,6 +54,8 @@ export function creditsOf(pieces: readonly Piece[], lexicon: Lexicon): Credits {
 }
 
 function readByline(text: string, lexicon: Lexicon): readonly NameForm[] {
+  const key = foldKey(text)
+  if ((lexicon.bylinePrefixes.has(key) && !lexicon.desks.has(key)) || isPictureCredit(text, lexicon)) return []
   const signOff = readSignOff(text, lexicon)
   if (signOff !== null && signOff.names.length > 0) return signOff.names
   const form = readBylineLine(text, lexicon)
@@ -64,17 +68,29 @@ function readByline(text: string, lexicon: Lexicon): readonly NameForm[] {
   return prefix === null ? readBare(text, lexicon) : readUnread(text, prefix.end, lexicon)
 }
 
+/** "Rowan Jordan / Getty Images": the firm that stands beside the name sells pictures. */
+function isPictureCredit(text: string, lexicon: Lexicon): boolean {
+  return text.split(/[/|,()]/u).some((part) => lookUpAgency(part.replace(/[.\s]+$/u, ''), lexicon)?.kind === 'picture')
+}
+
 /** Without a prefix only the place of the line says that it is a byline. */
 function readBare(text: string, lexicon: Lexicon): readonly NameForm[] {
+  if (isCaseless(text) && /\p{N}/u.test(text)) return []
   const bare = readNames(text, 0, text.length, { lexicon, hasPrefix: true })
   const areNames = bare?.every((n) => n.kind !== 'person' || looksLikeName(n.name) || isCaseless(n.name)) ?? false
-  if (bare === null || bare.length === 0 || !areNames) return NOT_A_NAME.test(text) ? [] : readUnread(text, 0, lexicon)
+  if (bare === null || bare.length === 0 || !areNames) return isUnlikeName(text) ? [] : readUnread(text, 0, lexicon)
   return withBracketRoles(text, bare, lexicon).map((name) =>
     name.kind === 'person' && looksLikeOutlet(name.name, lexicon) ? { ...name, kind: 'organization' } : name,
   )
 }
-/** "Solves needs of 1 team", "Interview: Ana Ruiz", "…, he said." */
-const NOT_A_NAME = /\p{N}|[:：.!?。]$|[:：] |^\p{Ll}/u
+/** "Solves needs of 1 team", "Interview: Ana Ruiz", "Fear will grow": names have capitals; two small words are a name in small letters. */
+function isUnlikeName(text: string): boolean {
+  if (NOT_IN_NAMES.test(text)) return true
+  const words = text.split(/\s+/u)
+  const capitals = words.filter((word) => /^\P{Ll}/u.test(word)).length
+  return capitals * 2 < words.length && !(words.length === 2 && capitals === 0)
+}
+const NOT_IN_NAMES = /\p{N}|[:：.!?。]$|[:：] |[()（）]/u
 
 /** The splitter calls it a byline and no form reads it ("By the Example Team"): the words after the prefix are one name. */
 function readUnread(text: string, start: number, lexicon: Lexicon): NameForm[] {

@@ -199,12 +199,15 @@ const MAX_TITLE_TOKENS = 7
 
 const DOMAIN = /^[\p{L}\p{N}-]+\.\p{L}{2,6}$/u
 
+/** Longer words of a desk's name have capitals. */
+const MIN_CAPITALISED_CHARS = 4
+
 /** "TOI Lifestyle Desk", "Great Day Editorial Team": the last word or two are a desk's, a person's are not. */
 function hasDeskTail(printed: string, lexicon: Lexicon): boolean {
   const tokens = printed.split(/\s+/u)
   // "Hafen-Redaktion"
   if (tokens.length === 1) return lexicon.desks.has(foldKey(/\p{L}-(\p{L}{4,})$/u.exec(printed)?.[1] ?? ''))
-  if (tokens.length > 6 || !isNameToken(tokens[0] ?? '')) return false
+  if (tokens.length > 6 || !tokens.every((token) => isNameToken(token) || token.length < MIN_CAPITALISED_CHARS)) return false
   const tails = deskTailsOf(lexicon)
   return tails.has((tokens.at(-1) ?? '').toLowerCase())
 }

@@ -6,7 +6,7 @@
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import type { NameForm } from '../types.ts'
-import { mayOpenTitle } from './byline-words.ts'
+import { mayOpenTitle, roleWordsOf } from './byline-words.ts'
 import { areNameTokens, displayName, isCaseless, isNameToken, isParticle } from './names.ts'
 
 /** A person's name with titles, places and addresses cut; unknown when nothing like a name is left. */
@@ -35,10 +35,16 @@ export function readPerson(
       break
     }
   }
-  while (to - from > 1 && lexicon.honorifics.has(foldKey(tokens[from]?.text ?? ''))) from++
+  while (to - from > 2 && lexicon.honorifics.has(foldKey(tokens[from]?.text ?? ''))) from++
   // a title, a number or a small word that is no particle ends the name: "홍길동 기자 외 1명", "Jane Roe in Tokyo"
+  let isKnownTail = false
   for (let i = from + 1; i < to; i++) {
     const token = tokens[i]?.text ?? ''
+    if (opensTail(tokens, from, i, lexicon)) {
+      isKnownTail = true
+      to = i
+      break
+    }
     const isEnd =
       (mayOpenTitle(token, lexicon) &&
         [1, 2, 3, 4].some((n) => i + n <= tokens.length && lexicon.jobTitles.has(foldKey(words(i, i + n))))) ||
@@ -57,9 +63,12 @@ export function readPerson(
   if (
     first === undefined ||
     last === undefined ||
-    !isPlainTail(
-      tokens.slice(to).map((t) => t.text),
-      lexicon,
+    !(
+      isKnownTail ||
+      isPlainTail(
+        tokens.slice(to).map((t) => t.text),
+        lexicon,
+      )
     )
   )
     return 'unknown'
@@ -79,6 +88,24 @@ export function readPerson(
   if (nameTokens.length === 1 && !isCaseless(printed) && !(options.allowsOneWord && to === tokens.length)) return 'unknown'
   return { start: first.start, end: last.end, printed, name: displayName(printed), kind: 'person', role: 'author' }
 }
+
+/**
+ * Does what is no part of the name begin at token `at`? A date ("Jane Roe Mar 19"), an outlet ("Jane Roe For Nordvik Times"), a title of
+ * which only the last word is known ("Jane Roe Parliamentary editor"), the name again ("Jane Roe Jane Roe").
+ */
+function opensTail(tokens: readonly { readonly text: string }[], from: number, at: number, lexicon: Lexicon): boolean {
+  const textAt = (index: number): string => tokens[index]?.text ?? ''
+  const key = foldKey(textAt(at))
+  const next = textAt(at + 1)
+  if (lexicon.calendar.has(key) && /^\p{N}/u.test(next)) return true
+  if (at - from < 2) return false
+  if (lexicon.outletLeads.has(key) && next !== '') return true
+  const left = tokens.length - at
+  if (left <= MAX_TITLE_LEFT && left > 1 && roleWordsOf(lexicon).has(foldKey(textAt(tokens.length - 1)))) return true
+  return left === at - from && tokens.slice(at).every(({ text }, n) => text === textAt(from + n))
+}
+/** "Deputy Parliamentary editor" */
+const MAX_TITLE_LEFT = 3
 
 /** What may follow a name in its piece: a title, a number, a small word and a place ("in Tokyo"); not a sentence. */
 function isPlainTail(tail: readonly string[], lexicon: Lexicon): boolean {

@@ -4,7 +4,7 @@
  *
  *   TITLE | dek | • by Web Desk | • | | TITLE | TITLE | text …      NHK | 6 hours ago | - NHK | TITLE | text …
  */
-import { bylinePrefix } from '../forms/byline.ts'
+import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
 import { isCaseless, looksLikeName } from '../forms/names.ts'
 import { looksLikeOutlet } from '../forms/outlet.ts'
 import type { Lexicon } from '../text/lexicon.ts'
@@ -80,17 +80,24 @@ function isDek(view: View, distance: number): boolean {
   return (view.role === 'short' || view.role === 'prose') && view.words >= MIN_DEK_WORDS && distance > 1
 }
 
-/** The outlet's name in the head above a headline: a short line, printed again after a dash or not. */
+/**
+ * The outlet's name in the head above a headline: a short line, printed again after a dash or not. Of several the one that the labeller
+ * calls a publisher, else the lowest: "More for you" / "Nordvik Post" / headline.
+ */
 function claimPublishers(views: readonly View[], range: { from: number; to: number }, claims: Claims): void {
-  let key: string | null = null
+  const names: number[] = []
   for (let i = range.from; i < range.to; i++) {
     const view = views[i]
     if (view === undefined || view.isTime || view.words > 6 || claims.isTaken(i)) continue
-    if (view.role !== 'short' && view.labelled.label !== 'publisher' && !isNamed(view)) continue
-    if (key === null) {
-      claims.story(i, 'publisher', 'shape.card-head')
-      key = view.key
-    } else if (view.key === key) claims.story(i, 'publisher-repeat', 'shape.card-head')
+    if (view.role === 'short' || view.labelled.label === 'publisher' || isNamed(view)) names.push(i)
+  }
+  const outlet = names.find((index) => views[index]?.labelled.label === 'publisher') ?? names.at(-1)
+  const key = outlet === undefined ? undefined : views[outlet]?.key
+  let part: 'publisher' | 'publisher-repeat' = 'publisher'
+  for (const index of names) {
+    if (views[index]?.key !== key) continue
+    claims.story(index, part, 'shape.card-head')
+    part = 'publisher-repeat'
   }
 }
 
@@ -111,18 +118,53 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
   for (let i = gap.from; i < gap.to; i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
-    if (view.labelled.label === 'date' && !isNamed(view)) hasTime = true
-    else if (isPrefixedByline(view, lexicon)) {
+    if (isRealDate(view)) hasTime = true
+    else if (isLonePrefix(view, lexicon) && i + 1 < gap.to && looksLikeAuthor(views[i + 1], lexicon)) {
+      claims.residueBlock(i, 'field-label', 'form.byline-prefix')
+      if (!hasByline) claims.story(i + 1, 'byline', 'form.byline-prefix')
+      hasByline = true
+    } else if (isPrefixedByline(view, lexicon)) {
       if (!hasByline) claims.story(i, 'byline', view.labelled.label === 'byline' ? view.labelled.by : 'form.byline-prefix')
       hasByline = true
     } else if (isBareName(view) && !isKnownSection(view, lexicon)) bare.push(i)
   }
   const first = bare[0]
   if (first === undefined || !(hasTime || isNamed(views[first]))) return
-  const isPerson = !hasByline && (bare.length > 1 || (!sharesLineWithTime(views, first) && looksLikePerson(views[first], lexicon)))
-  if (isPerson) claims.story(first, 'byline', 'shape.bare-name')
-  const outlet = isPerson ? bare[1] : first
-  if (outlet !== undefined && !claims.hasPublisher) claims.story(outlet, 'publisher', 'shape.bare-publisher')
+  const person = hasByline ? undefined : findPerson(views, bare, lexicon)
+  if (person !== undefined) claims.story(person, 'byline', 'shape.bare-name')
+  const outlet = person === undefined ? first : bare[bare.indexOf(person) + 1]
+  if (outlet === undefined || claims.hasPublisher) return
+  if (bare.length <= MAX_BARE_LINES || looksLikeOutlet(views[outlet]?.labelled.block.text ?? '', lexicon))
+    claims.story(outlet, 'publisher', 'shape.bare-publisher')
+}
+
+/** More short lines than person, outlet and one other are a page's furniture: there an outlet must look like one. */
+const MAX_BARE_LINES = 3
+
+/** The line that names the author: one that the labeller calls a byline, else the first that looks like a person's name. */
+function findPerson(views: readonly View[], bare: readonly number[], lexicon: Lexicon): number | undefined {
+  const [first] = bare
+  if (bare.length === 1)
+    return first !== undefined && !sharesLineWithTime(views, first) && looksLikePerson(views[first], lexicon) ? first : undefined
+  const [, second] = bare
+  // "Ana Ruiz" / "Nordvik" / "Nov. 4, 2025": of two names right above a date the upper one is the author's, whatever it looks like
+  if (first !== undefined && second === first + 1 && isRealDate(views[second + 1])) return first
+  const persons = bare.filter((index) => looksLikePerson(views[index], lexicon))
+  return persons.find((index) => views[index]?.labelled.label === 'byline') ?? persons[0]
+}
+
+const isRealDate = (view: View | undefined): boolean => view?.labelled.label === 'date' && !isNamed(view)
+
+/** "By" on a line of its own: the name follows on the next. */
+function isLonePrefix(view: View, lexicon: Lexicon): boolean {
+  return view.words <= MAX_PREFIX_WORDS && lexicon.bylinePrefixes.has(foldKey(view.labelled.block.text))
+}
+const MAX_PREFIX_WORDS = 5
+
+function looksLikeAuthor(view: View | undefined, lexicon: Lexicon): boolean {
+  if (view === undefined || view.words > MAX_BYLINE_WORDS || view.endsSentence) return false
+  const { text } = view.labelled.block
+  return looksLikeName(text) || readBylineLine(text, lexicon) !== null || looksLikeName(text.split(',')[0] ?? '')
 }
 
 /** "Nordvik Post · 2 hours ago": the name beside a time is the outlet's. */

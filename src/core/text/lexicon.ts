@@ -47,6 +47,8 @@ export interface Lexicon {
   readonly jobTitles: ReadonlySet<string>
   /** "Dr": before a name and no part of it. */
   readonly honorifics: ReadonlySet<string>
+  /** "for": between a name and its outlet, "Jane Roe For Nordvik Times". */
+  readonly outletLeads: ReadonlySet<string>
   /** 報導: behind a place that stands beside a name. */
   readonly reportWords: ReadonlySet<string>
   readonly agencyByAlias: ReadonlyMap<string, AgencyEntry>

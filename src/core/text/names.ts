@@ -15,6 +15,7 @@ export type CompiledNames = Pick<
   | 'bylineJoiners'
   | 'jobTitles'
   | 'honorifics'
+  | 'outletLeads'
   | 'reportWords'
   | 'agencyByAlias'
   | 'outletByAlias'
@@ -92,6 +93,7 @@ export function compileNames(knowledge: Knowledge): CompiledNames {
     bylineJoiners: phrasesOf(knowledge, 'byline-joiner'),
     jobTitles: phrasesOf(knowledge, 'job-title'),
     honorifics: phrasesOf(knowledge, 'job-title', 'honorific'),
+    outletLeads: phrasesOf(knowledge, 'job-title', 'outlet-lead'),
     reportWords: phrasesOf(knowledge, 'job-title', 'report'),
     agencyByAlias: byAlias<AgencyEntry>(knowledge.agencies, (agency) => [agency.code]),
     outletByAlias: byAlias<OutletEntry>([...knowledge.publishers, ...knowledge.aggregators], (outlet) => [outlet.domain]),
