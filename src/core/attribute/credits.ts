@@ -4,7 +4,7 @@
  *
  *   byline 'By JANE ROE and JOHN DOE' -> Jane Roe, John Doe      credit '(Reporting by Reuters; Editing by Ana P.)' -> Reuters; editor Ana P.
  */
-import { lookUpAgency } from '../forms/agency.ts'
+import { agencyAtStart, lookUpAgency } from '../forms/agency.ts'
 import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
 import { readRoleClauses, withBracketRoles } from '../forms/byline-credits.ts'
 import { readNames } from '../forms/byline-names.ts'
@@ -56,7 +56,10 @@ export function creditsOf(pieces: readonly Piece[], lexicon: Lexicon): Credits {
 function readByline(text: string, lexicon: Lexicon): readonly NameForm[] {
   const key = foldKey(text)
   if ((lexicon.bylinePrefixes.has(key) && !lexicon.desks.has(key)) || isPictureCredit(text, lexicon)) return []
-  const signOff = readSignOff(text, lexicon)
+  const source = agencyBefore(text, lexicon)
+  if (source !== null) return [source.agency, ...readByline(source.rest, lexicon)]
+  // a phrase that opens both ("글·사진") names an author here
+  const signOff = bylinePrefix(text, 0, text.length, lexicon) === null ? readSignOff(text, lexicon) : null
   if (signOff !== null && signOff.names.length > 0) return signOff.names
   const form = readBylineLine(text, lexicon)
   if (form === null) {
@@ -66,6 +69,14 @@ function readByline(text: string, lexicon: Lexicon): readonly NameForm[] {
   if (form !== null) return form.names.map((n) => (n.kind === 'desk' && form.names.length === 1 ? { ...n, printed: text } : n))
   const prefix = bylinePrefix(text, 0, text.length, lexicon)
   return prefix === null ? readBare(text, lexicon) : readUnread(text, prefix.end, lexicon)
+}
+
+/** 新华社记者王小明: the agency whose reporter it is stands before the prefix. */
+function agencyBefore(text: string, lexicon: Lexicon): { readonly agency: NameForm; readonly rest: string } | null {
+  if (!isCaseless(text)) return null
+  const form = agencyAtStart(text, lexicon)
+  if (form === null || bylinePrefix(text, form.end, text.length, lexicon) === null) return null
+  return { agency: { ...form, name: form.printed, kind: 'agency', role: 'author' }, rest: text.slice(form.end) }
 }
 
 /** "Rowan Jordan / Getty Images": the firm that stands beside the name sells pictures. */

@@ -207,10 +207,20 @@ function hasDeskTail(printed: string, lexicon: Lexicon): boolean {
   const tokens = printed.split(/\s+/u)
   // "Hafen-Redaktion"
   if (tokens.length === 1) return lexicon.desks.has(foldKey(/\p{L}-(\p{L}{4,})$/u.exec(printed)?.[1] ?? ''))
+  const last = foldKey(tokens.at(-1) ?? '')
+  // "unserer Redaktion"
+  if (tokens.length === 2 && last.length > MIN_CAPITALISED_CHARS && lexicon.desks.has(last) && !lexicon.jobTitles.has(last)) return true
   if (tokens.length > 6 || !tokens.every((token) => isNameToken(token) || token.length < MIN_CAPITALISED_CHARS)) return false
-  const tails = deskTailsOf(lexicon)
-  return tails.has((tokens.at(-1) ?? '').toLowerCase())
+  const head = foldKey(tokens[0] ?? '')
+  // "Redazione Faro": a word that alone is a desk; "Staff" and "Editor" are parts of titles
+  if (head.length > MIN_DESK_CHARS && lexicon.desks.has(head) && !lexicon.jobTitles.has(head)) return true
+  const pair = foldKey(tokens.slice(-2).join(' '))
+  if (tokens.length > 2 && lexicon.desks.has(pair) && !lexicon.jobTitles.has(pair)) return true
+  return deskTailsOf(lexicon).has((tokens.at(-1) ?? '').toLowerCase())
 }
+/** "Staff", "Admin" have five letters. */
+const MIN_DESK_CHARS = 6
+
 function trim(text: string, start: number, end: number): { start: number; end: number } {
   let from = start
   let to = end

@@ -3,10 +3,11 @@
  *
  *   'Staff Writer Jane Roe in Tokyo' -> Jane Roe      'Dr. Eva Muster' -> Eva Muster      山田太郎記者 -> 山田太郎
  */
-import type { Lexicon } from '../text/lexicon.ts'
+import { type Lexicon, matchStart } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import type { NameForm } from '../types.ts'
 import { mayOpenTitle, roleWordsOf } from './byline-words.ts'
+import { mayOpen } from './edge-words.ts'
 import { areNameTokens, displayName, isCaseless, isNameToken, isParticle } from './names.ts'
 
 /** A person's name with titles, places and addresses cut; unknown when nothing like a name is left. */
@@ -76,7 +77,7 @@ export function readPerson(
   if (
     /[.,:]$/u.test(text.slice(first.start, lastEnd)) &&
     !/(?:^|[\s.])\p{Lu}\p{Ll}?\.$/u.test(text.slice(first.start, lastEnd)) &&
-    !/\p{Lu}r\.$/iu.test(last.text)
+    !/^\p{Lu}r\.$/u.test(last.text)
   )
     lastEnd--
   last = { ...last, end: lastEnd }
@@ -98,6 +99,12 @@ function opensTail(tokens: readonly { readonly text: string }[], from: number, a
   const key = foldKey(textAt(at))
   const next = textAt(at + 1)
   if (lexicon.calendar.has(key) && /^\p{N}/u.test(next)) return true
+  if (
+    at > from + 1 &&
+    mayOpen(textAt(at), 0, 'date-label', lexicon) &&
+    matchStart(lexicon, `${textAt(at)} ${next}`, ['date-label']) !== null
+  )
+    return true
   if (at - from < 2) return false
   if (lexicon.outletLeads.has(key) && next !== '') return true
   const left = tokens.length - at

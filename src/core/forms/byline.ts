@@ -121,12 +121,14 @@ export function bylinePrefix(
 
 /** 서울=홍길동 기자: the place and its sign; a picture's credit (사진=…) has no place. */
 function placeLength(line: string, lexicon: Lexicon): number {
-  if (line.charCodeAt(0) < FIRST_EASTERN) return 0
+  if (line.charCodeAt(0) < FIRST_EASTERN && !OPENS_BRACKET.test(line)) return 0
   const length = PLACE_AND_SIGN.exec(line)?.[0].length ?? 0
   return length > 0 && matchStart(lexicon, line, ['caption', 'byline-prefix']) === null ? length : 0
 }
 const FIRST_EASTERN = 0x3000
-const PLACE_AND_SIGN = /^[\p{Script=Hangul}\p{Script=Han}]{2,8}[=＝]\s?/u
+const OPENS_BRACKET = /^[([]/u
+const PLACE_AND_SIGN =
+  /^(?:[\p{Script=Hangul}\p{Script=Han}]{2,8}[=＝]\s?|[(（[【][^()（）[\]【】]{2,12}[=＝][^()（）[\]【】]{2,12}[)）\]】]\s?)/u
 
 const isLeading = (code: number): boolean => code === 0x2022 || code === 0x2a || isWhiteSpace(code)
 
