@@ -214,12 +214,12 @@ function endBySmallWord(text: string, tokens: readonly Token[], lexicon: Lexicon
     const token = tokens[i]
     const before = tokens[i - 1]
     if (token === undefined || before === undefined) return null
+    if (isAgencyAfterComma(tokens, i - 1, lexicon)) return before.end
     if (
       isCaseless(before.text) ||
       !(isNameToken(before.text.replace(/,$/u, '')) || isParticle(before.text) || isJoiner(before.text, lexicon))
     )
       return null
-    if (isAgencyAfterComma(tokens, i - 1, lexicon)) return before.end
     if (!endsName(tokens, i, lexicon, 2) || /,$/u.test(before.text) || isParticle(before.text)) continue
     if (/^["“„«‘\p{N}–—|•-]/u.test(token.text) || (/^\(/u.test(token.text) && nameBefore(tokens, i, lexicon).length === 2))
       return before.end
