@@ -23,6 +23,7 @@ import seams from './learned/seams.json' with { type: 'json' }
 import agencies from './registry/agencies.json' with { type: 'json' }
 import aggregators from './registry/aggregators.json' with { type: 'json' }
 import metadata from './registry/metadata.json' with { type: 'json' }
+import outletWords from './registry/outlet-words.json' with { type: 'json' }
 import publishers from './registry/publishers.json' with { type: 'json' }
 
 /** Printed into reports when the caller names no version and no configuration. */
@@ -47,6 +48,7 @@ export function bundledKnowledge(options: { readonly version?: string; readonly 
     agencies: agencies as readonly AgencyEntry[],
     aggregators: aggregators as readonly OutletEntry[],
     publishers: publishers as readonly OutletEntry[],
+    outletWords,
     calendar: calendar as unknown as readonly CalendarWords[],
     relativeTime: relativeTime as unknown as readonly RelativeTimeWords[],
     metadata: metadata as readonly MetadataRule[],

@@ -21,8 +21,12 @@ describe('agencies', () => {
     ['KCNA', 'Korean Central News Agency', 'KCNA'],
     ['조선중앙통신', 'Korean Central News Agency', 'KCNA'],
     ['dpa', 'Deutsche Presse-Agentur', 'DPA'],
-    ['APA', 'Austria Presse Agentur', 'APA'],
-    ['İHA', 'İhlas Haber Ajansı', 'İHA'],
+    ['Austria Presse Agentur', 'APA', 'APA'],
+    ['Evangelischer Pressedienst', 'epd', 'EPD'],
+    ['ATS', 'ATS', 'ATS'],
+    ['Keystone-SDA', 'SDA', 'SDA'],
+    ['İhlas Haber Ajansı', 'İHA', 'İHA'],
+    ['ANKA', 'ANKA', 'ANKA'],
     ['Getty', 'Getty Images', null],
   ])('%s is %s (%s)', (printed, name, code) => {
     expect(agencyByAlias.get(foldKey(printed))).toMatchObject({ name, code })

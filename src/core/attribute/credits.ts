@@ -4,13 +4,19 @@
  *
  *   byline 'By JANE ROE and JOHN DOE' -> Jane Roe, John Doe      credit '(Reporting by Reuters; Editing by Ana P.)' -> Reuters; editor Ana P.
  */
-import { bylinePrefix, readBylineLine, readNames } from '../forms/byline.ts'
+import { agencyAtStart, lookUpAgency } from '../forms/agency.ts'
+import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
+import { readRoleClauses, withBracketRoles } from '../forms/byline-credits.ts'
+import { readNames } from '../forms/byline-names.ts'
+import { titleLengthAtEnd } from '../forms/byline-person.ts'
 import { displayName, isCaseless, looksLikeName } from '../forms/names.ts'
+import { looksLikeOutlet } from '../forms/outlet.ts'
 import { readSignOff } from '../forms/sign-off.ts'
 import type { Author, Contributor } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
+import { foldKey } from '../text/normalise.ts'
 import type { NameForm } from '../types.ts'
-import { type Piece, valuesOf } from './pieces.ts'
+import { ownBylines, type Piece, valuesOf } from './pieces.ts'
 
 /** Names met in a record's own byline and credit lines. */
 export interface Credits {
@@ -22,6 +28,8 @@ export interface Credits {
   readonly agencies: readonly { readonly printed: string; readonly basis: 'byline' | 'credit' }[]
 }
 
+const OUTER_BRACKETS = /^[【[(（〔]+|[】\])）〕]+$/gu
+
 /** A byline that no form reads is kept as one name up to this length. */
 const MAX_UNREAD_CHARS = 60
 
@@ -29,7 +37,7 @@ export function creditsOf(pieces: readonly Piece[], lexicon: Lexicon): Credits {
   const authors: Author[] = []
   const contributors: Contributor[] = []
   const agencies: { printed: string; basis: 'byline' | 'credit' }[] = []
-  for (const byline of valuesOf(pieces, 'byline')) {
+  for (const byline of valuesOf(ownBylines(pieces), 'byline')) {
     for (const name of readByline(byline, lexicon)) {
       if (name.kind === 'agency') agencies.push({ printed: name.name, basis: 'byline' })
       addName(name, authors, contributors)
@@ -46,22 +54,61 @@ export function creditsOf(pieces: readonly Piece[], lexicon: Lexicon): Credits {
 }
 
 function readByline(text: string, lexicon: Lexicon): readonly NameForm[] {
-  const signOff = readSignOff(text, lexicon)
+  const key = foldKey(text)
+  if ((lexicon.bylinePrefixes.has(key) && !lexicon.desks.has(key)) || isPictureCredit(text, lexicon)) return []
+  const source = agencyBefore(text, lexicon)
+  if (source !== null) return [source.agency, ...readByline(source.rest, lexicon)]
+  // a phrase that opens both ("글·사진") names an author here
+  const signOff = bylinePrefix(text, 0, text.length, lexicon) === null ? readSignOff(text, lexicon) : null
   if (signOff !== null && signOff.names.length > 0) return signOff.names
   const form = readBylineLine(text, lexicon)
+  if (form === null) {
+    const clauses = readRoleClauses(text, 0, text.length, lexicon)
+    if (clauses.names.length > 0) return [...readBare(text.slice(0, clauses.end), lexicon), ...clauses.names]
+  }
   if (form !== null) return form.names.map((n) => (n.kind === 'desk' && form.names.length === 1 ? { ...n, printed: text } : n))
   const prefix = bylinePrefix(text, 0, text.length, lexicon)
-  if (prefix !== null) return readUnread(text, prefix.end)
-  const bare = readNames(text, 0, text.length, { lexicon, hasPrefix: true })
-  const areNames = bare?.every((n) => n.kind !== 'person' || looksLikeName(n.name) || isCaseless(n.name)) ?? false
-  return bare !== null && bare.length > 0 && areNames ? bare : readUnread(text, 0)
+  return prefix === null ? readBare(text, lexicon) : readUnread(text, prefix.end, lexicon)
 }
 
+/** 新华社记者王小明: the agency whose reporter it is stands before the prefix. */
+function agencyBefore(text: string, lexicon: Lexicon): { readonly agency: NameForm; readonly rest: string } | null {
+  if (!isCaseless(text)) return null
+  const form = agencyAtStart(text, lexicon)
+  if (form === null || bylinePrefix(text, form.end, text.length, lexicon) === null) return null
+  return { agency: { ...form, name: form.printed, kind: 'agency', role: 'author' }, rest: text.slice(form.end) }
+}
+
+/** "Rowan Jordan / Getty Images": the firm that stands beside the name sells pictures. */
+function isPictureCredit(text: string, lexicon: Lexicon): boolean {
+  return text.split(/[/|,()]/u).some((part) => lookUpAgency(part.replace(/[.\s]+$/u, ''), lexicon)?.kind === 'picture')
+}
+
+/** Without a prefix only the place of the line says that it is a byline. */
+function readBare(text: string, lexicon: Lexicon): readonly NameForm[] {
+  if (isCaseless(text) && /\p{N}/u.test(text)) return []
+  const bare = readNames(text, 0, text.length, { lexicon, hasPrefix: true })
+  const areNames = bare?.every((n) => n.kind !== 'person' || looksLikeName(n.name) || isCaseless(n.name)) ?? false
+  if (bare === null || bare.length === 0 || !areNames) return isUnlikeName(text) ? [] : readUnread(text, 0, lexicon)
+  return withBracketRoles(text, bare, lexicon).map((name) =>
+    name.kind === 'person' && looksLikeOutlet(name.name, lexicon) ? { ...name, kind: 'organization' } : name,
+  )
+}
+/** "Solves needs of 1 team", "Interview: Ana Ruiz", "Fear will grow": names have capitals; two small words are a name in small letters. */
+function isUnlikeName(text: string): boolean {
+  if (NOT_IN_NAMES.test(text)) return true
+  const words = text.split(/\s+/u)
+  const capitals = words.filter((word) => /^\P{Ll}/u.test(word)).length
+  return capitals * 2 < words.length && !(words.length === 2 && capitals === 0)
+}
+const NOT_IN_NAMES = /\p{N}|[:：.!?。]$|[:：] |[()（）]/u
+
 /** The splitter calls it a byline and no form reads it ("By the Example Team"): the words after the prefix are one name. */
-function readUnread(text: string, start: number): NameForm[] {
-  const printed = text.slice(start).trim()
+function readUnread(text: string, start: number, lexicon: Lexicon): NameForm[] {
+  const whole = text.slice(start).trim().replace(OUTER_BRACKETS, '')
+  const printed = whole.slice(0, whole.length - titleLengthAtEnd(whole, lexicon))
   if (printed === '' || printed.length > MAX_UNREAD_CHARS || !/\p{L}/u.test(printed)) return []
-  const kind = looksLikeName(printed) ? 'person' : 'organization'
+  const kind = looksLikeName(printed) && !looksLikeOutlet(printed, lexicon) ? 'person' : 'organization'
   return [{ start, end: start + printed.length, printed, name: kind === 'person' ? displayName(printed) : printed, kind, role: 'author' }]
 }
 

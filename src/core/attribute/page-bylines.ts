@@ -10,7 +10,7 @@ import type { Author } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import type { HtmlPage } from '../types.ts'
-import type { Piece } from './pieces.ts'
+import { ownBylines, type Piece } from './pieces.ts'
 import { lineAt } from './structure.ts'
 
 /** Longer names are sentences. */
@@ -18,8 +18,7 @@ const MAX_NAME_WORDS = 5
 
 export function printedAuthors(pieces: readonly Piece[], read: readonly Author[], page: HtmlPage, lexicon: Lexicon): Author[] {
   const linked: Author[] = []
-  for (const piece of pieces) {
-    if (piece.part !== 'byline') continue
+  for (const piece of ownBylines(pieces)) {
     for (const { start, end } of lineAt(page.lines, piece.start)?.links ?? []) {
       if (start < piece.start || end > piece.end) continue
       const author = authorOf(page.text.slice(start, end), lexicon)

@@ -104,6 +104,22 @@ export function valuesOf(pieces: readonly Piece[], part: Part): string[] {
   return values
 }
 
+/**
+ * The byline pieces that name the record's authors: those above its text; where it has none, those below it; else the first inside.
+ * A byline between paragraphs is of what it stands in: a book on a list, a box, the next story.
+ */
+export function ownBylines(pieces: readonly Piece[]): readonly Piece[] {
+  const bylines = pieces.filter(({ part }) => part === 'byline')
+  if (bylines.length < 2) return bylines
+  const body = pieces.filter(({ part }) => part === 'body')
+  const from = body[0]?.start ?? Number.POSITIVE_INFINITY
+  const to = body.at(-1)?.end ?? 0
+  const above = bylines.filter(({ start }) => start < from)
+  if (above.length > 0) return above
+  const below = bylines.filter(({ start }) => start >= to)
+  return below.length > 0 ? below : bylines.filter(({ group }) => group === bylines[0]?.group)
+}
+
 /** As `valuesOf`, of one item (a caption, a reference), joined by a space; null = none. */
 export function itemValue(pieces: readonly Piece[], part: Part, item: number): string | null {
   const values = valuesOf(

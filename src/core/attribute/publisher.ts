@@ -2,17 +2,20 @@
  * The publisher of a record: printed in its own head, named by its own source line, or holder of its copyright when the registry
  * knows the holder as an outlet; else what the run's configuration says of the primary; else null. Never another record's.
  */
+import { lookUpAgency } from '../forms/agency.ts'
 import { readSourceLine } from '../forms/source-line.ts'
 import type { Attribution, Outlet } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
-import type { PageEvidence, Story } from '../types.ts'
+import type { AgencyForm, PageEvidence, Story } from '../types.ts'
 import { type Piece, valuesOf } from './pieces.ts'
 
 export interface PublisherSources {
   readonly pieces: readonly Piece[]
   readonly role: Story['role']
   readonly copyright: Attribution['copyright']
+  /** Agencies that the record's own dateline names. */
+  readonly suppliers: readonly AgencyForm[]
   /** From the run's configuration or a sidecar file; null = none. */
   readonly configured: string | null
   /** What a web page says of itself; null = flat text, or not the page's own article. */
@@ -25,7 +28,7 @@ export function publisherOf(sources: PublisherSources, lexicon: Lexicon): Outlet
   if (printed !== undefined) return { name: printed, domain: null, basis: sources.role === 'secondary' ? 'listed' : 'printed', printed }
   return (
     fromSourceLine(sources.pieces, lexicon) ??
-    fromCopyright(sources.copyright, lexicon) ??
+    fromCopyright(sources, lexicon) ??
     fromConfiguration(sources) ??
     fromMetadata(sources.evidence)
   )
@@ -40,9 +43,11 @@ function fromSourceLine(pieces: readonly Piece[], lexicon: Lexicon): Outlet {
   return null
 }
 
-function fromCopyright(copyright: Attribution['copyright'], lexicon: Lexicon): Outlet {
+/** "LAGOS (UPI) — … © UPI News Corporation" is an agency's copy: whose page shows it is not said. */
+function fromCopyright({ copyright, suppliers }: PublisherSources, lexicon: Lexicon): Outlet {
   const holder = copyright?.holder ?? null
   const entry = holder === null ? undefined : lexicon.outletByAlias.get(foldKey(holder))
+  if (holder !== null && suppliers.some(({ name }) => name === lookUpAgency(holder, lexicon)?.name)) return null
   return holder === null || entry === undefined ? null : { name: entry.name, domain: null, basis: 'copyright', printed: holder }
 }
 

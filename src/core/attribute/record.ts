@@ -95,7 +95,7 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
     section: valuesOf(pieces, 'section')[0] ?? evidence?.section ?? (isPrimary ? shared.sectionHint : null),
     tags: [...new Set([...valuesOf(pieces, 'tag'), ...(evidence?.tags ?? [])])],
     attribution: {
-      publisher: publisherOf({ pieces, role, copyright, configured: dump.publisher, evidence }, lexicon),
+      publisher: publisherOf({ pieces, role, copyright, suppliers: datelineAgencies, configured: dump.publisher, evidence }, lexicon),
       aggregator: shared.aggregator,
       agencies: agenciesOf({ dateline: datelineAgencies, credits, copyright, text }, lexicon),
       authors:

@@ -4,7 +4,8 @@
  *
  *   "By Ana Ruiz and Tom Ek, Nordvik Post"  -> Ana Ruiz, Tom Ek
  */
-import { bylinePrefix, readBylineLine, readNames } from '../forms/byline.ts'
+import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
+import { readNames } from '../forms/byline-names.ts'
 import { displayName, isCaseless, looksLikeName } from '../forms/names.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { NameForm } from '../types.ts'

@@ -8,7 +8,9 @@
  */
 import type { Lexicon } from '../text/lexicon.ts'
 import { isWordBoundary } from '../text/words.ts'
-import { type BylineForm, bylinePrefix, readBylineLine, readNames } from './byline.ts'
+import { lookUpAgencyExactly } from './agency.ts'
+import { type BylineForm, bylinePrefix, readBylineLine } from './byline.ts'
+import { readNames } from './byline-names.ts'
 import { isJoiner } from './byline-words.ts'
 import { findDatelineAtStart } from './dateline.ts'
 import { mayOpen } from './edge-words.ts'
@@ -153,9 +155,16 @@ function isTwoWordPlace(text: string, tokens: readonly Token[], at: number, lexi
 /** Are the tokens before `at`, back to the last joiner, a name of at least `minTokens` words? */
 function endsName(tokens: readonly Token[], at: number, lexicon: Lexicon, minTokens: number): boolean {
   const name = nameBefore(tokens, at, lexicon)
-  const enough = name.length >= minTokens || (name.length > 0 && isCaseless(name[0]?.text ?? ''))
-  return enough && name.length <= MAX_NAME_TOKENS + 2 && name.every((t) => isNameToken(t.text.replace(/,$/u, '')) || isParticle(t.text))
+  const enough =
+    name.length >= minTokens || (name.length > 0 && isCaseless(name[0]?.text ?? '')) || isAgencyAfterComma(tokens, at - 1, lexicon)
+  return (
+    enough &&
+    name.length <= MAX_NAME_TOKENS + 2 &&
+    name.every((t) => isNameToken(t.text.replace(/,$/u, '')) || isParticle(t.text) || isAgency(t.text, lexicon))
+  )
 }
+
+const isAgency = (word: string, lexicon: Lexicon): boolean => lookUpAgencyExactly(word, lexicon) !== null
 
 function nameBefore(tokens: readonly Token[], at: number, lexicon: Lexicon): Token[] {
   let from = at
@@ -205,13 +214,15 @@ function endBySmallWord(text: string, tokens: readonly Token[], lexicon: Lexicon
     const token = tokens[i]
     const before = tokens[i - 1]
     if (token === undefined || before === undefined) return null
+    if (isAgencyAfterComma(tokens, i - 1, lexicon)) return before.end
     if (
       isCaseless(before.text) ||
       !(isNameToken(before.text.replace(/,$/u, '')) || isParticle(before.text) || isJoiner(before.text, lexicon))
     )
       return null
     if (!endsName(tokens, i, lexicon, 2) || /,$/u.test(before.text) || isParticle(before.text)) continue
-    if (/^["“„«‘\p{N}]/u.test(token.text)) return before.end
+    if (/^["“„«‘\p{N}–—|•-]/u.test(token.text) || (/^\(/u.test(token.text) && nameBefore(tokens, i, lexicon).length === 2))
+      return before.end
     const word = /^\p{Lu}[\p{L}\p{M}]*/u.exec(token.text)?.[0]
     if (word === undefined) {
       if (isJoiner(token.text, lexicon) || isParticle(token.text)) continue
@@ -219,9 +230,34 @@ function endBySmallWord(text: string, tokens: readonly Token[], lexicon: Lexicon
     }
     if (nameBefore(tokens, i, lexicon).length > MAX_NAME_TOKENS) return null
     if (occursSmall(text, word.toLowerCase(), token.end)) return before.end
+    if (opensWithSubject(text, tokens, i, lexicon)) return before.end
     if (text.length >= MIN_FLATTENED_CHARS && opensAfterTwoWords(tokens, i, lexicon)) return before.end
   }
   return null
+}
+
+/**
+ * "By Ana Poe Sable Ferries has …": one of the first two words after a name is what the text goes on about, and the name is not.
+ */
+function opensWithSubject(text: string, tokens: readonly Token[], at: number, lexicon: Lexicon): boolean {
+  const name = nameBefore(tokens, at, lexicon).filter((t) => !isGeneration(t.text) && !/^\p{Lu}\.$/u.test(t.text))
+  const opening = tokens.slice(at, at + 2).filter((t) => /^\p{Lu}/u.test(t.text))
+  const from = opening.at(-1)?.end ?? 0
+  if (name.length !== 2 || opening.length === 0) return false
+  const goesOn = ({ text: word }: Token): boolean => {
+    const bare = wordOf(word)
+    return bare.length >= MIN_SUBJECT_CHARS && occurs(text, bare, from)
+  }
+  return opening.some(goesOn) && !name.some(goesOn)
+}
+/** Shorter words are met everywhere. */
+const MIN_SUBJECT_CHARS = 4
+const wordOf = (token: string): string => /^[\p{L}\p{M}]+/u.exec(token)?.[0] ?? ''
+
+/** "Ana Ruiz, AP": the agency that a name's comma leads to ends the byline. */
+function isAgencyAfterComma(tokens: readonly Token[], at: number, lexicon: Lexicon): boolean {
+  const token = tokens[at]
+  return token !== undefined && at > 1 && /,$/u.test(tokens[at - 1]?.text ?? '') && isAgency(token.text, lexicon)
 }
 
 /** "By Ana Poe Wild coffee plants are": after a name of two words, a capitalised word before a small one opens the text. */
@@ -230,6 +266,11 @@ function opensAfterTwoWords(tokens: readonly Token[], at: number, lexicon: Lexic
   const isDay = name.some((t) => lexicon.weekdays.has(t.text.toLowerCase()) || lexicon.calendar.has(t.text.toLowerCase()))
   const next = tokens[at + 1]?.text ?? ''
   return name.length === 2 && !isDay && /^\p{Ll}/u.test(next) && !isParticle(next) && !isJoiner(next, lexicon)
+}
+
+/** As `occursSmall`, in either case. */
+function occurs(text: string, word: string, from: number): boolean {
+  return occursSmall(text, word, from) || occursSmall(text, word.toLowerCase(), from)
 }
 
 function occursSmall(text: string, word: string, from: number): boolean {

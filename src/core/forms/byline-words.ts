@@ -58,6 +58,17 @@ export function bareWordsOf(lexicon: Lexicon): ReadonlySet<string> {
   return words
 }
 
+const roleWords = new WeakMap<Lexicon, ReadonlySet<string>>()
+
+/** Titles of one word: a longer one ends with such a word, or begins with it ("housing correspondent", "inviata a Kiev"). */
+export function roleWordsOf(lexicon: Lexicon): ReadonlySet<string> {
+  const known = roleWords.get(lexicon)
+  if (known !== undefined) return known
+  const words = new Set([...lexicon.jobTitles].filter((title) => title.length > 3 && !title.includes(' ')))
+  roleWords.set(lexicon, words)
+  return words
+}
+
 const deskTails = new WeakMap<Lexicon, ReadonlySet<string>>()
 
 /** Last words that at least three desk names share ("… Desk", "… Team", "… Staff"). */

@@ -33,3 +33,36 @@ export function aggregatorOf(printed: string, lexicon: Lexicon): { readonly name
   const entry = lexicon.outletByAlias.get(key)
   return entry !== undefined && lexicon.knowledge.aggregators.includes(entry) ? entry : null
 }
+
+interface OutletWords {
+  readonly words: ReadonlySet<string>
+  readonly endings: readonly string[]
+}
+
+const outletWords = new WeakMap<Lexicon, OutletWords>()
+
+/** A bare name that is an outlet's and no person's: known to the registry, or with a word of such names ("Nordvik Tageblatt", 浜白新聞). */
+export function looksLikeOutlet(text: string, lexicon: Lexicon): boolean {
+  if (text.length > MAX_OUTLET_CHARS) return false
+  if (lexicon.outletByAlias.has(foldKey(text)) || DOMAIN.test(text)) return true
+  const { words, endings } = outletWordsOf(lexicon)
+  return text.split(SPACES_AND_SIGNS).some((token) => {
+    const key = foldKey(token)
+    return words.has(key) || endings.some((ending) => key.length > ending.length + 1 && key.endsWith(ending))
+  })
+}
+const MAX_OUTLET_CHARS = 60
+const DOMAIN = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)?\.\p{L}{2,6}$/u
+const SPACES_AND_SIGNS = /[\s/|()（）&+,]+/u
+
+function outletWordsOf(lexicon: Lexicon): OutletWords {
+  const known = outletWords.get(lexicon)
+  if (known !== undefined) return known
+  const all = lexicon.knowledge.outletWords.flatMap(({ words }) => words)
+  const compiled = {
+    words: new Set(all.filter((word) => !word.startsWith('-')).map(foldKey)),
+    endings: all.filter((word) => word.startsWith('-')).map((word) => foldKey(word.slice(1))),
+  }
+  outletWords.set(lexicon, compiled)
+  return compiled
+}

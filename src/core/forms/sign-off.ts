@@ -9,7 +9,7 @@ import { matchEnd, matchStart } from '../text/lexicon.ts'
 import { isWhiteSpace } from '../text/reading.ts'
 import type { NameForm } from '../types.ts'
 import { readAgencyList } from './agency.ts'
-import { readNames } from './byline.ts'
+import { readNames } from './byline-names.ts'
 import { mayClose, mayOpen } from './edge-words.ts'
 
 export interface SignOffForm {

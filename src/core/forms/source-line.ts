@@ -5,6 +5,7 @@
  *   Source: dpa      Read more at Example Times
  *           ^^^                   ^^^^^^^^^^^^^
  */
+import type { AgencyEntry } from '../knowledge.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { matchLine } from '../text/lexicon.ts'
 import type { Span } from '../types.ts'
@@ -16,14 +17,19 @@ export interface SourceLineForm extends Span {
   readonly printed: string
 }
 
-/** Who the line names; an {agency} slot filled with a name that is no agency's names a publisher. */
+/** Who the line names; a slot filled with a name that is no wire's, or with an outlet that sells its copy too (VOA), names a publisher. */
 export function readSourceLine(text: string, lexicon: Lexicon): SourceLineForm | null {
   for (const hit of matchLine(lexicon, text)) {
     if (hit.rule.kind !== 'source-line') continue
     const slot = hit.slots.agency ?? hit.slots.publisher
     if (slot === undefined) continue
-    const kind = lookUpAgency(slot.text, lexicon) === null ? 'publisher' : 'agency'
+    const kind = isWire(lookUpAgency(slot.text, lexicon)) ? 'agency' : 'publisher'
     return { start: slot.start, end: slot.end, printed: slot.text, kind }
   }
   return null
+}
+
+/** "Read more at Voice of America": broadcasters and papers with a service of their own are read there. */
+function isWire(entry: AgencyEntry | null): boolean {
+  return entry !== null && entry.kind !== 'broadcaster' && entry.kind !== 'syndicate'
 }

@@ -4,9 +4,11 @@
  *
  *   TITLE | dek | • by Web Desk | • | | TITLE | TITLE | text …      NHK | 6 hours ago | - NHK | TITLE | text …
  */
-import { bylinePrefix } from '../forms/byline.ts'
-import { looksLikeName } from '../forms/names.ts'
+import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
+import { isCaseless, looksLikeName } from '../forms/names.ts'
+import { looksLikeOutlet } from '../forms/outlet.ts'
 import type { Lexicon } from '../text/lexicon.ts'
+import { foldKey } from '../text/normalise.ts'
 import type { Claims } from './claims.ts'
 import { cutCaption } from './openings.ts'
 import type { Stretch } from './split.ts'
@@ -29,17 +31,17 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
   const cardFrom = seam?.headFrom ?? range.from
   const above = title ?? run.from
   const nearFrom = Math.max(cardFrom, seam === null || range.from === 0 ? above - MAX_META_ABOVE : cardFrom)
-  const isNamedBelow = title !== null && views.slice(title + 1, run.from).some((view) => view.labelled.label === 'publisher')
-  if (title !== null && seam !== null && !isNamedBelow) claimPublishers(views, { from: seam.headFrom, to: title }, claims)
-  if (title !== null) claimBareLines(views, { from: title + 1, to: run.from }, claims, lexicon)
+  if (title !== null) claimNames(views, { head: seam?.headFrom ?? title, title, run: run.from }, claims, lexicon)
   let hasDek = false
   for (let i = range.from; i < run.from; i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
     const near = i >= nearFrom
     if (titleKey !== '' && view.key === titleKey) claims.story(i, 'title-repeat', 'shape.repeat')
-    else if (near && view.role === 'meta') claimMeta(i, view, claims)
-    else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
+    else if (near && view.role === 'meta') {
+      if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
+      else claimMeta(i, view, claims)
+    } else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
     else if (title !== null && i > title && !hasDek && isDek(view, run.from - i)) {
       hasDek = true
       claims.story(i, 'dek', 'shape.dek')
@@ -47,22 +49,55 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
   }
 }
 
+/**
+ * Outlet and author, above the headline and below it. What the labeller calls an outlet's name stands before what only looks
+ * like a name: "Show the whole article" / headline / "Nordvik Post · 5d ago".
+ */
+function claimNames(views: readonly View[], at: { head: number; title: number; run: number }, claims: Claims, lexicon: Lexicon): void {
+  const isPublisher = (view: View): boolean => view.labelled.label === 'publisher'
+  const isNamedBelow = views.slice(at.title + 1, at.run).some(isPublisher)
+  const above = { from: at.head, to: at.title }
+  if (!isNamedBelow && views.slice(at.head, at.title).some(isPublisher)) claimPublishers(views, above, claims)
+  claimBareLines(views, { from: at.title + 1, to: at.run }, claims, lexicon)
+  if (!isNamedBelow && !claims.hasPublisher) claimPublishers(views, above, claims)
+  if (!claims.hasPublisher) claimMasthead(views, at, claims, lexicon)
+}
+
+/** "Nordvik Post" / headline / "Story by Ana Ruiz": a name between the start or another record's end and a headline with a byline. */
+function claimMasthead(views: readonly View[], { title, run }: { title: number; run: number }, claims: Claims, lexicon: Lexicon): void {
+  const view = views[title - 1]
+  const before = views[title - 2]
+  const below = views[title + 1]
+  if (view === undefined || below === undefined || title + 1 >= run || claims.isTaken(title - 1) || !isBareName(view)) return
+  if (before !== undefined && before.role !== 'end' && before.role !== 'border') return
+  if (below.labelled.by !== 'form.byline' && !below.isTime) return
+  if (isKnownSection(view, lexicon)) return
+  claims.story(title - 1, 'publisher', 'shape.masthead')
+}
+
 /** A line of some length between headline and text, with something between it and the text. */
 function isDek(view: View, distance: number): boolean {
   return (view.role === 'short' || view.role === 'prose') && view.words >= MIN_DEK_WORDS && distance > 1
 }
 
-/** The outlet's name in the head above a headline: a short line, printed again after a dash or not. */
+/**
+ * The outlet's name in the head above a headline: a short line, printed again after a dash or not. Of several the one that the labeller
+ * calls a publisher, else the lowest: "More for you" / "Nordvik Post" / headline.
+ */
 function claimPublishers(views: readonly View[], range: { from: number; to: number }, claims: Claims): void {
-  let key: string | null = null
+  const names: number[] = []
   for (let i = range.from; i < range.to; i++) {
     const view = views[i]
     if (view === undefined || view.isTime || view.words > 6 || claims.isTaken(i)) continue
-    if (view.role !== 'short' && view.labelled.label !== 'publisher') continue
-    if (key === null) {
-      claims.story(i, 'publisher', 'shape.card-head')
-      key = view.key
-    } else if (view.key === key) claims.story(i, 'publisher-repeat', 'shape.card-head')
+    if (view.role === 'short' || view.labelled.label === 'publisher' || isNamed(view)) names.push(i)
+  }
+  const outlet = names.find((index) => views[index]?.labelled.label === 'publisher') ?? names.at(-1)
+  const key = outlet === undefined ? undefined : views[outlet]?.key
+  let part: 'publisher' | 'publisher-repeat' = 'publisher'
+  for (const index of names) {
+    if (views[index]?.key !== key) continue
+    claims.story(index, part, 'shape.card-head')
+    part = 'publisher-repeat'
   }
 }
 
@@ -83,18 +118,53 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
   for (let i = gap.from; i < gap.to; i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
-    if (view.labelled.label === 'date') hasTime = true
-    else if (isPrefixedByline(view, lexicon)) {
+    if (isRealDate(view)) hasTime = true
+    else if (isLonePrefix(view, lexicon) && i + 1 < gap.to && looksLikeAuthor(views[i + 1], lexicon)) {
+      claims.residueBlock(i, 'field-label', 'form.byline-prefix')
+      if (!hasByline) claims.story(i + 1, 'byline', 'form.byline-prefix')
+      hasByline = true
+    } else if (isPrefixedByline(view, lexicon)) {
       if (!hasByline) claims.story(i, 'byline', view.labelled.label === 'byline' ? view.labelled.by : 'form.byline-prefix')
       hasByline = true
-    } else if (isBareName(view)) bare.push(i)
+    } else if (isBareName(view) && !isKnownSection(view, lexicon)) bare.push(i)
   }
   const first = bare[0]
   if (first === undefined || !(hasTime || isNamed(views[first]))) return
-  const isPerson = !hasByline && (bare.length > 1 || (!sharesLineWithTime(views, first) && looksLikePerson(views[first])))
-  if (isPerson) claims.story(first, 'byline', 'shape.bare-name')
-  const outlet = isPerson ? bare[1] : first
-  if (outlet !== undefined && !claims.hasPublisher) claims.story(outlet, 'publisher', 'shape.bare-publisher')
+  const person = hasByline ? undefined : findPerson(views, bare, lexicon)
+  if (person !== undefined) claims.story(person, 'byline', 'shape.bare-name')
+  const outlet = person === undefined ? first : bare[bare.indexOf(person) + 1]
+  if (outlet === undefined || claims.hasPublisher) return
+  if (bare.length <= MAX_BARE_LINES || looksLikeOutlet(views[outlet]?.labelled.block.text ?? '', lexicon))
+    claims.story(outlet, 'publisher', 'shape.bare-publisher')
+}
+
+/** More short lines than person, outlet and one other are a page's furniture: there an outlet must look like one. */
+const MAX_BARE_LINES = 3
+
+/** The line that names the author: one that the labeller calls a byline, else the first that looks like a person's name. */
+function findPerson(views: readonly View[], bare: readonly number[], lexicon: Lexicon): number | undefined {
+  const [first] = bare
+  if (bare.length === 1)
+    return first !== undefined && !sharesLineWithTime(views, first) && looksLikePerson(views[first], lexicon) ? first : undefined
+  const [, second] = bare
+  // "Ana Ruiz" / "Nordvik" / "Nov. 4, 2025": of two names right above a date the upper one is the author's, whatever it looks like
+  if (first !== undefined && second === first + 1 && isRealDate(views[second + 1])) return first
+  const persons = bare.filter((index) => looksLikePerson(views[index], lexicon))
+  return persons.find((index) => views[index]?.labelled.label === 'byline') ?? persons[0]
+}
+
+const isRealDate = (view: View | undefined): boolean => view?.labelled.label === 'date' && !isNamed(view)
+
+/** "By" on a line of its own: the name follows on the next. */
+function isLonePrefix(view: View, lexicon: Lexicon): boolean {
+  return view.words <= MAX_PREFIX_WORDS && lexicon.bylinePrefixes.has(foldKey(view.labelled.block.text))
+}
+const MAX_PREFIX_WORDS = 5
+
+function looksLikeAuthor(view: View | undefined, lexicon: Lexicon): boolean {
+  if (view === undefined || view.words > MAX_BYLINE_WORDS || view.endsSentence) return false
+  const { text } = view.labelled.block
+  return looksLikeName(text) || readBylineLine(text, lexicon) !== null || looksLikeName(text.split(',')[0] ?? '')
 }
 
 /** "Nordvik Post · 2 hours ago": the name beside a time is the outlet's. */
@@ -112,6 +182,11 @@ function isPrefixedByline(view: View, lexicon: Lexicon): boolean {
 }
 
 const NAME_FOLLOWS = /^\s*(?:\p{Lu}|\p{Lo})/u
+
+/** "Welt" is a section of many papers and one paper's name: beside a date it is the section. */
+function isKnownSection(view: View, lexicon: Lexicon): boolean {
+  return lexicon.sections.has(foldKey(view.labelled.block.text))
+}
 
 function isBareName(view: View): boolean {
   if (view.words > MAX_NAME_WORDS || view.endsSentence || view.isTime) return false
@@ -132,8 +207,10 @@ const HAS_DIGIT = /\p{Nd}/u
 /** What the labeller calls a bare name; a section that no rule knows is one too. */
 const NAME_LABELS: ReadonlySet<string> = new Set(['byline', 'publisher', 'section'])
 
-function looksLikePerson(view: View | undefined): boolean {
+/** One word of letters with capitals is no person, a name with a word of outlets neither. */
+function looksLikePerson(view: View | undefined, lexicon: Lexicon): boolean {
   if (view === undefined) return false
-  if (isNamed(view)) return view.labelled.label === 'byline'
-  return looksLikeName(view.labelled.block.text)
+  const { text } = view.labelled.block
+  if (looksLikeOutlet(text, lexicon) || (!/\s/u.test(text) && !isCaseless(text))) return false
+  return isNamed(view) ? view.labelled.label === 'byline' : looksLikeName(text)
 }

@@ -45,6 +45,12 @@ export interface Lexicon {
   readonly bylinePrefixes: ReadonlySet<string>
   readonly bylineJoiners: ReadonlySet<string>
   readonly jobTitles: ReadonlySet<string>
+  /** "Dr": before a name and no part of it. */
+  readonly honorifics: ReadonlySet<string>
+  /** "for": between a name and its outlet, "Jane Roe For Nordvik Times". */
+  readonly outletLeads: ReadonlySet<string>
+  /** 報導: behind a place that stands beside a name. */
+  readonly reportWords: ReadonlySet<string>
   readonly agencyByAlias: ReadonlyMap<string, AgencyEntry>
   /** Publishers and aggregators by every printed form. */
   readonly outletByAlias: ReadonlyMap<string, OutletEntry>

@@ -9,7 +9,18 @@ import { fold, foldKey, stripMarks } from './normalise.ts'
 
 export type CompiledNames = Pick<
   Lexicon,
-  'sections' | 'desks' | 'bylinePrefixes' | 'bylineJoiners' | 'jobTitles' | 'agencyByAlias' | 'outletByAlias' | 'calendar' | 'weekdays'
+  | 'sections'
+  | 'desks'
+  | 'bylinePrefixes'
+  | 'bylineJoiners'
+  | 'jobTitles'
+  | 'honorifics'
+  | 'outletLeads'
+  | 'reportWords'
+  | 'agencyByAlias'
+  | 'outletByAlias'
+  | 'calendar'
+  | 'weekdays'
 >
 
 /** Joiners such as "&" and "," are all decoration: they keep their sign. */
@@ -23,11 +34,13 @@ function addBoth(add: (key: string) => void, text: string): void {
   if (plain !== key) add(plain)
 }
 
-function phrasesOf(knowledge: Knowledge, kind: RuleKind): ReadonlySet<string> {
+/** Phrases of one kind; of a kind that knows roles those of this role, or those of none. */
+function phrasesOf(knowledge: Knowledge, kind: RuleKind, role?: string): ReadonlySet<string> {
   const keys = new Set<string>()
   for (const { rules } of knowledge.languages) {
     for (const rule of rules) {
-      if (rule.kind === kind) for (const phrase of rule.match) addBoth((key) => keys.add(key), phrase)
+      if (rule.kind === kind && (kind !== 'job-title' || rule.role === role))
+        for (const phrase of rule.match) addBoth((key) => keys.add(key), phrase)
     }
   }
   return keys
@@ -79,6 +92,9 @@ export function compileNames(knowledge: Knowledge): CompiledNames {
     bylinePrefixes: phrasesOf(knowledge, 'byline-prefix'),
     bylineJoiners: phrasesOf(knowledge, 'byline-joiner'),
     jobTitles: phrasesOf(knowledge, 'job-title'),
+    honorifics: phrasesOf(knowledge, 'job-title', 'honorific'),
+    outletLeads: phrasesOf(knowledge, 'job-title', 'outlet-lead'),
+    reportWords: phrasesOf(knowledge, 'job-title', 'report'),
     agencyByAlias: byAlias<AgencyEntry>(knowledge.agencies, (agency) => [agency.code]),
     outletByAlias: byAlias<OutletEntry>([...knowledge.publishers, ...knowledge.aggregators], (outlet) => [outlet.domain]),
     calendar: monthsOf(knowledge.calendar),

@@ -42,6 +42,9 @@ const OPENINGS: readonly [string, string, readonly string[]][] = [
   ['By Jane Roe BEIJING (Reuters) -Oil prices rose', 'By Jane Roe', ['Jane Roe']],
   ['By JANE ROE NEW DELHI (AFP) — Ministers met', 'By JANE ROE', ['Jane Roe']],
   ['By Jane Roe The minister said the plan was ready.', 'By Jane Roe', ['Jane Roe']],
+  ['By Jane Roe Sable Ferries has new ships, and the crews of Sable wait for them.', 'By Jane Roe', ['Jane Roe']],
+  ['By Jane Roe, AP Ministers met in Calder on Tuesday.', 'By Jane Roe, AP', ['Jane Roe', 'AP']],
+  ['Von Eva Muster, Max Beispiel, dpa Der Hafen bleibt zu.', 'Von Eva Muster, Max Beispiel, dpa', ['Eva Muster', 'Max Beispiel', 'dpa']],
   ['Eva Muster Kiew (dpa) – Nach dem Treffen', 'Eva Muster', ['Eva Muster']],
   ['홍길동 기자 = 정부는 30일', '홍길동 기자 =', ['홍길동']],
 ]

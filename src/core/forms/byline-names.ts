@@ -1,0 +1,230 @@
+/**
+ * The names of a stretch that holds nothing else: cut at signs and joiners, each piece read as a person, a desk, an agency, or
+ * something that stands beside names (title, place, outlet, date, address). Text in, names out; null where a piece is none of these.
+ *
+ *   JANE ROE and JOHN DOE, Port Calder      Eva Muster, Hafen-Redaktion      Ana Ruiz | Nordvik Times | 4 min
+ */
+import type { Lexicon } from '../text/lexicon.ts'
+import { foldKey } from '../text/normalise.ts'
+import type { NameForm } from '../types.ts'
+import { agencyAtEnd, lookUpAgency, lookUpAgencyExactly } from './agency.ts'
+import { readPerson } from './byline-person.ts'
+import { deskTailsOf, isJoiner, roleWordsOf, tellingWordsOf, tokenEnd, tokenStart } from './byline-words.ts'
+import { isCaptionWord } from './credit.ts'
+import { displayName, isCaseless, isNameToken, isParticle } from './names.ts'
+import { looksLikeOutlet } from './outlet.ts'
+import { hasWord, mayHoldWord } from './word-filter.ts'
+
+/** A stretch of the text that may be one name. */
+interface Piece {
+  readonly start: number
+  readonly end: number
+  /** A bar, bullet or dash stands before it: it says something else (a date, a reading time). */
+  readonly isAside: boolean
+}
+
+const MAX_NAMES = 12
+const MAIL_OR_HANDLE = /[^\s(<]+@[^\s)>]+|(?<![\p{L}\p{N}])@[\p{L}\p{N}_]+|https?:\/\/\S+/gu
+/** Signs between names; words between names are data (kind byline-joiner). Katakana's middle dot stands inside names. */
+const SIGNS = /[,،、;；&+|｜•/／()（）<>]|(?<=\p{Script=Hangul})·|(?<![\p{Script=Katakana}])·(?![\p{Script=Katakana}])| [-–—] /gu
+const ASIDE = /[|｜•·–—-]/u
+
+/**
+ * The names of the stretch, in order; null when a part of it is no name, title, place or date.
+ * With a prefix single words count ("By Reuters"), without one they do not.
+ */
+export function readNames(
+  text: string,
+  start: number,
+  end: number,
+  options: { readonly lexicon: Lexicon; readonly hasPrefix: boolean },
+): NameForm[] | null {
+  const { lexicon, hasPrefix } = options
+  const names: NameForm[] = []
+  let isFirst = true
+  for (const piece of cutPieces(text, start, end, lexicon)) {
+    const found = readPiece(text, piece, lexicon, { allowsOneWord: hasPrefix && isFirst, isFirst })
+    if (found === 'unknown') {
+      if (isFirst || !hasPrefix || (!piece.isAside && !isTail(text, piece))) return null
+      continue
+    }
+    isFirst = false
+    if (found === 'other') continue
+    if (names.length >= MAX_NAMES) return null
+    names.push(...cutAgency(found, lexicon))
+  }
+  return names
+}
+
+/** "MARA ELLISON Associated Press": an agency's name glued to the person's is the agency's. */
+function cutAgency(name: NameForm, lexicon: Lexicon): NameForm[] {
+  if (name.kind !== 'person' || isCaseless(name.printed) || !/\s\S+\s/u.test(name.printed)) return [name]
+  const agency = agencyAtEnd(name.printed, lexicon)
+  const printed = agency === null ? '' : name.printed.slice(0, agency.start).trimEnd()
+  if (agency === null || !/\s/u.test(printed)) return [name]
+  const start = name.start + agency.start
+  return [
+    { ...name, printed, end: name.start + printed.length, name: displayName(printed) },
+    { start, end: name.end, printed: agency.printed, name: agency.printed, kind: 'agency', role: 'author' },
+  ]
+}
+
+/** After a name, one more word or a few is a place or outlet: "Eva Muster, Berlin", "Jane Roe, Example Times of Norwood". */
+function isTail(text: string, piece: Piece): boolean {
+  const words = text.slice(piece.start, piece.end).split(/\s+/u)
+  return words.length <= 5 && words.some((w) => isNameToken(w))
+}
+
+function cutPieces(text: string, start: number, end: number, lexicon: Lexicon): Piece[] {
+  const printed = text.slice(start, end)
+  const stretch = /[@]|:\/\//u.test(printed) ? printed.replace(MAIL_OR_HANDLE, (found) => ';'.repeat(found.length)) : printed
+  if (!hasSign(stretch)) return cutAtJoiners(text, start, end, { isAside: false, lexicon })
+  const pieces: Piece[] = []
+  let from = 0
+  let isAside = false
+  const push = (to: number): void => {
+    pieces.push(...cutAtJoiners(text, start + from, start + to, { isAside, lexicon }))
+  }
+  for (const sign of stretch.matchAll(SIGNS)) {
+    push(sign.index)
+    from = sign.index + sign[0].length
+    isAside = ASIDE.test(sign[0])
+  }
+  push(stretch.length)
+  return pieces
+}
+
+const SIGN_UNITS = new Set(Array.from(',،、;；&+|｜•/／()（）<>·-–—', (c) => c.charCodeAt(0)))
+
+/** Does a sign that parts names stand in the stretch? */
+export function hasSign(stretch: string): boolean {
+  for (let i = 0; i < stretch.length; i++) if (SIGN_UNITS.has(stretch.charCodeAt(i))) return true
+  return false
+}
+
+/** "ILLIA N. and GEIR M." -> two pieces; a joiner is a small word of the data, or a shouted one among shouted names. */
+function cutAtJoiners(
+  text: string,
+  start: number,
+  end: number,
+  options: { readonly isAside: boolean; readonly lexicon: Lexicon },
+): Piece[] {
+  const pieces: Piece[] = []
+  let from = start
+  const push = (to: number): void => {
+    const trimmed = trim(text, from, to)
+    if (trimmed.end > trimmed.start) pieces.push({ ...trimmed, isAside: options.isAside })
+  }
+  const { joiners } = tellingWordsOf(options.lexicon)
+  for (let at = tokenStart(text, start, end); at < end; ) {
+    const to = tokenEnd(text, at, end)
+    if (hasWord(joiners, text, at, to) && isJoiner(text.slice(at, to), options.lexicon)) {
+      push(at)
+      from = to
+    }
+    at = tokenStart(text, to, end)
+  }
+  push(end)
+  return pieces
+}
+
+/** One piece: a name, something else that belongs to bylines (title, date, address), or unknown. */
+function readPiece(
+  text: string,
+  piece: Piece,
+  lexicon: Lexicon,
+  options: { readonly allowsOneWord: boolean; readonly isFirst: boolean },
+): NameForm | 'other' | 'unknown' {
+  const { start, end } = trim(text, piece.start, piece.end)
+  const printed = text.slice(start, end)
+  if (printed === '' || /^\p{N}/u.test(printed) || (!options.isFirst && isBeside(printed, lexicon))) return 'other'
+  const special = readSpecial(printed, lexicon, options.isFirst)
+  if (special !== null)
+    return special === 'other'
+      ? 'other'
+      : {
+          start,
+          end,
+          printed,
+          name: printed === printed.toUpperCase() && special === 'desk' ? displayName(printed) : printed,
+          kind: special,
+          role: 'author',
+        }
+  if (piece.isAside && !isCaseless(printed) && /\p{N}/u.test(printed)) return 'other'
+  return readPerson(text, start, end, { lexicon, ...options })
+}
+
+/** Beside a name: an outlet ("Jane Roe | Nordvik Times"), words with a small one first ("da Folha Norte"), "g1", "(texto)", 台北報導. */
+function isBeside(printed: string, lexicon: Lexicon): boolean {
+  const first = /^\S+/u.exec(printed)?.[0] ?? ''
+  if (/\s/u.test(printed) && isParticle(first) && first === first.toLowerCase()) return true
+  if (!/\s/u.test(printed) && /\p{N}/u.test(printed)) return true
+  if (isCaseless(printed)) for (const word of lexicon.reportWords) if (printed.endsWith(word)) return true
+  if (lexicon.bylinePrefixes.has(foldKey(printed)) || isCaptionWord(printed, lexicon)) return true
+  return (
+    looksLikeOutlet(printed, lexicon) &&
+    lookUpAgency(printed, lexicon) === null &&
+    !lexicon.desks.has(foldKey(printed)) &&
+    !hasDeskTail(printed, lexicon)
+  )
+}
+
+/** Desks, agencies, outlets, titles and domains: known words, or their tails ("Paycom News Desk"). */
+function readSpecial(printed: string, lexicon: Lexicon, isFirst: boolean): 'desk' | 'agency' | 'organization' | 'other' | null {
+  // nearly every piece leaves here: none of its words belongs to a known name
+  if (!mayHoldWord(tellingWordsOf(lexicon).special, printed, 0, printed.length)) return DOMAIN.test(printed) ? 'organization' : null
+  const bare = printed.replace(/^(?:\p{Lu}?\p{Ll}{2}) (?=\p{Lu})/u, '')
+  if (
+    lookUpAgencyExactly(printed, lexicon) !== null ||
+    lookUpAgency(printed, lexicon) !== null ||
+    lookUpAgencyExactly(bare, lexicon) !== null
+  )
+    return 'agency'
+  const key = foldKey(printed)
+  // "Staff Writer" alone stands for a desk, after a name it is a title
+  if (!isFirst && (lexicon.jobTitles.has(key) || isTitle(printed, lexicon))) return 'other'
+  if (lexicon.desks.has(key)) return 'desk'
+  if (lexicon.jobTitles.has(key)) return 'other'
+  if (lexicon.outletByAlias.has(key) || DOMAIN.test(printed)) return 'organization'
+  return hasDeskTail(printed, lexicon) ? 'desk' : null
+}
+
+/** "housing correspondent", "inviata a Kiev": its first or last word is a title. */
+function isTitle(printed: string, lexicon: Lexicon): boolean {
+  const tokens = printed.split(/\s+/u)
+  const words = roleWordsOf(lexicon)
+  return tokens.length <= MAX_TITLE_TOKENS && (words.has(foldKey(tokens[0] ?? '')) || words.has(foldKey(tokens.at(-1) ?? '')))
+}
+const MAX_TITLE_TOKENS = 7
+
+const DOMAIN = /^[\p{L}\p{N}-]+\.\p{L}{2,6}$/u
+
+/** Longer words of a desk's name have capitals. */
+const MIN_CAPITALISED_CHARS = 4
+
+/** "TOI Lifestyle Desk", "Great Day Editorial Team": the last word or two are a desk's, a person's are not. */
+function hasDeskTail(printed: string, lexicon: Lexicon): boolean {
+  const tokens = printed.split(/\s+/u)
+  // "Hafen-Redaktion"
+  if (tokens.length === 1) return lexicon.desks.has(foldKey(/\p{L}-(\p{L}{4,})$/u.exec(printed)?.[1] ?? ''))
+  const last = foldKey(tokens.at(-1) ?? '')
+  // "unserer Redaktion"
+  if (tokens.length === 2 && last.length > MIN_CAPITALISED_CHARS && lexicon.desks.has(last) && !lexicon.jobTitles.has(last)) return true
+  if (tokens.length > 6 || !tokens.every((token) => isNameToken(token) || token.length < MIN_CAPITALISED_CHARS)) return false
+  const head = foldKey(tokens[0] ?? '')
+  // "Redazione Faro": a word that alone is a desk; "Staff" and "Editor" are parts of titles
+  if (head.length > MIN_DESK_CHARS && lexicon.desks.has(head) && !lexicon.jobTitles.has(head)) return true
+  const pair = foldKey(tokens.slice(-2).join(' '))
+  if (tokens.length > 2 && lexicon.desks.has(pair) && !lexicon.jobTitles.has(pair)) return true
+  return deskTailsOf(lexicon).has((tokens.at(-1) ?? '').toLowerCase())
+}
+/** "Staff", "Admin" have five letters. */
+const MIN_DESK_CHARS = 6
+
+function trim(text: string, start: number, end: number): { start: number; end: number } {
+  let from = start
+  let to = end
+  while (from < to && /[\s:]/u.test(text[from] ?? '')) from++
+  while (to > from && /\s/u.test(text[to - 1] ?? '')) to--
+  return { start: from, end: to }
+}

@@ -1,0 +1,71 @@
+/** Who wrote it and who published it, read from the head of flat stories: which line is the author's, which the outlet's. */
+import { describe, expect, it } from 'vitest'
+import { clean } from '../../../src/core/clean.ts'
+import { dumpFromText } from '../../../src/core/dump.ts'
+import type { Article } from '../../../src/core/record.ts'
+import { bundledKnowledge } from '../../../src/rules/knowledge.ts'
+
+const knowledge = bundledKnowledge()
+
+const TEXT = [
+  'The harbour board of Calder voted on Tuesday to close the old ferry terminal, which has leaked since the storm of last winter.',
+  'Engineers had told the board in March that the pillars would not last another year, and that a new pier would cost less than repairs.',
+  'The ferry company asked for two more months, because its passengers have no other way to reach the islands before the summer.',
+].join('\n')
+
+function primaryOf(text: string): Article {
+  const [article] = clean(dumpFromText(text, { path: 'a.txt', collection: 'heads' }), knowledge).articles
+  if (article === undefined) throw new Error('no record')
+  return article
+}
+
+const show = ({ attribution }: Article): string =>
+  [
+    attribution.authors.map(({ kind, name }) => (kind === 'person' ? name : `[${kind}] ${name}`)).join(', '),
+    attribution.publisher?.name ?? '-',
+  ].join(' | ')
+
+describe('the head of a story', () => {
+  it.each([
+    [
+      'a prefix on a line of its own',
+      `Calder closes its old ferry terminal\n\nBy\n\nMara Ellison\n\nJune 3, 2025\n\n${TEXT}`,
+      'Mara Ellison | -',
+    ],
+    [
+      'author, then outlet, then a date',
+      `Calder closes its old ferry terminal\nMara Ellison\nNordvik\nJune 3, 2025\n${TEXT}`,
+      'Mara Ellison | Nordvik',
+    ],
+    [
+      'an outlet alone above a date',
+      `Calder closes its old ferry terminal\nNordvik Tageblatt\nJune 3, 2025\n${TEXT}`,
+      ' | Nordvik Tageblatt',
+    ],
+    [
+      'an outlet above a headline with a byline',
+      `Nordvik Post\nCalder closes its old ferry terminal\nStory by Mara Ellison\n2 hours ago\n${TEXT}`,
+      'Mara Ellison | Nordvik Post',
+    ],
+    [
+      'a byline with a job',
+      `Calder closes its old ferry terminal\nBy Mara Ellison, harbour correspondent\nJune 3, 2025\n${TEXT}`,
+      'Mara Ellison | -',
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(show(primaryOf(text))).toBe(expected)
+  })
+
+  it('takes no author from a line between paragraphs', () => {
+    const [first = '', ...rest] = TEXT.split('\n')
+    const text = `Calder closes its old ferry terminal\nBy Mara Ellison\n${first}\nby Jon Trevane\n${rest.join('\n')}`
+    expect(primaryOf(text).attribution.authors.map(({ name }) => name)).toEqual(['Mara Ellison'])
+  })
+
+  it('names no publisher where an agency holds the copyright of its own copy', () => {
+    const text = `Calder closes its old ferry terminal\nJune 3, 2025\nCALDER (UPI) — ${TEXT}\nCopyright 2025 UPI News Corporation. All Rights Reserved.`
+    const { publisher, agencies } = primaryOf(text).attribution
+    expect(publisher).toBeNull()
+    expect(agencies.map(({ name, relation }) => `${name} ${relation}`)).toEqual(['United Press International supplier'])
+  })
+})
