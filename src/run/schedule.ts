@@ -12,7 +12,7 @@ import { Pool, type PoolOptions } from './pool.ts'
 export interface Schedule {
   readonly work: readonly PlannedDump[]
   readonly jobs: number
-  readonly pool: Omit<PoolOptions, 'threadCount'>
+  readonly pool: PoolOptions
   readonly stop: AbortSignal | null
   /** Asked before each batch: false = take no more, but finish what is under way. */
   readonly mayGoOn: () => boolean
@@ -38,14 +38,17 @@ const STOP_LIMIT_MS = 4000
 export async function cleanAll({ work, jobs, pool: options, stop, settle, mayGoOn, isDiskLow }: Schedule): Promise<void> {
   if (work.length === 0) return
   const batches = toBatches(work, jobs)
-  const hasContainer = batches.some(({ isPlain }) => !isPlain)
-  const pool = new Pool({ ...options, threadCount: hasContainer ? jobs : Math.min(jobs, batches.length) })
+  const pool = new Pool(options)
   const queue = new PQueue({ concurrency: jobs })
   const containers = new PQueue({ concurrency: jobs })
   const faults: unknown[] = []
   const halt = new AbortController()
   stop?.addEventListener('abort', () => halt.abort(), { once: true })
   if (stop?.aborted === true) halt.abort()
+  const isHalted = new Promise<void>((resolve) => {
+    if (halt.signal.aborted) resolve()
+    else halt.signal.addEventListener('abort', () => resolve(), { once: true })
+  })
   const settleInOrder = inOrder(work, settle)
   const { publisher, settings } = options
   const tools: ContainerWork = {
@@ -64,7 +67,7 @@ export async function cleanAll({ work, jobs, pool: options, stop, settle, mayGoO
   try {
     for (const batch of batches) {
       const lane = batch.isPlain ? queue : containers
-      await lane.onSizeLessThan(jobs)
+      await Promise.race([lane.onSizeLessThan(jobs), isHalted])
       if (halt.signal.aborted || !mayGoOn()) break
       lane
         .add(() => clean(batch))
