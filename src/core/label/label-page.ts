@@ -108,5 +108,6 @@ const WIDGET: Opinion = {
   body: 0.02,
   headline: 0,
   teaser: 0,
+  form: 1,
   runnerUp: null,
 }
