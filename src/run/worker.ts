@@ -4,6 +4,7 @@
  * It publishes itself, because sending records to the main thread to be written costs more than writing them. It keeps no
  * state between dumps but the knowledge; a thread that is ended in the middle leaves whole files and temporary ones only.
  */
+import { flushCompileCache } from 'node:module'
 import { threadId } from 'node:worker_threads'
 import { clean } from '../core/clean.ts'
 import { dumpFromText } from '../core/dump.ts'
@@ -65,6 +66,7 @@ function threadOf({ producer, out }: WorkerSettings): Thread {
   if (thread !== null) return thread
   const knowledge = bundledKnowledge(producer)
   clean(FIRST, knowledge) // compiles the rules
+  flushCompileCache() // where NODE_COMPILE_CACHE asks for one: the process is ended by a kill, and would not write it
   thread = { knowledge, publisher: new Publisher(out, `${process.pid}-${threadId}`) }
   return thread
 }
