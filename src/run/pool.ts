@@ -17,7 +17,7 @@ import { WorkerProcess } from './worker-process.ts'
 export interface PoolOptions {
   readonly limits: Limits
   readonly settings: WorkerSettings
-  /** The main thread's own, for the entries of dumps whose process was ended. */
+  /** The run's own, for the entries of dumps whose process was ended. */
   readonly publisher: Publisher
   /** The module that the processes run; given by tests, which need one that hangs. */
   readonly workerFile?: URL

@@ -1,6 +1,6 @@
 /**
  * The main job: every new or changed dump of the input to its outputs. In: what to run and where to. Out: a summary and an
- * exit code. p-queue decides how many batches are in flight, the pool's threads do the work, the settle stage keeps what is done.
+ * exit code. p-queue decides how many batches are in flight, the pool's processes do the work, the settle stage keeps what is done.
  *
  *   list -> plan (what the ledger does not have) -> batches -> pool -> settle (ledger, change log) -> summary, report, metrics
  *

@@ -1,8 +1,8 @@
 /**
  * The work on dumps, in a thread of a process of the pool: read, decode, clean, publish.
  * In: a batch of input files. Out: for each, in the same order, what came of it; the outputs are on disk when it returns.
- * It publishes itself, because sending records to the main thread to be written costs more than writing them. It keeps no
- * state between dumps but the knowledge; a thread that is ended in the middle leaves whole files and temporary ones only.
+ * It publishes itself, because sending records to the run to be written costs more than writing them. It keeps no
+ * state between dumps but the knowledge; a process that is ended in the middle leaves whole files and temporary ones only.
  */
 import { flushCompileCache } from 'node:module'
 import { threadId } from 'node:worker_threads'
