@@ -106,5 +106,5 @@ test('empty lines are not counted as lines; of both there is a limit', () => {
   }
   expect(dumpOf(`Harbour${' \n'.repeat(300_000)}board`)).toHaveLength(600_012)
   expect(() => dumpOf('a\n'.repeat(250_001))).toThrow(/it has 250001 lines, the limit is 250000/u)
-  expect(() => dumpOf(`a${'\n'.repeat(3_000_001)}`)).toThrow(/it has 3000001 empty lines/u)
+  expect(() => dumpOf(`a${'\n'.repeat(3_000_002)}`)).toThrow(/it has 3000001 empty lines/u)
 })
