@@ -32,8 +32,8 @@ const BATCH_LIMIT_DUMPS = 32
 const BATCH_LIMIT_BYTES = 1_000_000
 /** Batches per process at least, so that all end at about the same time. */
 const BATCHES_PER_PROCESS = 4
-/** After a signal the batches under way have so long to end: a service manager, and a person at a terminal, wait about 5 s. */
-const STOP_LIMIT_MS = 4000
+/** After a signal the batches under way have so long to end; with what is to be written then it is done in 5 s on a busy machine too. */
+const STOP_LIMIT_MS = 2500
 
 export async function cleanAll({ work, jobs, pool: options, stop, settle, mayGoOn, isDiskLow }: Schedule): Promise<void> {
   if (work.length === 0) return
