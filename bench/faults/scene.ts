@@ -1,5 +1,6 @@
 /**
  * What the drivers have in common: a folder of dumps of several kinds, the command as a child, and the outputs as bytes.
+ * Without the embedded index: that is a database, which looks after itself.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -50,7 +51,7 @@ export class Scene {
     const { fault, args = [] } = options
     const node = fault === undefined ? [] : ['--import', join(import.meta.dirname, 'break-disk.ts')]
     const env = { ...process.env, NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'winnow-faults'), WINNOW_FAULT: fault ?? '' }
-    const command = [...node, LAUNCHER, 'run', 'raw', '--out', out, '--quiet', '--jobs', '2', ...args]
+    const command = [...node, LAUNCHER, 'run', 'raw', '--out', out, '--quiet', '--no-index', '--jobs', '2', ...args]
     return spawn(process.execPath, command, { cwd: this.folder, env, stdio: ['ignore', 'ignore', 'pipe'] })
   }
 

@@ -63,23 +63,54 @@ function writeInputs(folder: string, pageCount: number, imageMegabytes: number):
   return sizeBytes
 }
 
-async function measure(folder: string, name: string): Promise<{ seconds: number; peakMegabytes: number }> {
-  const args = [LAUNCHER, 'run', name, '--out', `out-${name}`, '--quiet', '--jobs', values.jobs]
+interface Measured {
+  readonly seconds: number
+  /** Of all its processes. */
+  readonly cpuSeconds: number
+  /** Of the run itself, and of the largest of the processes that clean. */
+  readonly parentMegabytes: number
+  readonly workerMegabytes: number
+}
+
+async function measure(folder: string, name: string): Promise<Measured> {
+  const args = [LAUNCHER, 'run', name, '--out', `out-${name}`, '--quiet', '--no-index', '--jobs', values.jobs]
   const startedMs = performance.now()
   const child = spawn(process.execPath, args, { cwd: folder, stdio: 'inherit' })
-  let peakKilobytes = 0
+  const parent = child.pid ?? 0
+  const seen = new Map<number, { kilobytes: number; cpuSeconds: number }>()
   const timer = setInterval(() => {
-    const status = readStatus(child.pid ?? 0)
-    peakKilobytes = Math.max(peakKilobytes, Number(/^VmHWM:\s+(\d+)/mu.exec(status)?.[1] ?? 0))
+    for (const pid of [parent, ...read(`/proc/${parent}/task/${parent}/children`).split(' ').filter(Boolean).map(Number)]) look(pid, seen)
   }, LOOK_MS)
   await once(child, 'exit')
   clearInterval(timer)
-  return { seconds: (performance.now() - startedMs) / 1000, peakMegabytes: Math.round(peakKilobytes / 1024) }
+  const workers = [...seen].filter(([pid]) => pid !== parent).map(([, { kilobytes }]) => kilobytes)
+  return {
+    seconds: (performance.now() - startedMs) / 1000,
+    cpuSeconds: [...seen.values()].reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
+    parentMegabytes: Math.round((seen.get(parent)?.kilobytes ?? 0) / 1024),
+    workerMegabytes: Math.round(Math.max(0, ...workers) / 1024),
+  }
 }
 
-function readStatus(pid: number): string {
+/** Linux counts hundredths of a second. */
+const TICKS_PER_SECOND = 100
+
+function look(pid: number, seen: Map<number, { kilobytes: number; cpuSeconds: number }>): void {
+  const status = read(`/proc/${pid}/status`)
+  const stat = read(`/proc/${pid}/stat`)
+  if (status === '' || stat === '') return
+  const [utime, stime] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number)
+  const kilobytes = Number(/^VmHWM:\s+(\d+)/mu.exec(status)?.[1] ?? seen.get(pid)?.kilobytes ?? 0)
+  seen.set(pid, { kilobytes, cpuSeconds: ((utime ?? 0) + (stime ?? 0)) / TICKS_PER_SECOND })
+}
+
+function read(file: string): string {
   try {
-    return readFileSync(`/proc/${pid}/status`, 'utf8')
+    return readFileSync(file, 'utf8')
   } catch {
     return '' // it has ended
   }
@@ -92,9 +123,10 @@ try {
   const warcBytes = statSync(join(folder, 'warc', values.packed ? 'crawl.warc.gz' : 'crawl.warc')).size
   console.log(`${pageCount} pages, ${(sizeBytes / 1e6).toFixed(1)} MB of text, WARC of ${(warcBytes / 1e6).toFixed(1)} MB`)
   for (const name of ['warc', 'files']) {
-    const { seconds, peakMegabytes } = await measure(folder, name)
+    const { seconds, cpuSeconds, parentMegabytes, workerMegabytes } = await measure(folder, name)
     const rates = `${(pageCount / seconds).toFixed(0)} pages/s, ${(sizeBytes / 1e6 / seconds).toFixed(2)} MB/s of text`
-    console.log(`${name.padEnd(6)} ${seconds.toFixed(1)} s, ${rates}, peak ${peakMegabytes} MB`)
+    const peaks = `peak ${parentMegabytes} MB, of a worker ${workerMegabytes} MB`
+    console.log(`${name.padEnd(6)} ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of CPU), ${rates}, ${peaks}`)
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })

@@ -24,7 +24,7 @@ export function addReplay(program: Command, finish: Finish): void {
     .argument('[folder]', 'the output folder', 'clean')
     .option('--reason <reason>', 'only what was put aside for this reason', parseReason)
     .option('--raw <input...>', 'where the dumps are (default: where they were read)')
-    .option('-j, --jobs <count>', 'threads that clean (default: one per core)', parseCount)
+    .option('-j, --jobs <count>', 'processes that clean (default: one per core)', parseCount)
     .option('--config <file>', 'configuration as JSON; unknown keys are refused')
     .option('--log <file>', 'write events as JSON lines to a file, or to the standard output with -')
     .option('-q, --quiet', 'no table')

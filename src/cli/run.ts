@@ -39,7 +39,7 @@ export function addRun(program: Command, finish: Finish): void {
     .description('clean dumps: every new or changed one of the inputs')
     .argument('[input...]', 'files, folders, patterns, or - for the standard input', ['raw'])
     .option('-o, --out <folder>', 'where the outputs go', 'clean')
-    .option('-j, --jobs <count>', 'threads that clean (default: one per core)', parseCount)
+    .option('-j, --jobs <count>', 'processes that clean (default: one per core)', parseCount)
     .option('--collection <name>', 'name of the collection in source keys (default: the last folder name of the input)')
     .option('--captured-at <time>', 'when the dumps were captured; relative times resolve against it')
     .option('--full', 'clean all dumps again, also those that are done')

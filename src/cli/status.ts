@@ -42,20 +42,22 @@ Examples:
   winnow status clean --reason timeout --limit 100
   winnow status clean --json | jq .quarantined`
 
-function formatStatus({ files, dumps, cleaned, records, quarantined, versions, entries, lastRun }: Status): string {
+function formatStatus({ files, dumps, cleaned, records, ids, quarantined, versions, entries, lastRun }: Status): string {
   const reasons = Object.entries(quarantined).map(([reason, count]) => `  ${reason.padEnd(20)} ${count}`)
   const aside = Object.values(quarantined).reduce((sum, count) => sum + count, 0)
   const last =
     lastRun === null
       ? 'none'
       : `${lastRun.startedAt}, ${lastRun.seconds} s, exit ${lastRun.exitCode}${lastRun.why === null ? '' : `: ${oneLine(lastRun.why)}`}`
+  const waiting = (lastRun?.summary?.postponed ?? 0) + (lastRun?.summary?.quarantined.changed ?? 0)
   const lines = [
-    `files ${files}, dumps ${dumps}, cleaned ${cleaned}, quarantined ${aside}, records ${records}`,
+    `files ${files}, dumps ${dumps}, cleaned ${cleaned}, quarantined ${aside}, records ${records}${ids === records ? '' : ` of ${ids} ids`}`,
     ...reasons,
     `made by version ${Object.entries(versions)
       .map(([version, count]) => `${version} (${count} files)`)
       .join(', ')}`,
     `last run: ${last}`,
+    ...(waiting > 0 ? [`too young then, and waiting: ${waiting}`] : []),
     ...entries.map((entry) => `${oneLine(placeOf(entry))}: ${entry.reason}: ${oneLine(entry.message)}`),
   ]
   if (entries.length > 0) lines.push('winnow replay tries those again')

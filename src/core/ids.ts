@@ -7,6 +7,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { toNfc } from './text/canonical.ts'
 
 const ID_DIGITS = 32
 const VERSION_DIGITS = 12
@@ -25,7 +26,7 @@ export function articleId(sourceKey: string, anchor: string): string {
 
 /** Says whether the article changed: 12 hex digits of title and text in NFC. */
 export function contentVersion(title: string | null, text: string): string {
-  return digest(`winnow-content/1\n${(title ?? '').normalize('NFC')}\n${text.normalize('NFC')}`, VERSION_DIGITS)
+  return digest(`winnow-content/1\n${toNfc(title ?? '')}\n${toNfc(text)}`, VERSION_DIGITS)
 }
 
 /** `fp` of the anchor rule: NFKC, lower case, every run of characters other than letters and digits one space, trimmed; null = empty. */

@@ -15,7 +15,7 @@ import { type Form, formOf, sniffForm } from './kinds.ts'
 import { type Found, member, refusedMember, WHOLE_FILE } from './member.ts'
 import { openForReading } from './read.ts'
 import { readTar } from './tar.ts'
-import { type OpenFile, readAt, unpack } from './unpack.ts'
+import { type OpenFile, readAt, readInto, unpack } from './unpack.ts'
 import { readWarc } from './warc.ts'
 
 /** What was read, known when the stream has ended. */
@@ -95,6 +95,7 @@ function formatOf(kind: Form['kind']): 'text' | 'html' | 'unknown' {
 
 export async function digestOfFile(file: OpenFile): Promise<string> {
   const hash = createHash('sha256')
-  for (let at = 0; at < file.sizeBytes; at += DIGEST_STEP_BYTES) hash.update(await readAt(file, at, DIGEST_STEP_BYTES))
+  const step = Buffer.allocUnsafe(DIGEST_STEP_BYTES)
+  for (let at = 0; at < file.sizeBytes; at += DIGEST_STEP_BYTES) hash.update(await readInto(step, file, at))
   return hash.digest('hex')
 }

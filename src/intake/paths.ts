@@ -37,7 +37,7 @@ export function locationFromBytes(path: Buffer): Location {
   return isUtf8(path) ? path.toString('utf8') : path
 }
 
-/** What `node:fs` takes for a location that may have crossed a thread (where a Buffer arrives as a plain Uint8Array). */
+/** What `node:fs` takes for a location that may come from another process or thread (where a Buffer arrives as a plain Uint8Array). */
 export function fsPath(location: Location): string | Buffer {
   return typeof location === 'string' ? location : Buffer.from(location.buffer, location.byteOffset, location.byteLength)
 }

@@ -149,6 +149,11 @@ async function findMember(file: OpenFile, from: number): Promise<number> {
 }
 
 export async function readAt(file: OpenFile, at: number, lengthBytes: number): Promise<Buffer> {
-  const { bytesRead, buffer } = await read(file.fd, Buffer.alloc(lengthBytes), 0, lengthBytes, at)
+  return await readInto(Buffer.alloc(lengthBytes), file, at)
+}
+
+/** As much of the file as fits; what comes back is a part of `buffer`. */
+export async function readInto(buffer: Buffer, file: OpenFile, at: number): Promise<Buffer> {
+  const { bytesRead } = await read(file.fd, buffer, 0, buffer.length, at)
   return buffer.subarray(0, bytesRead)
 }

@@ -1,6 +1,6 @@
 /**
  * A container from its file to its outputs. In: the planned file. Out: its outcome. Its members are read one after the other, cleaned
- * by the threads in batches, and their lines added to the three outputs in the order of the file; the outputs appear when all is
+ * by the pool in batches, and their lines added to the three outputs in the order of the file; the outputs appear when all is
  * done. Memory: the batches in flight, however large the file.
  */
 import { DumpError, type Reason } from '../intake/errors.ts'
@@ -21,7 +21,7 @@ export interface ContainerWork {
   readonly publisher: Publisher
   readonly limitBytes: number
   readonly version: string
-  /** Cleans a batch of members in a thread; waits while all threads are busy. */
+  /** Cleans a batch of members in a process; waits while all are busy. */
   readonly cleanMembers: (container: Container, members: readonly Member[]) => Promise<readonly MemberResult[]>
   readonly stop: AbortSignal
   /** True = no room on the disk for more. */

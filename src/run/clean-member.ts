@@ -1,5 +1,5 @@
 /**
- * One dump of a container through the core, in a thread of the pool. In: the container's path, the member, the settings. Out: the
+ * One dump of a container through the core, in a process of the pool. In: the container's path, the member, the settings. Out: the
  * lines that it adds to the container's outputs, and what settling needs to know. It writes nothing: the run puts the lines of all
  * members together, in their order.
  */

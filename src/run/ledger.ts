@@ -58,8 +58,6 @@ export interface Claim {
   readonly digest: string
   /** Milliseconds since 1970; null = not known when it was captured. */
   readonly capturedMs: number | null
-  /** Grows with every claim that is new or changed. */
-  readonly settled: number
 }
 
 /** What the change log last said of an id. */
@@ -70,7 +68,7 @@ export interface RecordState {
   readonly path: string
 }
 
-const SCHEMA_VERSION = 2
+const SCHEMA_VERSION = 3
 const TABLES = ['dump', 'input', 'claim', 'record', 'outbox', 'counter'] as const
 const SCHEMA = `
   create table if not exists dump (
@@ -80,7 +78,7 @@ const SCHEMA = `
   ) strict;
   create table if not exists input (named text primary key) strict;
   create table if not exists claim (
-    id text not null, path text not null, digest text not null, captured integer, settled integer not null, primary key (id, path)
+    id text not null, path text not null, digest text not null, captured integer, primary key (id, path)
   ) strict, without rowid;
   create index if not exists claim_by_path on claim (path);
   create table if not exists record (id text primary key, revision integer not null, digest text, path text not null) strict, without rowid;
@@ -156,9 +154,8 @@ export class Ledger {
     return this.#sql('select * from claim where id = ? order by path').all(id).map(claimFrom)
   }
 
-  /** Gives it the next place in the order of settling. */
-  storeClaim({ id, path, digest, capturedMs }: Omit<Claim, 'settled'>): void {
-    this.#sql('insert or replace into claim values (?, ?, ?, ?, ?)').run(id, path, digest, capturedMs, this.nextCount('settled'))
+  storeClaim({ id, path, digest, capturedMs }: Claim): void {
+    this.#sql('insert or replace into claim values (?, ?, ?, ?)').run(id, path, digest, capturedMs)
   }
 
   removeClaim({ id, path }: Pick<Claim, 'id' | 'path'>): void {
@@ -182,17 +179,17 @@ export class Ledger {
       yield { id: String(row.id), revision: Number(row.revision), digest: String(row.digest), path: String(row.path) }
   }
 
-  count(name: 'seq' | 'settled'): number {
+  count(name: 'seq'): number {
     return Number(this.#sql('select value from counter where name = ?').get(name)?.value ?? 0)
   }
 
-  nextCount(name: 'seq' | 'settled'): number {
+  nextCount(name: 'seq'): number {
     const next = this.count(name) + 1
     this.setCount(name, next)
     return next
   }
 
-  setCount(name: 'seq' | 'settled', value: number): void {
+  setCount(name: 'seq', value: number): void {
     this.#sql('insert or replace into counter values (?, ?)').run(name, value)
   }
 
@@ -259,7 +256,7 @@ function openDatabase(file: string): DatabaseSync {
 
 function claimFrom(row: Readonly<Record<string, unknown>>): Claim {
   const capturedMs = row.captured === null ? null : Number(row.captured)
-  return { id: String(row.id), path: String(row.path), digest: String(row.digest), capturedMs, settled: Number(row.settled) }
+  return { id: String(row.id), path: String(row.path), digest: String(row.digest), capturedMs }
 }
 
 /** The columns were written by `storeRow` above; what is checked here is what a hand may have changed. */

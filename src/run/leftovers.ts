@@ -1,5 +1,5 @@
 /**
- * Temporary files of runs and threads that were ended in the middle. A run leaves a mark while it is at work; a mark that is
+ * Temporary files of runs and processes that were ended in the middle. A run leaves a mark while it is at work; a mark that is
  * there at the start says that the run before was killed, and only then is the output folder searched: in a folder of a
  * million outputs that is not done for nothing every hour.
  */
@@ -29,9 +29,12 @@ export class Leftovers {
     replaceFile(this.#mark, '')
   }
 
-  /** `hasEndedThreads`: a thread was ended in the middle, so there may be files of it. */
-  endRun(hasEndedThreads: boolean): void {
-    const fileCount = hasEndedThreads ? sweepTemporaries(this.#out) : 0
+  /**
+   * `hasEndedProcesses`: one was ended in the middle, so there may be files of it. Not called by a run that was stopped: whoever stopped it
+   * waits, and the next run searches the folder.
+   */
+  endRun(hasEndedProcesses: boolean): void {
+    const fileCount = hasEndedProcesses ? sweepTemporaries(this.#out) : 0
     if (fileCount > 0) this.#log.emit({ event: 'leftoversSwept', fileCount })
     disk.rmSync(this.#mark)
   }

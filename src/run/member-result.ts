@@ -1,5 +1,5 @@
 /**
- * What one dump of a container adds to the container's outputs. Apart from what makes it, so that the run's own thread, which puts
+ * What one dump of a container adds to the container's outputs. Apart from what makes it, so that the run itself, which puts
  * the results together, does not load the core.
  */
 import type { DumpError } from '../intake/errors.ts'

@@ -26,9 +26,10 @@ export interface PlannedDump extends WorkItem {
 export interface Plan {
   /** Nothing to do: their rows, for the totals. */
   readonly done: readonly LedgerRow[]
-  /** Of those, how many another version or configuration made, and how many wait until they are old enough. */
+  /** Of those, how many another version or configuration made. */
   readonly oldVersionCount: number
-  readonly postponedCount: number
+  /** Of those, what was changed just now and waits until it is old enough. */
+  readonly postponed: readonly PlannedDump[]
   /** To be entered in the quarantine list as they are. */
   readonly refused: readonly PlannedDump[]
   readonly work: readonly PlannedDump[]
@@ -57,7 +58,7 @@ export function planRun(files: readonly InputFile[], ledger: Ledger, options: Pl
   const refused: PlannedDump[] = []
   const work: PlannedDump[] = []
   let oldVersionCount = 0
-  let postponedCount = 0
+  const postponed: PlannedDump[] = []
   for (const planned of markCopies(lookAtAll(files, ledger, options))) {
     const { row } = planned
     const decision = decide(planned, options)
@@ -65,11 +66,11 @@ export function planRun(files: readonly InputFile[], ledger: Ledger, options: Pl
     else if (decision === 'work') work.push({ ...planned, knownSha256: mayKeepOutputs(planned, options) ? (row?.sha256 ?? null) : null })
     else if (row !== null) {
       done.push(row)
-      if (decision === 'postponed') postponedCount++
+      if (decision === 'postponed') postponed.push(planned)
       if (isOld(row, options)) oldVersionCount++
     }
   }
-  return { done, oldVersionCount, postponedCount, refused, work }
+  return { done, oldVersionCount, postponed, refused, work }
 }
 
 function decide(planned: PlannedDump, options: PlanOptions): Decision {

@@ -1,6 +1,6 @@
 /**
  * The main job: every new or changed dump of the input to its outputs. In: what to run and where to. Out: a summary and an
- * exit code. p-queue decides how many batches are in flight, the pool's threads do the work, the settle stage keeps what is done.
+ * exit code. p-queue decides how many batches are in flight, the pool's processes do the work, the settle stage keeps what is done.
  *
  *   list -> plan (what the ledger does not have) -> batches -> pool -> settle (ledger, change log) -> summary, report, metrics
  *
@@ -193,6 +193,8 @@ async function runLocked(context: RunContext): Promise<RunResult> {
     }
     options.onProgress?.(rows.length + kept.length, plan.refused.length + plan.work.length)
   }
+  for (const { input } of plan.postponed)
+    if (input.refusal !== null) log.emit({ event: 'dumpPostponed', path: input.path, ...input.refusal })
   for (const planned of plan.refused) settle(planned, refuse(publisher, planned, version))
   publisher.settle()
   const limits = new RunLimits(context)
@@ -223,13 +225,13 @@ async function runLocked(context: RunContext): Promise<RunResult> {
   const isStopped = options.stop?.aborted === true
   if (mirrors && !isStopped && scope !== 'quarantined') removeAll(gone, publisher, settler, log)
   settler.commit()
-  leftovers.endRun(splitCount > 0 || isStopped)
+  if (!isStopped) leftovers.endRun(splitCount > 0)
   const remaining = plan.refused.length + plan.work.length - rows.length - kept.length
   if (remaining > 0) log.emit({ event: 'runStopped', remaining, why: limits.why ?? 'a signal' })
   limits.assertRoom(remaining)
   const seconds = Math.round(performance.now() - context.startedMs) / 1000
-  const { oldVersionCount: oldVersion, postponedCount } = plan
-  const counts = { skipped: list.skipped.length, doneNow: rows.length, oldVersion, postponed: postponedCount + kept.length, remaining }
+  const { oldVersionCount: oldVersion, postponed } = plan
+  const counts = { skipped: list.skipped.length, doneNow: rows.length, oldVersion, postponed: postponed.length + kept.length, remaining }
   const summary = summarise([...plan.done, ...kept, ...rows], { ...counts, gone: gone.length, changes: settler.changeCount, seconds })
   return { summary, ...judge(rows, summary, settings.quarantineThresholdRatio) }
 }

@@ -1,6 +1,6 @@
 /**
  * In which order and how many at a time. In: the planned dumps. Out: each dump's outcome, given to `settle` as it comes.
- * p-queue holds at most as many waiting batches as there are threads, so that a million dumps do not stand in memory as
+ * p-queue holds at most as many waiting batches as there are processes, so that a million dumps do not stand in memory as
  * tasks; small dumps share a batch. Once the run is to stop, nothing new is taken and what is in flight has a limited time.
  */
 import PQueue from 'p-queue'
@@ -12,7 +12,7 @@ import { Pool, type PoolOptions } from './pool.ts'
 export interface Schedule {
   readonly work: readonly PlannedDump[]
   readonly jobs: number
-  readonly pool: Omit<PoolOptions, 'threadCount'>
+  readonly pool: PoolOptions
   readonly stop: AbortSignal | null
   /** Asked before each batch: false = take no more, but finish what is under way. */
   readonly mayGoOn: () => boolean
@@ -27,25 +27,28 @@ interface Batch {
   readonly isPlain: boolean
 }
 
-/** Enough small dumps that a message to a thread costs nothing beside them, few enough that a kill costs little. */
+/** Enough small dumps that a message to a process costs nothing beside them, few enough that a kill costs little. */
 const BATCH_LIMIT_DUMPS = 32
 const BATCH_LIMIT_BYTES = 1_000_000
-/** Batches per thread at least, so that all threads end at about the same time. */
-const BATCHES_PER_THREAD = 4
-/** After a signal the batches under way have so long to end: a service manager, and a person at a terminal, wait about 5 s. */
-const STOP_LIMIT_MS = 4000
+/** Batches per process at least, so that all end at about the same time. */
+const BATCHES_PER_PROCESS = 4
+/** After a signal the batches under way have so long to end; with what is to be written then it is done in 5 s on a busy machine too. */
+const STOP_LIMIT_MS = 2500
 
 export async function cleanAll({ work, jobs, pool: options, stop, settle, mayGoOn, isDiskLow }: Schedule): Promise<void> {
   if (work.length === 0) return
   const batches = toBatches(work, jobs)
-  const hasContainer = batches.some(({ isPlain }) => !isPlain)
-  const pool = new Pool({ ...options, threadCount: hasContainer ? jobs : Math.min(jobs, batches.length) })
+  const pool = new Pool(options)
   const queue = new PQueue({ concurrency: jobs })
   const containers = new PQueue({ concurrency: jobs })
   const faults: unknown[] = []
   const halt = new AbortController()
   stop?.addEventListener('abort', () => halt.abort(), { once: true })
   if (stop?.aborted === true) halt.abort()
+  const isHalted = new Promise<void>((resolve) => {
+    if (halt.signal.aborted) resolve()
+    else halt.signal.addEventListener('abort', () => resolve(), { once: true })
+  })
   const settleInOrder = inOrder(work, settle)
   const { publisher, settings } = options
   const tools: ContainerWork = {
@@ -64,7 +67,7 @@ export async function cleanAll({ work, jobs, pool: options, stop, settle, mayGoO
   try {
     for (const batch of batches) {
       const lane = batch.isPlain ? queue : containers
-      await lane.onSizeLessThan(jobs)
+      await Promise.race([lane.onSizeLessThan(jobs), isHalted])
       if (halt.signal.aborted || !mayGoOn()) break
       lane
         .add(() => clean(batch))
@@ -81,8 +84,8 @@ export async function cleanAll({ work, jobs, pool: options, stop, settle, mayGoO
 }
 
 /**
- * Outcomes come as threads are done; they are settled in the order of the plan, so that the change log is the same for any
- * number of threads, and the same after a kill. What has come too early is held: it is small.
+ * Outcomes come as processes are done; they are settled in the order of the plan, so that the change log is the same for any
+ * number of processes, and the same after a kill. What has come too early is held: it is small.
  */
 function inOrder(work: readonly PlannedDump[], settle: Schedule['settle']): (index: number, outcome: Outcome) => void {
   const held = new Map<number, Outcome>()
@@ -117,7 +120,7 @@ async function idleOrHalted(containers: PQueue, queue: PQueue, halt: AbortSignal
 
 /** Plain dumps that follow each other share a batch; a container is a batch of its own, done by the run itself. */
 function toBatches(work: readonly PlannedDump[], jobs: number): Batch[] {
-  const limitDumps = Math.max(1, Math.min(BATCH_LIMIT_DUMPS, Math.ceil(work.length / (jobs * BATCHES_PER_THREAD))))
+  const limitDumps = Math.max(1, Math.min(BATCH_LIMIT_DUMPS, Math.ceil(work.length / (jobs * BATCHES_PER_PROCESS))))
   const batches: Batch[] = []
   let batch: Batch | null = null
   let sizeBytes = 0

@@ -5,7 +5,8 @@
  *
  * A change is first committed with the ledger, in the outbox, then added to the log's file, then taken out of the outbox: after
  * a kill anywhere the next run writes the very lines that are missing. Of several dumps that give one id (captures of one page)
- * the one captured last holds; where that is not known, the one settled last.
+ * the one captured last holds; where that is not known, or they were captured at once, the one whose file comes last by name:
+ * whichever run took which file first, the same record holds in the end.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -206,7 +207,7 @@ function lastOfEach(records: readonly GivenRecord[]): Map<string, GivenRecord> {
 
 function isLater(claim: Claim, other: Claim): boolean {
   const [a, b] = [claim.capturedMs ?? -Infinity, other.capturedMs ?? -Infinity]
-  return a === b ? claim.settled > other.settled : a > b
+  return a === b ? claim.path > other.path : a > b
 }
 
 /** A time without a zone is taken as UTC, so that the order is the same everywhere. */

@@ -17,7 +17,9 @@ export interface Status {
   readonly files: number
   readonly dumps: number
   readonly cleaned: number
+  /** In the articles files; several captures of one page are several records of one id. */
   readonly records: number
+  readonly ids: number
   readonly quarantined: Readonly<Record<string, number>>
   /** Of files that another version of the program has cleaned or refused, by version. */
   readonly versions: Readonly<Record<string, number>>
@@ -35,7 +37,7 @@ export interface StatusOptions {
 export function statusOf(out: string, { reason, limitEntries }: StatusOptions): Status {
   const state = join(out, '.state')
   return askLedger(out, (ledger) => {
-    const sums = { files: 0, dumps: 0, cleaned: 0 }
+    const sums = { files: 0, dumps: 0, cleaned: 0, records: 0 }
     const quarantined = new Map<string, number>()
     const versions = new Map<string, number>()
     const entries: QuarantineEntry[] = []
@@ -43,13 +45,14 @@ export function statusOf(out: string, { reason, limitEntries }: StatusOptions): 
       sums.files++
       sums.dumps += counts.dumps
       sums.cleaned += counts.cleaned
+      sums.records += counts.primary + counts.secondary
       addTo(quarantined, counts.quarantined)
       addTo(versions, { [version]: 1 })
       if (entries.length < limitEntries && Object.keys(counts.quarantined).some((found) => reason === null || found === reason))
         entries.push(...entriesOf(out, path, reason).slice(0, limitEntries - entries.length))
     }
-    const records = ledger.countOf('record')
-    return { ...sums, records, quarantined: sorted(quarantined), versions: sorted(versions), entries, lastRun: lastRunReport(state) }
+    const ids = ledger.countOf('record')
+    return { ...sums, ids, quarantined: sorted(quarantined), versions: sorted(versions), entries, lastRun: lastRunReport(state) }
   })
 }
 

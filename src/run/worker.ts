@@ -1,9 +1,10 @@
 /**
- * The work on dumps, in a thread of the pool: read, decode, clean, publish.
+ * The work on dumps, in a thread of a process of the pool: read, decode, clean, publish.
  * In: a batch of input files. Out: for each, in the same order, what came of it; the outputs are on disk when it returns.
- * It publishes itself, because sending records to the main thread to be written costs more than writing them. It keeps no
- * state between dumps but the knowledge; a thread that is ended in the middle leaves whole files and temporary ones only.
+ * It publishes itself, because sending records to the run to be written costs more than writing them. It keeps no
+ * state between dumps but the knowledge; a process that is ended in the middle leaves whole files and temporary ones only.
  */
+import { flushCompileCache } from 'node:module'
 import { threadId } from 'node:worker_threads'
 import { clean } from '../core/clean.ts'
 import { dumpFromText } from '../core/dump.ts'
@@ -14,11 +15,12 @@ import type { Member } from '../intake/member.ts'
 import { type Origin, type RawDump, readRaw, toDump } from '../intake/read.ts'
 import type { Columns } from '../intake/row.ts'
 import { bundledKnowledge } from '../rules/knowledge.ts'
-import { OutputError, Publisher } from '../write/publish.ts'
+import { Publisher } from '../write/publish.ts'
 import { cleanMember } from './clean-member.ts'
 import type { Container, MemberResult } from './member-result.ts'
 import { type Outcome, outcomeOfRefusal, publishCleaned } from './outputs.ts'
 import { refusalOf } from './refusal.ts'
+import { serve } from './serve.ts'
 
 /** What all dumps of a run have in common. */
 export interface WorkerSettings {
@@ -48,46 +50,25 @@ interface Thread {
 let thread: Thread | null = null
 const FIRST = dumpFromText('A line\n\nAnother line.', { path: 'first', collection: 'none' })
 
-/** An error loses its class on the way to the main thread, so the one that stops the run is told in words. */
-export type BatchResult =
-  | { readonly kind: 'done'; readonly outcomes: readonly Outcome[] }
-  | { readonly kind: 'cannot-write'; readonly message: string }
-
 /** What every task brings along. */
 interface Task {
   readonly settings: WorkerSettings
-  /** Set to 1 when the thread is ready: from then on the time limit runs. */
-  readonly started: SharedArrayBuffer
 }
 
-export function cleanBatch(batch: Task & { readonly items: readonly WorkItem[] }): BatchResult {
-  try {
-    begin(batch)
-    return { kind: 'done', outcomes: cleanAll(batch.settings, batch.items) }
-  } catch (error) {
-    if (error instanceof OutputError) return { kind: 'cannot-write', message: error.message }
-    throw error
-  }
-}
-
-function begin({ settings, started }: Task): void {
-  threadOf(settings)
-  Atomics.store(new Int32Array(started), 0, 1)
+export function cleanBatch({ settings, items }: Task & { readonly items: readonly WorkItem[] }): readonly Outcome[] {
+  const { knowledge, publisher } = threadOf(settings)
+  const outcomes = items.map((item) => cleanOne(item, settings, knowledge, publisher))
+  publisher.settle()
+  return outcomes
 }
 
 function threadOf({ producer, out }: WorkerSettings): Thread {
   if (thread !== null) return thread
   const knowledge = bundledKnowledge(producer)
   clean(FIRST, knowledge) // compiles the rules
+  flushCompileCache() // where NODE_COMPILE_CACHE asks for one: the process is ended by a kill, and would not write it
   thread = { knowledge, publisher: new Publisher(out, `${process.pid}-${threadId}`) }
   return thread
-}
-
-function cleanAll(settings: WorkerSettings, items: readonly WorkItem[]): Outcome[] {
-  const { knowledge, publisher } = threadOf(settings)
-  const outcomes = items.map((item) => cleanOne(item, settings, knowledge, publisher))
-  publisher.settle()
-  return outcomes
 }
 
 function cleanOne(item: WorkItem, settings: WorkerSettings, knowledge: Knowledge, publisher: Publisher): Outcome {
@@ -109,8 +90,15 @@ export function cleanMembers(
   batch: Task & { readonly container: Container; readonly members: readonly Member[] },
 ): readonly MemberResult[] {
   const { settings, container, members } = batch
-  begin(batch)
   const { knowledge } = threadOf(settings)
   const { origin, columns, dumpLimitBytes: limitBytes } = settings
   return members.map((member) => cleanMember(container, member, { origin, columns, limitBytes }, knowledge))
 }
+
+serve<Task>({
+  prepare: ({ settings }) => void threadOf(settings),
+  jobs: {
+    cleanBatch: (task) => cleanBatch(task as Parameters<typeof cleanBatch>[0]),
+    cleanMembers: (task) => cleanMembers(task as Parameters<typeof cleanMembers>[0]),
+  },
+})

@@ -21,7 +21,12 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'src/core/types.ts', may: CONTRACTS, packages: [], why: 'what crosses a stage knows no stage' },
   { folder: 'src/core/record.ts', may: CONTRACTS, packages: [], why: 'what crosses a stage knows no stage' },
   { folder: 'src/core/knowledge.ts', may: CONTRACTS, packages: [], why: 'what crosses a stage knows no stage' },
-  { folder: 'src/core/ids.ts', may: CONTRACTS, packages: ['@noble/hashes'], why: 'identity: SHA-256 without the platform' },
+  {
+    folder: 'src/core/ids.ts',
+    may: [...CONTRACTS, 'src/core/text/canonical.ts'],
+    packages: ['@noble/hashes'],
+    why: 'identity: SHA-256 without the platform',
+  },
   { folder: 'src/core/dump.ts', may: CONTRACTS, packages: ['@noble/hashes'], why: 'a dump from a text: its digest without the platform' },
   { folder: 'src/core/text/', may: CONTRACTS, packages: [], why: 'characters and phrases know no stage' },
   {
@@ -73,7 +78,7 @@ export const LAYERS: readonly Layer[] = [
       'src/intake/',
       'src/write/',
     ],
-    packages: ['node:', 'p-queue', 'piscina', 'pino', 'ajv'],
+    packages: ['node:', 'p-queue', 'pino', 'ajv'],
     why: 'drives the core and the edge',
   },
   {

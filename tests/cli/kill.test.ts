@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
@@ -27,6 +27,24 @@ async function undisturbed(space: Workspace): Promise<Map<string, string>> {
   await space.run({ out: join(space.folder, 'undisturbed') })
   return space.outputs(join(space.folder, 'undisturbed'))
 }
+
+/** Of a process; Linux alone tells them so. */
+function childrenOf(pid: number): string[] {
+  const file = `/proc/${pid}/task/${pid}/children`
+  return existsSync(file) ? readFileSync(file, 'utf8').split(' ').filter(Boolean) : []
+}
+
+test.skipIf(process.platform !== 'linux')('the processes of a run that was killed end with it', async () => {
+  const child = await startRun(workspaceOfMany())
+  const workers = childrenOf(child.pid ?? 0)
+  expect(workers).toHaveLength(1)
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  const left = (): string[] =>
+    workers.filter((pid) => existsSync(`/proc/${pid}`) && !/^State:\tZ/mu.test(readFileSync(`/proc/${pid}/status`, 'utf8')))
+  for (let looks = 0; looks < 200 && left().length > 0; looks++) await wait(50)
+  expect(left()).toEqual([])
+})
 
 test('a run that was killed is finished by the next one: nothing lost, nothing left over', async () => {
   const space = workspaceOfMany()

@@ -108,6 +108,24 @@ test('of two captures of one page the later one holds, whatever the order; when 
   expect(changesOf(space).map(short)).toEqual(['1 upsert r1 a.txt', '2 upsert r2 b.txt'])
 })
 
+test('of two files of one page without a time the last by name holds, whichever run took it first', async () => {
+  const url = '{"url": "https://example.org/ferry"}'
+  const heldAfter = async (runs: readonly (readonly string[])[]): Promise<string | undefined> => {
+    const space = new Workspace()
+    for (const names of runs) {
+      for (const name of names) {
+        space.put(name, story(name))
+        space.put(`${name}.meta.json`, url)
+      }
+      await space.run()
+    }
+    return changesOf(space).at(-1)?.record?.source.path
+  }
+  expect(await heldAfter([['a.txt', 'b.txt']])).toBe('b.txt')
+  expect(await heldAfter([['a.txt'], ['b.txt']])).toBe('b.txt')
+  expect(await heldAfter([['b.txt'], ['a.txt']])).toBe('b.txt')
+})
+
 test('what a kill left undone in the change log is done by the next run, to the same bytes', async () => {
   const space = workspaceOf('Calder', 'Nordvik', 'Tarkhan')
   await space.run()

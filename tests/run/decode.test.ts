@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { decodeText } from '../../src/intake/decode.ts'
 import { DumpError } from '../../src/intake/errors.ts'
 import { formatOf } from '../../src/intake/format.ts'
+import { toDump } from '../../src/intake/read.ts'
+import { NO_SIDECAR } from '../../src/intake/sidecar.ts'
 
 const RUSSIAN = 'Городской совет отложил ремонт моста до весны, сообщили жителям в понедельник.'
 const FRENCH = 'Le conseil a décidé que l’été prochain le pont serait fermé — “enfin”, dit Zoë.'
@@ -94,4 +96,15 @@ test.each([
   ['story.html', 'No tag in it at all.', 'text', ['sniffed-type']],
 ])('%s that begins "%s" is %s', (path, content, format, flags) => {
   expect(formatOf(path, Buffer.from(content))).toEqual({ format, flags })
+})
+
+test('empty lines are not counted as lines; of both there is a limit', () => {
+  const origin = { capturedAt: null, publisher: null }
+  const dumpOf = (text: string): string => {
+    const raw = { bytes: Buffer.from(text), sha256: '', sidecar: NO_SIDECAR }
+    return toDump({ path: 'a.txt', collection: 'raw' }, raw, origin).text
+  }
+  expect(dumpOf(`Harbour${' \n'.repeat(300_000)}board`)).toHaveLength(600_012)
+  expect(() => dumpOf('a\n'.repeat(250_001))).toThrow(/it has 250001 lines, the limit is 250000/u)
+  expect(() => dumpOf(`a${'\n'.repeat(3_000_002)}`)).toThrow(/it has 3000001 empty lines/u)
 })

@@ -12,11 +12,10 @@ function item(path: string): WorkItem {
   return { input: { location: path, path, ...of }, knownSha256: null, isCopy: false, hasRecords: false }
 }
 
-test('a dump that hangs, takes all memory or ends its thread costs itself only', async () => {
+test('a dump that hangs, takes all memory, ends its thread or its process costs itself only', async () => {
   const space = new Workspace()
   const splits: number[] = []
   const pool = new Pool({
-    threadCount: 1,
     limits: { dumpBytes: 1000, dumpSeconds: 1, workerMegabytes: 48 },
     settings: {
       out: space.out,
@@ -29,14 +28,25 @@ test('a dump that hangs, takes all memory or ends its thread costs itself only',
     workerFile: new URL('./fixtures/stuck-worker.ts', import.meta.url),
     onSplit: (dumpCount) => splits.push(dumpCount),
   })
-  const paths = ['a.txt', 'hang.txt', 'b.txt', 'memory.txt', 'c.txt', 'exit.txt', 'd.txt', 'throw.txt', 'e.txt']
+  const paths = ['a.txt', 'hang.txt', 'b.txt', 'memory.txt', 'c.txt', 'exit.txt', 'd.txt', 'throw.txt', 'crash.txt', 'e.txt']
   const outcomes = await pool.clean(paths.map(item))
   await pool.close()
   const reasons = outcomes.map((outcome) => (outcome.kind === 'settled' ? outcome.reason : 'done'))
-  expect(reasons).toEqual(['done', 'timeout', 'done', 'memory', 'done', 'internal-error', 'done', 'internal-error', 'done'])
-  expect(splits).toEqual([9, 1, 1, 1, 1]) // the batch, then each of the four alone
+  expect(reasons).toEqual([
+    'done',
+    'timeout',
+    'done',
+    'memory',
+    'done',
+    'internal-error',
+    'done',
+    'internal-error',
+    'internal-error',
+    'done',
+  ])
+  expect(splits).toEqual([10, 1, 1, 1, 1, 1]) // the batch, then each of the five alone
   const entries = readdirSync(join(space.out, 'quarantine')).sort()
-  expect(entries).toEqual(['exit.txt.json', 'hang.txt.json', 'memory.txt.json', 'throw.txt.json'])
+  expect(entries).toEqual(['crash.txt.json', 'exit.txt.json', 'hang.txt.json', 'memory.txt.json', 'throw.txt.json'])
   expect(readFileSync(join(space.out, 'quarantine', 'hang.txt.json'), 'utf8')).toContain('it took longer than 1 s')
 })
 
