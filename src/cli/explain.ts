@@ -6,7 +6,7 @@
  */
 import type { Command } from 'commander'
 import type { DumpReport, ReportSpan } from '../core/record.ts'
-import type { Cleaned, Dump, LabelledBlock } from '../core/types.ts'
+import type { Cleaned, Dump, FieldConfidences, LabelledBlock } from '../core/types.ts'
 import { EXIT_CODES } from '../run/errors.ts'
 import { isBoilerplateLabel, isReferenceLabel } from '../run/labels.ts'
 import type { Finish } from './main.ts'
@@ -71,13 +71,20 @@ function explain(dump: Dump, cleaned: Cleaned, isFull: boolean): string {
   return `${explainLines(dump, cleaned, { width, paint: painterFor(process.stdout) }).join('\n')}\n`
 }
 
+/** `     confidence: text 0.91, title 0.98` */
+function trustLine(confidences: FieldConfidences | undefined): string[] {
+  const told = Object.entries(confidences ?? {}).flatMap(([field, value]) => (value === null ? [] : `${field} ${value.toFixed(2)}`))
+  return told.length === 0 ? [] : [`     confidence: ${told.join(', ')}`]
+}
+
 export function explainLines(dump: Dump, cleaned: Cleaned, look: { readonly width: number; readonly paint: Paint }): string[] {
   const { report, articles, issues } = cleaned
   const head = [look.paint('bold', oneLine(report.source.key)), `${dump.text.length} characters, ${articles.length} records`]
   if (report.flags.length > 0) head.push(`flags: ${report.flags.join(', ')}`)
-  const records = articles.map(
-    (article) => `  ${article.ordinal}  ${article.id}  ${article.role}  ${oneLine(article.title ?? '(no title)')}`,
-  )
+  const records = articles.flatMap((article, index) => [
+    `  ${article.ordinal}  ${article.id}  ${article.role}  ${oneLine(article.title ?? '(no title)')}`,
+    ...trustLine(cleaned.confidences?.[index]),
+  ])
   const spans = report.spans.filter((span) => span.label !== 'ws').map((span) => spanLine(span, dump.text, report, look))
   const noted = issues.map((issue) => `  ${issue.span.start}-${issue.span.end}  ${issue.code}: ${oneLine(issue.message)}`)
   return [...head, ...records, '', ...spans, ...(noted.length === 0 ? [] : ['', 'issues', ...noted])]

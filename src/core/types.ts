@@ -217,7 +217,15 @@ export interface Cleaned {
   readonly articles: readonly Article[]
   readonly report: DumpReport
   readonly issues: readonly Issue[]
+  /** For each article, in order, how far its fields can be trusted; absent = nothing was learnt of that. */
+  readonly confidences?: readonly FieldConfidences[]
 }
+
+/** `text` is the record itself: is the text exactly the article's? */
+export type ConfidenceField = 'text' | 'title' | 'authors' | 'publisher' | 'agencies' | 'published'
+
+/** Probabilities that the values are right; null = the record has no such value, or nothing was learnt of it. */
+export type FieldConfidences = { readonly [field in ConfidenceField]: number | null }
 
 /** A value that a page's metadata give, and where: `meta:og:title`. `trust` 1 = hardly, 5 = as good as printed. */
 export interface Witnessed<T> {
