@@ -23,6 +23,8 @@ export type RuleKind =
   /** Name of a field before its value, printed by scrapers and metadata blocks: "date", "URL:". */
   | 'field-label'
   | 'section-name'
+  /** Below a text that goes on elsewhere: "Continue reading", "Read the full story". */
+  | 'continuation'
   /** "By", "Written by", "Von": words before a name. */
   | 'byline-prefix'
   /** "and", "und": words between names. */

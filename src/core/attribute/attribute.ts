@@ -10,6 +10,7 @@ import type { Article, Boilerplate } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Cleaned, Dump, Span, Split, Story } from '../types.ts'
 import { aggregatorOf } from './aggregator.ts'
+import { findContinued } from './continued.ts'
 import { cutSpan, findControls, type Piece, piecesOf, renumber } from './pieces.ts'
 import { type PageContext, recordOf, type StoryPieces } from './record.ts'
 import { type ReferencesFound, referencesOf } from './references.ts'
@@ -34,6 +35,7 @@ export function attribute(split: Split, dump: Dump, lexicon: Lexicon, source: Pa
     references: teasers.references,
     referencePieces: teasers.pieces,
     sectionHint: split.sectionHint,
+    continued: findContinued(split, dump.text, lexicon),
     page,
     flags: dumpFlags(dump, controls),
   }

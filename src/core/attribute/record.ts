@@ -19,6 +19,7 @@ import { printedAuthors } from './page-bylines.ts'
 import { settleAuthors, settlePageDates } from './page-fields.ts'
 import { type Piece, valuesOf } from './pieces.ts'
 import { publisherOf } from './publisher.ts'
+import { sectionOf } from './section.ts'
 import { structureOf } from './structure.ts'
 import { paragraphsOf } from './text.ts'
 
@@ -48,6 +49,8 @@ export interface Shared {
   readonly references: readonly Reference[]
   readonly referencePieces: readonly Piece[]
   readonly sectionHint: string | null
+  /** Ends of the texts below which stands that they go on elsewhere. */
+  readonly continued: ReadonlySet<number>
   /** null = the dump is flat text. */
   readonly page: PageContext | null
   /** Flags that hold for the whole dump. */
@@ -76,7 +79,14 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
   const { dateline, agencies: datelineAgencies } = datelineOf(pieces, lexicon)
   const copyright = copyrightOf(pieces, lexicon)
   const credits = creditsOf(pieces, lexicon)
-  const judged = judgeText(role, paragraphs, text, shared.boilerplate)
+  const judged = judgeText({
+    role,
+    paragraphs,
+    text,
+    boilerplate: shared.boilerplate,
+    referenceCount: isPrimary ? shared.references.length : 0,
+    goesOn: shared.continued.has(pieces.findLast(({ part }) => part === 'body')?.end ?? -1),
+  })
   const flags = [...(title === null ? ['title-absent'] : []), ...judged.flags, ...dates.flags]
   return {
     schema: 'winnow/article@1',
@@ -92,7 +102,10 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
     text,
     blocks: structure?.blocks ?? null,
     language: language ?? evidence?.language?.slice(0, 2) ?? null,
-    section: valuesOf(pieces, 'section')[0] ?? evidence?.section ?? (isPrimary ? shared.sectionHint : null),
+    section: sectionOf(
+      { printed: valuesOf(pieces, 'section'), said: evidence?.section ?? null, hint: isPrimary ? shared.sectionHint : null, language },
+      lexicon.knowledge,
+    ),
     tags: [...new Set([...valuesOf(pieces, 'tag'), ...(evidence?.tags ?? [])])],
     attribution: {
       publisher: publisherOf({ pieces, role, copyright, configured: dump.publisher, evidence }, lexicon),
