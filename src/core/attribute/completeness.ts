@@ -24,8 +24,10 @@ const BROKEN_WORDS = 8
 /** The text around it ends its sentences: at least so many paragraphs, and so large a share of them. */
 const ENDED_PARAGRAPHS = 2
 const ENDED_SHARE = 0.8
-/** A small letter or a sign that goes on, as the last of all: "… said that the", "… in March,". */
-const BREAKS_OFF = /(?:\p{Ll}|[,;–—-])$/u
+/** A word with a small letter or a sign that goes on, as the last of all: "… said that the", "… in March,". */
+const BREAKS_OFF = /(?:\s\p{Ll}\S*(?<=\p{Ll})|[,;–—-])$/u
+/** So much of the end is looked at. */
+const END_CHARS = 60
 /** A lead with so many headlines of other stories around it is their company's, not an article. */
 const PADDED_REFERENCES = 3
 const LEAD_PARAGRAPHS = 1
@@ -78,7 +80,7 @@ function completenessOf(
 /** The last paragraph ends in the middle of a sentence where the others do not. */
 function breaksOff(paragraphs: readonly string[]): boolean {
   const last = paragraphs.at(-1) ?? ''
-  if (!BREAKS_OFF.test(last) || countWords(last) < BROKEN_WORDS) return false
+  if (!BREAKS_OFF.test(last.slice(-END_CHARS)) || countWords(last) < BROKEN_WORDS) return false
   const others = paragraphs.slice(0, -1).filter((paragraph) => countWords(paragraph) >= BROKEN_WORDS)
   const ended = others.filter((paragraph) => endsSentence(paragraph) || paragraph.endsWith(':')).length
   return ended >= ENDED_PARAGRAPHS && ended >= others.length * ENDED_SHARE
