@@ -17,13 +17,18 @@ interface Options extends OriginOptions {
   readonly full?: boolean
   readonly json?: boolean
   readonly why?: boolean
+  readonly member?: string
 }
 
 export function addExplain(program: Command, finish: Finish): void {
   program
     .command('explain')
     .description('show what became of each piece of one dump, and by which rule')
-    .argument('<file>', 'a dump, or - for the standard input')
+    .argument('<file>', 'a dump, a container with #<member> or --member, or - for the standard input')
+    .option(
+      '--member <name>',
+      'which dump of a container: its number from 0 (of JSON Lines the line), its path in a tar, its WARC record id',
+    )
     .option('--collection <name>', 'name of the collection (default: the name of its folder)')
     .option('--captured-at <time>', 'when the dump was captured')
     .option('--config <file>', 'configuration as JSON')
@@ -34,11 +39,11 @@ export function addExplain(program: Command, finish: Finish): void {
     .action(async (file: string, options: Options) => {
       const { cleanFile, explainFile } = await import('../run/clean-file.ts')
       if (options.why === true) {
-        process.stdout.write(`${explainFile(file, configOf(options)).map(whyLines).join('\n')}\n`)
+        process.stdout.write(`${(await explainFile(file, configOf(options), options.member)).map(whyLines).join('\n')}\n`)
         finish(EXIT_CODES.done)
         return
       }
-      const { dump, cleaned } = cleanFile(file, configOf(options))
+      const { dump, cleaned } = await cleanFile(file, configOf(options), options.member)
       const text = options.json === true ? `${JSON.stringify(cleaned)}\n` : explain(dump, cleaned, options.full === true)
       process.stdout.write(text)
       finish(EXIT_CODES.done)
@@ -50,6 +55,8 @@ Examples:
   winnow explain raw/harbour.txt
   winnow explain raw/harbour.txt --full | less
   winnow explain raw/harbour.txt --why | less
+  winnow explain crawl.warc.gz --member 3
+  winnow explain 'rows.jsonl#7' --why
   winnow explain raw/harbour.txt --json | jq '.articles[].title'`
 
 /** `Share on Facebook` / `    share 0.95 by en.share.button, next body 0.01; for en.share.button +2.9; against …` */

@@ -14,6 +14,7 @@ import { withConfidence } from './confidence/confidence.ts'
 import { factsOf, type RecordFacts, type Sources } from './confidence/facts.ts'
 import { findBorders } from './evidence/borders.ts'
 import { gatherEvidence } from './evidence/evidence.ts'
+import { evidenceOfColumns, withColumns } from './evidence/given.ts'
 import { markHead } from './evidence/head.ts'
 import { isNotice, withoutStories } from './evidence/notice.ts'
 import { settleTitle } from './evidence/title.ts'
@@ -55,12 +56,13 @@ function attributedText(dump: Dump, lexicon: Lexicon): Attributed {
   const blocks = blocksFromText(dump.text, lexicon)
   const labelled = labelBlocks(blocks, lexicon)
   const split = splitStories(labelled, lexicon)
-  return { cleaned: attribute(split, dump, lexicon), sources: { labelled, split, evidence: null }, page: null }
+  const given = dump.given === undefined ? null : evidenceOfColumns(dump.given, [], lexicon)
+  return { cleaned: attribute(split, dump, lexicon, null, given), sources: { labelled, split, evidence: null }, page: null }
 }
 
 function attributedHtml(dump: Dump, lexicon: Lexicon): Attributed {
   const page = pageFromHtml(dump.text)
-  const evidence = gatherEvidence(page, dump.source.uri, lexicon)
+  const evidence = withColumns(gatherEvidence(page, dump.source.uri, lexicon), dump.given, lexicon)
   const blocks = blocksFromText(page.text, lexicon)
   const labelled = labelPage(blocks, page, lexicon)
   const title = settleTitle(labelled, page, evidence)

@@ -25,8 +25,20 @@ export interface Dump {
   readonly clock: { readonly value: string; readonly basis: 'warc-date' | 'captured-at' | 'feed' | 'config' } | null
   /** The publisher that the run's configuration or a sidecar file names; null = none. */
   readonly publisher: string | null
+  /** What whoever wrote the dump down says of its article, beside the text: columns of a table. Absent = nothing. */
+  readonly given?: GivenFields
   /** What decoding had to report (`encoding-repaired`, …). */
   readonly flags: readonly string[]
+}
+
+/** As they stand in the source; empty lists and null = not given. */
+export interface GivenFields {
+  readonly authors: readonly string[]
+  readonly published: string | null
+  readonly modified: string | null
+  readonly section: string | null
+  /** Of a web page; above flat text it is printed. */
+  readonly title: string | null
 }
 
 /**
