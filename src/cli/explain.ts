@@ -6,7 +6,7 @@
  */
 import type { Command } from 'commander'
 import type { DumpReport, ReportSpan } from '../core/record.ts'
-import type { Cleaned, Dump, LabelledBlock } from '../core/types.ts'
+import type { Cleaned, Dump, FieldConfidences, LabelledBlock } from '../core/types.ts'
 import { EXIT_CODES } from '../run/errors.ts'
 import { isBoilerplateLabel, isReferenceLabel } from '../run/labels.ts'
 import type { Finish } from './main.ts'
@@ -17,13 +17,18 @@ interface Options extends OriginOptions {
   readonly full?: boolean
   readonly json?: boolean
   readonly why?: boolean
+  readonly member?: string
 }
 
 export function addExplain(program: Command, finish: Finish): void {
   program
     .command('explain')
     .description('show what became of each piece of one dump, and by which rule')
-    .argument('<file>', 'a dump, or - for the standard input')
+    .argument('<file>', 'a dump, a container with #<member> or --member, or - for the standard input')
+    .option(
+      '--member <name>',
+      'which dump of a container: its number from 0 (of JSON Lines the line), its path in a tar, its WARC record id',
+    )
     .option('--collection <name>', 'name of the collection (default: the name of its folder)')
     .option('--captured-at <time>', 'when the dump was captured')
     .option('--config <file>', 'configuration as JSON')
@@ -34,11 +39,11 @@ export function addExplain(program: Command, finish: Finish): void {
     .action(async (file: string, options: Options) => {
       const { cleanFile, explainFile } = await import('../run/clean-file.ts')
       if (options.why === true) {
-        process.stdout.write(`${explainFile(file, configOf(options)).map(whyLines).join('\n')}\n`)
+        process.stdout.write(`${(await explainFile(file, configOf(options), options.member)).map(whyLines).join('\n')}\n`)
         finish(EXIT_CODES.done)
         return
       }
-      const { dump, cleaned } = cleanFile(file, configOf(options))
+      const { dump, cleaned } = await cleanFile(file, configOf(options), options.member)
       const text = options.json === true ? `${JSON.stringify(cleaned)}\n` : explain(dump, cleaned, options.full === true)
       process.stdout.write(text)
       finish(EXIT_CODES.done)
@@ -50,6 +55,8 @@ Examples:
   winnow explain raw/harbour.txt
   winnow explain raw/harbour.txt --full | less
   winnow explain raw/harbour.txt --why | less
+  winnow explain crawl.warc.gz --member 3
+  winnow explain 'rows.jsonl#7' --why
   winnow explain raw/harbour.txt --json | jq '.articles[].title'`
 
 /** `Share on Facebook` / `    share 0.95 by en.share.button, next body 0.01; for en.share.button +2.9; against …` */
@@ -71,13 +78,20 @@ function explain(dump: Dump, cleaned: Cleaned, isFull: boolean): string {
   return `${explainLines(dump, cleaned, { width, paint: painterFor(process.stdout) }).join('\n')}\n`
 }
 
+/** `     confidence: text 0.91, title 0.98` */
+function trustLine(confidences: FieldConfidences | undefined): string[] {
+  const told = Object.entries(confidences ?? {}).flatMap(([field, value]) => (value === null ? [] : `${field} ${value.toFixed(2)}`))
+  return told.length === 0 ? [] : [`     confidence: ${told.join(', ')}`]
+}
+
 export function explainLines(dump: Dump, cleaned: Cleaned, look: { readonly width: number; readonly paint: Paint }): string[] {
   const { report, articles, issues } = cleaned
   const head = [look.paint('bold', oneLine(report.source.key)), `${dump.text.length} characters, ${articles.length} records`]
   if (report.flags.length > 0) head.push(`flags: ${report.flags.join(', ')}`)
-  const records = articles.map(
-    (article) => `  ${article.ordinal}  ${article.id}  ${article.role}  ${oneLine(article.title ?? '(no title)')}`,
-  )
+  const records = articles.flatMap((article, index) => [
+    `  ${article.ordinal}  ${article.id}  ${article.role}  ${oneLine(article.title ?? '(no title)')}`,
+    ...trustLine(cleaned.confidences?.[index]),
+  ])
   const spans = report.spans.filter((span) => span.label !== 'ws').map((span) => spanLine(span, dump.text, report, look))
   const noted = issues.map((issue) => `  ${issue.span.start}-${issue.span.end}  ${issue.code}: ${oneLine(issue.message)}`)
   return [...head, ...records, '', ...spans, ...(noted.length === 0 ? [] : ['', 'issues', ...noted])]

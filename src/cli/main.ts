@@ -7,6 +7,7 @@ import { Command, CommanderError } from 'commander'
 import { EXIT_CODES, RunError } from '../run/errors.ts'
 import { producerVersion } from '../run/version.ts'
 import { addExplain } from './explain.ts'
+import { addExport } from './export.ts'
 import { addFeed } from './feed.ts'
 import { addReplay } from './replay.ts'
 import { addRun } from './run.ts'
@@ -31,7 +32,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText('after', EXAMPLES)
-  for (const add of [addRun, addExplain, addVerify, addStatus, addReplay, addSearch, addFeed, addSink]) add(program, finish)
+  for (const add of [addRun, addExplain, addVerify, addStatus, addReplay, addExport, addSearch, addFeed, addSink]) add(program, finish)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return exitCode
@@ -48,6 +49,7 @@ Examples:
   winnow verify clean                  prove the outputs against the dumps
   winnow status clean                  what is done, what is in quarantine and why
   winnow replay clean                  try again what is in quarantine
+  winnow export clean --as markdown    the records in another form
 
 Exit codes: 0 done, 1 internal error (verify: differences), 2 bad usage, 3 too many dumps quarantined,
 4 input unreadable, 5 a sink is behind, 75 another run is at work, 130 and 143 stopped by a signal.`

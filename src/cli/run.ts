@@ -2,12 +2,14 @@
  * `winnow run`: the main job. In: inputs and options. Out: on a terminal a progress bar and a table, in cron nothing when all
  * is well; the exit code of the run.
  */
+import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { Config } from '../run/config.ts'
-import { EXIT_CODES } from '../run/errors.ts'
+import { EXIT_CODES, RunError } from '../run/errors.ts'
 import type { RunResult } from '../run/run.ts'
+import { printExport } from './export.ts'
 import type { Finish } from './main.ts'
 import { configOf, type OriginOptions, parseCount, parseDuration } from './options.ts'
 import { openProgress } from './progress.ts'
@@ -29,9 +31,10 @@ interface Options extends OriginOptions {
   readonly quiet?: boolean
   readonly summary?: boolean
   readonly json?: boolean
+  readonly markdown?: boolean
 }
 
-type ReportOptions = Pick<Options, 'out' | 'json' | 'summary' | 'quiet' | 'log'>
+type ReportOptions = Pick<Options, 'out' | 'json' | 'summary' | 'quiet' | 'log' | 'markdown'>
 
 export function addRun(program: Command, finish: Finish): void {
   program
@@ -56,6 +59,7 @@ export function addRun(program: Command, finish: Finish): void {
     .option('-q, --quiet', 'no progress bar and no table')
     .option('--summary', 'print the table also where there is no terminal')
     .option('--json', 'print the totals as one JSON object')
+    .option('--markdown', 'print the records of these inputs as Markdown, also those that were done before')
     .addHelpText('after', EXAMPLES)
     .action(async (inputs: string[], options: Options) => finish(await runCommand(inputs, options)))
 }
@@ -66,9 +70,12 @@ Examples:
   winnow run dumps/2025 --out clean --collection crawl
   winnow run 'dumps/*.txt' --captured-at 2025-06-30T08:00:00Z
   cat page.txt | winnow run - --out clean --json
+  winnow run page.html --markdown                 the page's articles as Markdown
   winnow run --full --jobs 2 --log run.log`
 
 async function runCommand(inputs: readonly string[], options: Options): Promise<number> {
+  if (options.markdown === true && (options.json === true || options.log === '-'))
+    throw new RunError('bad-usage', '--markdown, --json and --log - all print to the standard output: name one of them')
   const { run } = await import('../run/run.ts')
   const config = configOf(options)
   const isQuiet = options.quiet === true
@@ -92,6 +99,7 @@ async function runCommand(inputs: readonly string[], options: Options): Promise<
     })
     progress?.stop()
     report(result, options)
+    if (options.markdown === true) await printExport(() => articleFiles(options.out, result), 'markdown')
     if (options.index === false || signals.stop.aborted) return signals.exitCode() ?? result.exitCode
     const exitCode = await keepIndexAfter(result.exitCode, options.out, config, signals.stop)
     return signals.exitCode() ?? exitCode
@@ -99,6 +107,11 @@ async function runCommand(inputs: readonly string[], options: Options): Promise<
     progress?.stop()
     signals.close()
   }
+}
+
+/** Those of the inputs that gave records. */
+function articleFiles(out: string, { articles }: RunResult): string[] {
+  return articles.map((path) => join(out, path)).filter((path) => existsSync(path))
 }
 
 /** The records are written: an index that is behind is told, and the next run catches up. Also of `replay`. Gives the exit code. */
@@ -113,7 +126,9 @@ export async function keepIndexAfter(runExitCode: number, out: string, { index }
 /** What a run says at its end. Also of `replay`. */
 export function report({ summary, exitCode, why, problems }: RunResult, options: ReportOptions): void {
   if (options.json === true) process.stdout.write(`${JSON.stringify({ ...summary, exitCode })}\n`)
-  const wantsTable = options.summary === true || (options.quiet !== true && options.json !== true && process.stdout.isTTY === true)
+  const wantsTable =
+    options.summary === true ||
+    (options.quiet !== true && options.json !== true && options.markdown !== true && process.stdout.isTTY === true)
   if (wantsTable && options.log !== '-') process.stdout.write(formatTable(summary, options.out, painterFor(process.stdout)))
   if (exitCode === EXIT_CODES.done) return
   const lines = [`winnow: ${why}; see ${join(options.out, 'quarantine')}`, ...problems.map((problem) => `  ${visible(problem)}`)]

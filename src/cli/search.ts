@@ -30,6 +30,7 @@ export function addSearch(program: Command, finish: Finish): void {
     .action(async (query: string[], options: Options) => {
       const { search } = await import('../run/search/search.ts')
       const found = search({ out: options.out, query, limit: options.limit })
+      if (found.hint !== null) process.stderr.write(`winnow: ${visible(found.hint)}\n`)
       process.stdout.write(options.json === true ? found.hits.map((hit) => `${JSON.stringify(hit)}\n`).join('') : format(found))
       finish(EXIT_CODES.done)
     })

@@ -1,7 +1,7 @@
 /**
  * READ FIRST: the whole flow on one page.
  *
- *   Dump -> Block[] -> LabelledBlock[] -> Split -> Article[] + DumpReport
+ *   Dump -> Block[] -> LabelledBlock[] -> Split -> Article[] + DumpReport -> the same with confidence
  *
  * An HTML dump is read as a page of text first and goes the same way; at the end its offsets go back to the source.
  * Pure: the same dump and the same knowledge give the same result, byte for byte. No input or output, no clock, no
@@ -10,40 +10,64 @@
 import { attribute } from './attribute/attribute.ts'
 import { pageFromHtml } from './blocks/from-html.ts'
 import { blocksFromText } from './blocks/from-text.ts'
+import { withConfidence } from './confidence/confidence.ts'
+import { factsOf, type RecordFacts, type Sources } from './confidence/facts.ts'
 import { findBorders } from './evidence/borders.ts'
 import { gatherEvidence } from './evidence/evidence.ts'
+import { evidenceOfColumns, withColumns } from './evidence/given.ts'
 import { markHead } from './evidence/head.ts'
 import { isNotice, withoutStories } from './evidence/notice.ts'
 import { settleTitle } from './evidence/title.ts'
 import type { Knowledge } from './knowledge.ts'
 import { labelBlocks } from './label/label.ts'
 import { labelPage } from './label/label-page.ts'
+import type { Article } from './record.ts'
 import { relocate } from './relocate.ts'
 import { splitStories } from './split/split.ts'
 import { type Lexicon, lexiconOf } from './text/lexicon.ts'
-import type { Cleaned, Dump } from './types.ts'
+import type { Cleaned, Dump, HtmlPage } from './types.ts'
 
 /** Cleans one dump: the articles whose text stands in it, and a report that accounts for every character. */
 export function clean(dump: Dump, knowledge: Knowledge): Cleaned {
-  const lexicon = lexiconOf(knowledge)
-  return dump.format === 'html' || dump.source.format === 'html' ? cleanHtml(dump, lexicon) : cleanText(dump, lexicon)
+  const { cleaned, sources, page } = attributed(dump, lexiconOf(knowledge))
+  const judged = withConfidence(cleaned, sources, knowledge)
+  return page === null ? judged : relocate(judged, page, dump.text)
 }
 
-function cleanText(dump: Dump, lexicon: Lexicon): Cleaned {
+/** The articles with what their confidence is learnt from. For training: spans of a web page are those of its text. */
+export function articlesWithFacts(dump: Dump, knowledge: Knowledge): { readonly article: Article; readonly facts: RecordFacts }[] {
+  const { cleaned, sources } = attributed(dump, lexiconOf(knowledge))
+  const facts = factsOf(cleaned.articles, cleaned.report, sources)
+  return cleaned.articles.map((article, index) => ({ article, facts: facts[index] ?? {} }))
+}
+
+interface Attributed {
+  readonly cleaned: Cleaned
+  readonly sources: Sources
+  /** null = flat text. */
+  readonly page: HtmlPage | null
+}
+
+function attributed(dump: Dump, lexicon: Lexicon): Attributed {
+  return dump.format === 'html' || dump.source.format === 'html' ? attributedHtml(dump, lexicon) : attributedText(dump, lexicon)
+}
+
+function attributedText(dump: Dump, lexicon: Lexicon): Attributed {
   const blocks = blocksFromText(dump.text, lexicon)
   const labelled = labelBlocks(blocks, lexicon)
   const split = splitStories(labelled, lexicon)
-  return attribute(split, dump, lexicon)
+  const given = dump.given === undefined ? null : evidenceOfColumns(dump.given, [], lexicon)
+  return { cleaned: attribute(split, dump, lexicon, null, given), sources: { labelled, split, evidence: null }, page: null }
 }
 
-function cleanHtml(dump: Dump, lexicon: Lexicon): Cleaned {
+function attributedHtml(dump: Dump, lexicon: Lexicon): Attributed {
   const page = pageFromHtml(dump.text)
-  const evidence = gatherEvidence(page, dump.source.uri, lexicon)
+  const evidence = withColumns(gatherEvidence(page, dump.source.uri, lexicon), dump.given, lexicon)
   const blocks = blocksFromText(page.text, lexicon)
   const labelled = labelPage(blocks, page, lexicon)
   const title = settleTitle(labelled, page, evidence)
   const stories = splitStories(markHead(labelled, title, lexicon), lexicon, findBorders(blocks, page, title))
   const split = isNotice(stories, page, evidence) ? withoutStories(stories) : stories
   const flat = { ...dump, text: page.text, flags: [...dump.flags, ...page.flags] }
-  return relocate(attribute(split, flat, lexicon, { page, evidence, title }), page, dump.text)
+  return { cleaned: attribute(split, flat, lexicon, { page, evidence, title }), sources: { labelled, split, evidence }, page }
 }

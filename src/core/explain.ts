@@ -15,7 +15,7 @@ import type { Dump, LabelledBlock } from './types.ts'
 /** The blocks of the dump with their labels and reasons, in order. A rule's reason is its id, with its log-odds. */
 export function explainLabels(dump: Dump, knowledge: Knowledge): LabelledBlock[] {
   const lexicon = lexiconOf(knowledge)
-  if (dump.source.format === 'html') return explainPage(dump.text, lexicon)
+  if (dump.format === 'html' || dump.source.format === 'html') return explainPage(dump.text, lexicon)
   const blocks = blocksFromText(dump.text, lexicon)
   const explain = knowledge.model === null ? null : createExplainer(blocks, knowledge.model)
   return labelBlocks(blocks, lexicon).map((labelled) => {

@@ -23,6 +23,8 @@ export type RuleKind =
   /** Name of a field before its value, printed by scrapers and metadata blocks: "date", "URL:". */
   | 'field-label'
   | 'section-name'
+  /** Below a text that goes on elsewhere: "Continue reading", "Read the full story". */
+  | 'continuation'
   /** "By", "Written by", "Von": words before a name. */
   | 'byline-prefix'
   /** "and", "und": words between names. */
@@ -171,6 +173,20 @@ export interface ModelWeights {
   readonly [key: string]: unknown
 }
 
+/** Learnt by `src/train/confidence/`: for each form and field (`text.title`, `html.published`) a logistic function of its facts. */
+export interface ConfidenceWeights {
+  readonly name: string
+  readonly version: string
+  readonly fields: {
+    readonly [field: string]: {
+      readonly bias: number
+      readonly kinds: { readonly [kind: string]: number }
+      /** A number counts as its distance from the mean in units of `scale`. */
+      readonly weights: { readonly [name: string]: { readonly weight: number; readonly mean: number; readonly scale: number } }
+    }
+  }
+}
+
 export interface Knowledge {
   readonly producer: {
     readonly version: string /** First 12 hex digits of the SHA-256 of the effective configuration. */
@@ -189,4 +205,6 @@ export interface Knowledge {
   readonly model: ModelWeights | null
   /** The labeller of web pages; null = the one of flat text. */
   readonly htmlModel: ModelWeights | null
+  /** null = `confidence` stays null. */
+  readonly confidence: ConfidenceWeights | null
 }

@@ -12,6 +12,7 @@ import type { Cleaned, HtmlPage, OffsetRuns, Span } from './types.ts'
 export function relocate(cleaned: Cleaned, page: HtmlPage, source: string): Cleaned {
   const { runs } = page
   return {
+    ...cleaned,
     articles: cleaned.articles.map((article) => ({ ...article, spans: relocateSpans(article.spans, runs, source) })),
     report: relocateReport(cleaned.report, runs, source),
     issues: cleaned.issues.map((issue) => ({ ...issue, span: hull(issue.span, runs, source) })),

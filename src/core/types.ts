@@ -25,8 +25,20 @@ export interface Dump {
   readonly clock: { readonly value: string; readonly basis: 'warc-date' | 'captured-at' | 'feed' | 'config' } | null
   /** The publisher that the run's configuration or a sidecar file names; null = none. */
   readonly publisher: string | null
+  /** What whoever wrote the dump down says of its article, beside the text: columns of a table. Absent = nothing. */
+  readonly given?: GivenFields
   /** What decoding had to report (`encoding-repaired`, …). */
   readonly flags: readonly string[]
+}
+
+/** As they stand in the source; empty lists and null = not given. */
+export interface GivenFields {
+  readonly authors: readonly string[]
+  readonly published: string | null
+  readonly modified: string | null
+  readonly section: string | null
+  /** Of a web page; above flat text it is printed. */
+  readonly title: string | null
 }
 
 /**
@@ -217,7 +229,15 @@ export interface Cleaned {
   readonly articles: readonly Article[]
   readonly report: DumpReport
   readonly issues: readonly Issue[]
+  /** For each article, in order, how far its fields can be trusted; absent = nothing was learnt of that. */
+  readonly confidences?: readonly FieldConfidences[]
 }
+
+/** `text` is the record itself: is the text exactly the article's? */
+export type ConfidenceField = 'text' | 'title' | 'authors' | 'publisher' | 'agencies' | 'published'
+
+/** Probabilities that the values are right; null = the record has no such value, or nothing was learnt of it. */
+export type FieldConfidences = { readonly [field in ConfidenceField]: number | null }
 
 /** A value that a page's metadata give, and where: `meta:og:title`. `trust` 1 = hardly, 5 = as good as printed. */
 export interface Witnessed<T> {

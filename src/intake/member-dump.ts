@@ -2,7 +2,7 @@
  * One member of a container as a dump. In: its bytes with what the container says of it. Out: the decoded dump with its source, or a
  * DumpError. A page is named by its address; without one by the file and its place in it.
  */
-import type { Dump } from '../core/types.ts'
+import type { Dump, GivenFields } from '../core/types.ts'
 import tracking from '../rules/registry/tracking-parameters.json' with { type: 'json' }
 import { DumpError } from './errors.ts'
 import { unpackBody } from './http-body.ts'
@@ -25,6 +25,8 @@ interface Payload {
   readonly format: 'text' | 'html'
   readonly charset: string | null
   readonly about: Sidecar
+  /** Columns of a row. */
+  readonly given?: GivenFields
   readonly flags: readonly string[]
 }
 
@@ -36,7 +38,7 @@ export function memberToDump(
   settings: MemberSettings,
 ): { readonly raw: RawDump; readonly dump: Dump } {
   const { place } = member
-  const { bytes, format, charset, about, flags } = payloadOf(member, isWhole(place) ? sidecar : NO_SIDECAR, settings)
+  const { bytes, format, charset, about, given, flags } = payloadOf(member, isWhole(place) ? sidecar : NO_SIDECAR, settings)
   const raw = { bytes, sha256: sha256Hex(bytes), sidecar: about }
   const path = place.member === null ? input.path : `${input.path}/${place.member}`
   const dump = toDump({ path, collection: input.collection, format, charset }, raw, settings.origin)
@@ -46,7 +48,8 @@ export function memberToDump(
   const source = { ...dump.source, key, format: container, warc: place.warc, row: place.row }
   const isFromWarc = place.warc !== null && dump.clock !== null && member.capturedAt !== null
   const clock = isFromWarc ? ({ value: dump.clock.value, basis: 'warc-date' } as const) : dump.clock
-  return { raw, dump: { ...dump, source, clock, flags: [...new Set([...flags, ...dump.flags])] } }
+  const columns = given === undefined ? {} : { given }
+  return { raw, dump: { ...dump, ...columns, source, clock, flags: [...new Set([...flags, ...dump.flags])] } }
 }
 
 function isWhole({ member, row, warc }: Place): boolean {
@@ -78,7 +81,7 @@ function rowPayload(line: Buffer, columns: Columns): Payload {
   const url = httpOnly(row.url)
   const about = { url, capturedAt: row.capturedAt, publisher: row.publisher }
   const flags = [...row.flags, ...(row.url !== null && url === null && row.url !== '' ? ['unsafe-url'] : [])]
-  return { bytes: Buffer.from(row.content), format: row.format, charset: null, about, flags }
+  return { bytes: Buffer.from(row.content), format: row.format, charset: null, about, given: row.given, flags }
 }
 
 function sniffText(bytes: Buffer): 'text' | 'html' {

@@ -4,6 +4,7 @@
  *
  *   {"url": "https://example.org/a", "title": "Ferry stays", "text": "The board …"}  ->  "Ferry stays\n\nThe board …", url:https://example.org/a
  */
+import type { GivenFields } from '../core/types.ts'
 import { DumpError } from './errors.ts'
 import { isTime } from './sidecar.ts'
 
@@ -17,6 +18,11 @@ export interface Columns {
   /** When the page was captured. */
   readonly capturedAt: readonly string[]
   readonly publisher: readonly string[]
+  /** What another extractor found of the article: witnesses, less trusted than what is printed. */
+  readonly authors: readonly string[]
+  readonly published: readonly string[]
+  readonly modified: readonly string[]
+  readonly section: readonly string[]
 }
 
 /** As common crawlers and data sets call them. */
@@ -27,6 +33,21 @@ export const DEFAULT_COLUMNS: Columns = {
   url: ['url', 'uri', 'link', 'source_url', 'requested_url'],
   capturedAt: ['capturedAt', 'captured_at', 'crawled_at', 'fetched_at', 'crawl_date', 'fetch_time', 'date_download', 'warc_date'],
   publisher: ['publisher', 'outlet', 'source_name'],
+  authors: ['authors', 'author', 'byline', 'creator'],
+  published: [
+    'date_published',
+    'datePublished',
+    'published',
+    'publishedAt',
+    'published_at',
+    'publish_date',
+    'pub_date',
+    'pubDate',
+    'publication_date',
+    'date',
+  ],
+  modified: ['date_modified', 'dateModified', 'modified', 'modifiedAt', 'modified_at', 'updated', 'updated_at'],
+  section: ['section', 'articleSection', 'category'],
 }
 
 export interface Row {
@@ -35,6 +56,7 @@ export interface Row {
   readonly url: string | null
   readonly capturedAt: string | null
   readonly publisher: string | null
+  readonly given: GivenFields
   readonly flags: readonly string[]
 }
 
@@ -53,6 +75,7 @@ export function parseRow(bytes: Buffer, columns: Columns): Row {
     url: firstText(value, columns.url),
     capturedAt: capturedAt !== null && isTime(capturedAt) ? capturedAt : null,
     publisher: firstText(value, columns.publisher)?.trim() || null,
+    given: givenFields(value, columns, isHtml),
     flags: content.isWellFormed() ? [] : ['encoding-repaired'],
   }
 }
@@ -77,6 +100,34 @@ function firstText(value: Readonly<Record<string, unknown>>, names: readonly str
     if (typeof found === 'string') return found
   }
   return null
+}
+
+function givenFields(value: Readonly<Record<string, unknown>>, columns: Columns, isHtml: boolean): GivenFields {
+  const text = (names: readonly string[]): string | null => firstText(value, names)?.toWellFormed().trim() || null
+  return {
+    authors: firstList(value, columns.authors),
+    published: text(columns.published),
+    modified: text(columns.modified),
+    section: text(columns.section),
+    title: isHtml ? text(columns.title) : null,
+  }
+}
+
+/** `"Ana Ruiz"`, `["Ana Ruiz", "Tom Ek"]` or `[{"name": "Ana Ruiz"}]`. */
+function firstList(value: Readonly<Record<string, unknown>>, names: readonly string[]): string[] {
+  for (const name of names) {
+    const found = Object.hasOwn(value, name) ? value[name] : undefined
+    const texts = (Array.isArray(found) ? found.slice(0, LIMIT_AUTHORS) : [found]).flatMap(nameIn)
+    if (texts.length > 0) return texts
+  }
+  return []
+}
+/** More are no authors of one article. */
+const LIMIT_AUTHORS = 50
+
+function nameIn(value: unknown): string[] {
+  if (value !== null && typeof value === 'object' && Object.hasOwn(value, 'name')) return nameIn((value as { name: unknown }).name)
+  return typeof value === 'string' && value.trim() !== '' ? [value.toWellFormed().trim()] : []
 }
 
 function withTitle(text: string, title: string | null): string {

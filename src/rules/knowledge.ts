@@ -7,6 +7,7 @@
 import type {
   AgencyEntry,
   CalendarWords,
+  ConfidenceWeights,
   Knowledge,
   MetadataRule,
   ModelWeights,
@@ -17,6 +18,7 @@ import rules from './bundle.json' with { type: 'json' }
 import { type PackedRules, unpackRules } from './bundle.ts'
 import calendar from './generated/calendar.json' with { type: 'json' }
 import relativeTime from './generated/relative-time.json' with { type: 'json' }
+import confidence from './learned/confidence.json' with { type: 'json' }
 import labeller from './learned/labeller.json' with { type: 'json' }
 import labellerHtml from './learned/labeller-html.json' with { type: 'json' }
 import seams from './learned/seams.json' with { type: 'json' }
@@ -54,5 +56,6 @@ export function bundledKnowledge(options: { readonly version?: string; readonly 
     metadata: metadata as readonly MetadataRule[],
     model: MODEL,
     htmlModel: HTML_MODEL,
+    confidence: confidence as ConfidenceWeights,
   }
 }

@@ -35,6 +35,7 @@ const KINDS: { readonly [kind in RuleKind]: true } = {
   citation: true,
   caption: true,
   digest: true,
+  continuation: true,
 }
 const SLOTS = new Set(
   'section publisher topic topics author headline n year owner agency name aggregator platform place service id desk'.split(' '),

@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { DumpError, InputError, type Reason, systemCode } from '../intake/errors.ts'
 import { type InputList, listInputs } from '../intake/inputs.ts'
 import { disk } from '../write/disk.ts'
+import { outputNames } from '../write/output-names.ts'
 import { OutputError, Publisher } from '../write/publish.ts'
 import { type Config, configDigest } from './config.ts'
 import { findGone } from './deletions.ts'
@@ -59,6 +60,8 @@ export interface RunOptions {
 
 export interface RunResult extends Verdict {
   readonly summary: RunSummary
+  /** Where the records of the inputs stand, if they gave any: paths below the output folder, in the order of the inputs. */
+  readonly articles: readonly string[]
 }
 
 export async function run(options: RunOptions): Promise<RunResult> {
@@ -233,7 +236,8 @@ async function runLocked(context: RunContext): Promise<RunResult> {
   const { oldVersionCount: oldVersion, postponed } = plan
   const counts = { skipped: list.skipped.length, doneNow: rows.length, oldVersion, postponed: postponed.length + kept.length, remaining }
   const summary = summarise([...plan.done, ...kept, ...rows], { ...counts, gone: gone.length, changes: settler.changeCount, seconds })
-  return { summary, ...judge(rows, summary, settings.quarantineThresholdRatio) }
+  const articles = list.files.map(({ path }) => outputNames(path).articles)
+  return { summary, articles, ...judge(rows, summary, settings.quarantineThresholdRatio) }
 }
 
 /** Why a run takes no more dumps: its time is up, or the disk is nearly full. */

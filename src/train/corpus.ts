@@ -89,25 +89,29 @@ export function goldLabels(blocks: readonly Block[], spans: readonly GoldSpan[])
 const LONG_LINE = 60
 const KEY_CHARS = 80
 
-/** For each composite the hosts of the pages whose text it holds: they must not be tested with it in training. */
-export function findSharedHosts(rows: readonly CorpusRow[]): Map<string, ReadonlySet<string>> {
+/** The hosts of the pages whose text a text holds, by its long lines. */
+export type FindHosts = (text: string) => ReadonlySet<string>
+
+export function hostFinder(rows: readonly CorpusRow[]): FindHosts {
   const hosts = new Map<string, string>()
   for (const row of rows) {
     if (row.kind !== 'page') continue
     for (const span of row.spans)
       if (span.end - span.start >= LONG_LINE) hosts.set(row.text.slice(span.start, span.end).trim().slice(0, KEY_CHARS), siteOf(row))
   }
+  return (text) => {
+    const lines = text.split('\n').filter((line) => line.length >= LONG_LINE)
+    return new Set(lines.flatMap((line) => hosts.get(line.trim().slice(0, KEY_CHARS)) ?? []))
+  }
+}
+
+/** For each composite the hosts of the pages whose text it holds: they must not be tested with it in training. */
+export function findSharedHosts(rows: readonly CorpusRow[]): Map<string, ReadonlySet<string>> {
+  const hostsOf = hostFinder(rows)
   const shared = new Map<string, ReadonlySet<string>>()
   for (const row of rows) {
     if (row.kind !== 'composite') continue
-    const found = new Set<string>()
-    for (const record of row.records) {
-      for (const line of (record.text ?? '').split('\n')) {
-        const host = line.length >= LONG_LINE ? hosts.get(line.trim().slice(0, KEY_CHARS)) : undefined
-        if (host !== undefined) found.add(host)
-      }
-    }
-    shared.set(row.id, found)
+    shared.set(row.id, new Set(row.records.flatMap(({ text }) => [...hostsOf(text ?? '')])))
   }
   return shared
 }

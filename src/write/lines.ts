@@ -1,13 +1,23 @@
 /**
  * The lines of an output file, one at a time, so that a file of gigabytes does not stand in memory.
- * Out: each line without its line feed; what follows the last line feed is no whole line and is left out.
+ * Out: each line without its line feed. What follows the last line feed is no whole line of ours and is left out; of files that
+ * others may have made it is the last line.
  */
 import { closeSync, openSync, readSync } from 'node:fs'
 
 const CHUNK_BYTES = 1_000_000
 const LINE_FEED = 10
 
-export function* linesOf(file: string): Generator<Buffer> {
+export function linesOf(file: string): Generator<Buffer> {
+  return split(file, 'left-out')
+}
+
+/** The same, and what follows the last line feed. */
+export function allLinesOf(file: string): Generator<Buffer> {
+  return split(file, 'kept')
+}
+
+function* split(file: string, rest: 'left-out' | 'kept'): Generator<Buffer> {
   const fd = openSync(file, 'r')
   try {
     const chunk = Buffer.alloc(CHUNK_BYTES)
@@ -21,6 +31,7 @@ export function* linesOf(file: string): Generator<Buffer> {
       }
       if (from < length) held.push(Buffer.from(chunk.subarray(from, length)))
     }
+    if (rest === 'kept' && held.length > 0) yield Buffer.concat(held)
   } finally {
     closeSync(fd)
   }

@@ -47,6 +47,7 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'src/core/split/', may: WORDS, packages: [], why: 'stages never import each other' },
   { folder: 'src/core/attribute/', may: [...WORDS, 'src/core/ids.ts'], packages: [], why: 'stages never import each other' },
   { folder: 'src/core/attribute/language.ts', may: WORDS, packages: ['eld'], why: 'the only place that asks which language a text is in' },
+  { folder: 'src/core/confidence/', may: CONTRACTS, packages: [], why: 'stages never import each other' },
   { folder: 'src/core/clean.ts', may: ['src/core/'], packages: [], why: 'the only place that knows the order of the stages' },
   { folder: 'src/core/evidence/', may: WORDS, packages: [], why: 'stages never import each other' },
   { folder: 'src/core/relocate.ts', may: WORDS, packages: [], why: 'offsets back to the source, after the stages' },
@@ -92,6 +93,12 @@ export const LAYERS: readonly Layer[] = [
     may: [...WORDS, 'src/core/blocks/', 'src/core/label/', 'src/core/split/', 'src/rules/'],
     packages: ['node:'],
     why: 'run by people, never at run time: it sees what the labeller and the splitter see',
+  },
+  {
+    folder: 'src/train/confidence/',
+    may: [...CONTRACTS, 'src/core/clean.ts', 'src/core/dump.ts', 'src/core/confidence/', 'src/rules/', 'src/train/'],
+    packages: ['node:'],
+    why: 'learns from what the whole program gives',
   },
   {
     folder: 'src/cli/',

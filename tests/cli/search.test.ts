@@ -37,6 +37,10 @@ test('run, then search; another run brings the index up to date', () => {
   expect(run(cwd, 'run')).toEqual(QUIET)
   expect(run(cwd, 'search', 'harbour', '-n', '5').stdout).toContain('3 found')
   expect(readdirSync(join(cwd, 'clean')).filter((name) => name.startsWith('index'))).toEqual(['index.sqlite'])
+  expect(run(cwd, 'search', 'outlet:lowmark', 'harbour').stderr).toMatch(
+    /^winnow: outlet: names no field .*; fields are title, publisher, /u,
+  )
+  expect(run(cwd, 'search', 'publisher:nobody')).toMatchObject({ stderr: '' })
   expect(run(cwd, 'search', 'zeppelin')).toMatchObject({ status: 0, stdout: 'nothing found\n' })
   expect(run(cwd, 'sink', 'verify', 'index').stdout).toContain('3 ids checked: 0 missing, 0 too much, 0 different')
 })

@@ -115,7 +115,7 @@ describe('grammar', () => {
     const found = ask('copper smelters Calvarra zeppelin')
     expect(found.fits).toBe('some')
     expect(found.hits[0]?.title).toBe('Copper slips as smelters in Calvarra come back')
-    expect(ask('zeppelin')).toEqual({ hits: [], total: 0, fits: 'all' })
+    expect(ask('zeppelin')).toEqual({ hits: [], total: 0, fits: 'all', hint: null })
   })
 
   test('a blurb of a piece that lies elsewhere is no document', () => {

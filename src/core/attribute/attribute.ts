@@ -8,8 +8,9 @@
 import { articleId, PRIMARY_ANCHOR, secondaryAnchors } from '../ids.ts'
 import type { Article, Boilerplate } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
-import type { Cleaned, Dump, Span, Split, Story } from '../types.ts'
+import type { Cleaned, Dump, PageEvidence, Span, Split, Story } from '../types.ts'
 import { aggregatorOf } from './aggregator.ts'
+import { findContinued } from './continued.ts'
 import { cutSpan, findControls, type Piece, piecesOf, renumber } from './pieces.ts'
 import { type PageContext, recordOf, type StoryPieces } from './record.ts'
 import { type ReferencesFound, referencesOf } from './references.ts'
@@ -19,8 +20,14 @@ import { baseOf, urlOf } from './structure.ts'
 /** Characters that make text look other than it is: overrides, embeddings, isolates. */
 const BIDI = /[\u202a-\u202e\u2066-\u2069]/u
 
-/** Gives each story its record, and every character its fate. */
-export function attribute(split: Split, dump: Dump, lexicon: Lexicon, source: PageSource | null = null): Cleaned {
+/** Gives each story its record, and every character its fate. `given`: what columns beside a flat text say of its article. */
+export function attribute(
+  split: Split,
+  dump: Dump,
+  lexicon: Lexicon,
+  source: PageSource | null = null,
+  given: PageEvidence | null = null,
+): Cleaned {
   const page: PageContext | null = source === null ? null : { ...source, base: baseOf(source.page, dump.source.uri ?? source.evidence.url) }
   const controls = findControls(dump.text)
   const { kept, bodiless } = storiesOf(split.stories, dump.text, controls)
@@ -34,7 +41,9 @@ export function attribute(split: Split, dump: Dump, lexicon: Lexicon, source: Pa
     references: teasers.references,
     referencePieces: teasers.pieces,
     sectionHint: split.sectionHint,
+    continued: findContinued(split, dump.text, lexicon),
     page,
+    given,
     flags: dumpFlags(dump, controls),
   }
   const articles = identified(

@@ -79,6 +79,21 @@ export function settleAuthors(printed: readonly Author[], evidence: PageEvidence
   return names.map(authorOf)
 }
 
+/** What a column says where nothing is printed; where both speak and differ, print holds, and the record says so. */
+export function settleGivenAuthors(
+  printed: readonly Author[],
+  evidence: PageEvidence,
+): { readonly authors: Author[]; readonly flags: readonly string[] } {
+  const said = (evidence.authors[0]?.value ?? []).map(authorOf)
+  if (printed.length === 0) return { authors: said, flags: [] }
+  const names = (authors: readonly Author[]): string =>
+    authors
+      .map(({ name }) => name.toLowerCase())
+      .toSorted()
+      .join('|')
+  return { authors: [...printed], flags: said.length > 0 && names(said) !== names(printed) ? ['author-conflict'] : [] }
+}
+
 function isPerson({ kind, name }: NameForm): boolean {
   return kind === 'person' && looksLikeName(name)
 }

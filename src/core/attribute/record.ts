@@ -3,7 +3,7 @@
  * the dump (id, parent, ordinal) and what they share (aggregator, references) comes in from `attribute.ts`.
  */
 import { contentVersion } from '../ids.ts'
-import type { Article, Boilerplate, Outlet, RecordSpan, Reference } from '../record.ts'
+import type { Article, Author, Boilerplate, Outlet, RecordSpan, Reference } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Dump, HtmlPage, PageEvidence, SettledTitle, Story } from '../types.ts'
 import { agenciesOf } from './agencies.ts'
@@ -16,9 +16,10 @@ import { datelineOf } from './dateline.ts'
 import { settleDates } from './dates.ts'
 import { languageOf } from './language.ts'
 import { printedAuthors } from './page-bylines.ts'
-import { settleAuthors, settlePageDates } from './page-fields.ts'
+import { settleAuthors, settleGivenAuthors, settlePageDates } from './page-fields.ts'
 import { type Piece, valuesOf } from './pieces.ts'
 import { publisherOf } from './publisher.ts'
+import { sectionOf } from './section.ts'
 import { structureOf } from './structure.ts'
 import { paragraphsOf } from './text.ts'
 
@@ -48,8 +49,12 @@ export interface Shared {
   readonly references: readonly Reference[]
   readonly referencePieces: readonly Piece[]
   readonly sectionHint: string | null
+  /** Ends of the texts below which stands that they go on elsewhere. */
+  readonly continued: ReadonlySet<number>
   /** null = the dump is flat text. */
   readonly page: PageContext | null
+  /** What columns beside a flat text say of its article; null = nothing. */
+  readonly given: PageEvidence | null
   /** Flags that hold for the whole dump. */
   readonly flags: readonly string[]
 }
@@ -65,7 +70,7 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
   const structure = shared.page === null ? null : structureOf(pieces, shared.page.page, shared.page.base)
   const isPrimary = role === 'primary'
   const context = isPrimary ? shared.page : null
-  const evidence = context?.evidence ?? null
+  const evidence = isPrimary ? (context?.evidence ?? shared.given) : null
   const [printedTitle = null, ...otherTitles] = valuesOf(pieces, 'title')
   const title = printedTitle ?? context?.title?.value ?? null
   const deks = valuesOf(pieces, 'dek')
@@ -76,8 +81,16 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
   const { dateline, agencies: datelineAgencies } = datelineOf(pieces, lexicon)
   const copyright = copyrightOf(pieces, lexicon)
   const credits = creditsOf(pieces, lexicon)
-  const judged = judgeText(role, paragraphs, text, shared.boilerplate)
-  const flags = [...(title === null ? ['title-absent'] : []), ...judged.flags, ...dates.flags]
+  const judged = judgeText({
+    role,
+    paragraphs,
+    text,
+    boilerplate: shared.boilerplate,
+    referenceCount: isPrimary ? shared.references.length : 0,
+    goesOn: shared.continued.has(pieces.findLast(({ part }) => part === 'body')?.end ?? -1),
+  })
+  const people = peopleOf(pieces, credits.authors, { context, evidence, lexicon })
+  const flags = [...(title === null ? ['title-absent'] : []), ...judged.flags, ...dates.flags, ...people.flags]
   return {
     schema: 'winnow/article@1',
     id: '',
@@ -92,16 +105,16 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
     text,
     blocks: structure?.blocks ?? null,
     language: language ?? evidence?.language?.slice(0, 2) ?? null,
-    section: valuesOf(pieces, 'section')[0] ?? evidence?.section ?? (isPrimary ? shared.sectionHint : null),
+    section: sectionOf(
+      { printed: valuesOf(pieces, 'section'), said: evidence?.section ?? null, hint: isPrimary ? shared.sectionHint : null, language },
+      lexicon.knowledge,
+    ),
     tags: [...new Set([...valuesOf(pieces, 'tag'), ...(evidence?.tags ?? [])])],
     attribution: {
       publisher: publisherOf({ pieces, role, copyright, suppliers: datelineAgencies, configured: dump.publisher, evidence }, lexicon),
       aggregator: shared.aggregator,
       agencies: agenciesOf({ dateline: datelineAgencies, credits, copyright, text }, lexicon),
-      authors:
-        context === null
-          ? credits.authors
-          : settleAuthors(printedAuthors(pieces, credits.authors, context.page, lexicon), context.evidence),
+      authors: people.authors,
       contributors: credits.contributors,
       credit: credits.credit,
       copyright,
@@ -118,6 +131,22 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
     confidence: null,
     flags: [...flags, ...shared.flags].filter((flag, i, all) => all.indexOf(flag) === i).sort((a, b) => rank(a) - rank(b)),
   }
+}
+
+interface PeopleSources {
+  readonly context: PageContext | null
+  readonly evidence: PageEvidence | null
+  readonly lexicon: Lexicon
+}
+
+/** A page's metadata tell names better than its print; columns beside a flat text only fill what is not printed. */
+function peopleOf(
+  pieces: readonly Piece[],
+  read: readonly Author[],
+  { context, evidence, lexicon }: PeopleSources,
+): { readonly authors: Author[]; readonly flags: readonly string[] } {
+  if (context !== null) return { authors: settleAuthors(printedAuthors(pieces, read, context.page, lexicon), context.evidence), flags: [] }
+  return evidence === null ? { authors: [...read], flags: [] } : settleGivenAuthors(read, evidence)
 }
 
 /** Headlines of the metadata that say it otherwise. */

@@ -38,7 +38,7 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
     if (view === undefined || claims.isTaken(i)) continue
     const near = i >= nearFrom
     if (titleKey !== '' && view.key === titleKey) claims.story(i, 'title-repeat', 'shape.repeat')
-    else if (near && view.role === 'meta') {
+    else if (near && view.role === 'meta' && !isMenuEntry(views, i, title)) {
       if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
       else claimMeta(i, view, claims)
     } else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
@@ -99,6 +99,30 @@ function claimPublishers(views: readonly View[], range: { from: number; to: numb
     claims.story(index, part, 'shape.card-head')
     part = 'publisher-repeat'
   }
+}
+
+/** Longest entry of a menu, in words. */
+const MAX_ENTRY_WORDS = 4
+
+/**
+ * A section's name in a list of short lines is an entry of the page's menu, and says nothing of the story:
+ *
+ *   Politics | Weather | Video | HEADLINE      a menu        Log in | • World | HEADLINE      the story's section
+ */
+function isMenuEntry(views: readonly View[], index: number, title: number | null): boolean {
+  const view = views[index]
+  if (view === undefined || view.labelled.label !== 'section') return false
+  const isEntry = (at: number): boolean => at !== title && at >= 0 && isShortLine(views[at]) && marksOf(views[at]) === marksOf(view)
+  return isEntry(index + 1) || (isEntry(index - 1) && (isEntry(index - 2) || views[index - 1]?.labelled.label === 'section'))
+}
+
+function isShortLine(view: View | undefined): boolean {
+  if (view === undefined || view.words > MAX_ENTRY_WORDS || view.endsSentence || view.isTime) return false
+  return view.role === 'short' || view.role === 'junk' || view.role === 'heading' || view.labelled.label === 'section'
+}
+
+function marksOf(view: View | undefined): number {
+  return view?.labelled.block.markers.length ?? 0
 }
 
 /** Date, byline, publisher, section: a line of metadata under its own name. */

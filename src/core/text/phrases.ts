@@ -95,6 +95,7 @@ const KINDS: readonly RuleKind[] = [
   'citation',
   'caption',
   'digest',
+  'continuation',
 ]
 const KIND_BITS: ReadonlyMap<RuleKind, number> = new Map(KINDS.map((kind, index) => [kind, 1 << index]))
 export const ALL_KINDS = -1

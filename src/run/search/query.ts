@@ -28,6 +28,8 @@ export interface Query {
   readonly required: readonly string[]
   readonly excluded: readonly string[]
   readonly filters: readonly Filter[]
+  /** Names before a colon that are no fields: searched as words. */
+  readonly unknownFields: readonly string[]
 }
 
 const WORD_FIELDS: Readonly<Record<string, string>> = {
@@ -54,13 +56,20 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Th
 const TERM_LIMIT_COUNT = 64
 
 export function parseQuery(given: readonly string[]): Query {
-  const query = { terms: [] as Term[], required: [] as string[], excluded: [] as string[], filters: [] as Filter[] }
+  const query = {
+    terms: [] as Term[],
+    required: [] as string[],
+    excluded: [] as string[],
+    filters: [] as Filter[],
+    unknownFields: [] as string[],
+  }
   for (const match of (given.length > 1 ? given.map(quoteValue) : given).join(' ').normalize('NFC').matchAll(PART)) {
     const { minus = '', field = '', phrase, word = '' } = match.groups ?? {}
     const isField = QUERY_FIELDS.includes(field)
     const value = phrase ?? word
     if (isField) addField(query, field, { value, isPhrase: phrase !== undefined, isExcluded: minus !== '' })
     else {
+      if (field !== '' && !value.startsWith('//')) query.unknownFields.push(field)
       const terms = phrase === undefined ? termsOf(field === '' ? word : `${field}:${word}`) : [phraseOf(phrase)]
       const found = terms.filter(({ folded }) => folded.length > 0)
       if (minus === '') query.terms.push(...found)

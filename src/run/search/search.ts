@@ -9,7 +9,7 @@ import { messageOf } from '../../write/sinks/sink.ts'
 import { WORD_COLUMNS } from '../../write/sinks/sqlite.ts'
 import { RunError } from '../errors.ts'
 import { indexPath } from '../feed-config.ts'
-import { parseQuery, type Query } from './query.ts'
+import { parseQuery, QUERY_FIELDS, type Query } from './query.ts'
 import { type Place, type Snippet, snippetOf } from './snippet.ts'
 
 export interface Hit {
@@ -40,6 +40,8 @@ export interface SearchResult {
   readonly total: number
   /** `some`: no record has all words of the query, these have some of them. */
   readonly fits: 'all' | 'some'
+  /** What the query took for fields and is none, with those there are; null = nothing. */
+  readonly hint: string | null
 }
 
 /** One for each of `WORD_COLUMNS`. A word of a headline says ten times as much as one of the text; names of people half of that; felt right. */
@@ -76,13 +78,18 @@ export function search({ out, query: given, limit }: SearchOptions): SearchResul
     const strict = ask(index, query, ' AND ', limit)
     const isWeak = strict.total === 0 && query.terms.length > 1
     const { rows, total } = isWeak ? ask(index, query, ' OR ', limit) : strict
-    return { hits: rows.map((row) => toHit(row, words)), total, fits: isWeak ? 'some' : 'all' }
+    return { hits: rows.map((row) => toHit(row, words)), total, fits: isWeak ? 'some' : 'all', hint: hintOf(query) }
   } catch (error) {
     if (error instanceof RunError) throw error
     throw new RunError('input-unreadable', `${indexPath(out)} cannot be searched (${messageOf(error)}): winnow sink rebuild index`)
   } finally {
     index.close()
   }
+}
+
+function hintOf({ unknownFields }: Query): string | null {
+  if (unknownFields.length === 0) return null
+  return `${unknownFields.map((name) => `${name}:`).join(', ')} names no field and was searched as words; fields are ${QUERY_FIELDS.join(', ')}`
 }
 
 function openIndex(out: string): DatabaseSync {

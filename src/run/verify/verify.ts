@@ -18,7 +18,7 @@ import { Ledger } from '../ledger.ts'
 import type { QuarantineEntry } from '../quarantine.ts'
 import { dumpsIn, nameOf } from './dumps.ts'
 import { checkMarkup, checkStructure, viewHtml } from './html-view.ts'
-import { checkIdentity } from './identity.ts'
+import { checkIdentity, fingerprint } from './identity.ts'
 import { checkPartition } from './partition.ts'
 import { checkOrphanReferences, checkRecord, checkSpans } from './record.ts'
 import { type Checked, parseArticle, parseEntry, parseReport } from './schema.ts'
@@ -202,7 +202,7 @@ class Check {
     }
     if (JSON.stringify(dump.source) !== JSON.stringify(source)) yield 'source is not that of the dump'
     yield* checkPartition(dump.text, report)
-    yield* dump.format === 'html' ? checkHtml(dump.text, articles, report) : checkText(dump.text, articles, report)
+    yield* dump.format === 'html' ? checkHtml(dump, articles, report) : checkText(dump.text, articles, report, saidBeside(dump))
     this.#counts.characters += dump.text.length
     this.#counts.records += articles.length
     yield* checkIdentity(articles)
@@ -212,13 +212,21 @@ class Check {
   }
 }
 
+/** The words of the columns beside a dump, as `checkRecord` wants them; null = there are none. */
+function saidBeside({ given }: Dump): string | null {
+  if (given === undefined) return null
+  const words = [...given.authors, given.published, given.modified, given.section, given.title].filter((each) => each !== null)
+  return ` ${words.map(fingerprint).join('  ')} `
+}
+
 function* checkText(text: string, articles: readonly Article[], report: DumpReport, said: string | null = null): Generator<string> {
   for (const article of articles) yield* checkRecord(text, article, report, said)
   if (!articles.some((article) => article.role === 'primary')) yield* checkOrphanReferences(text, report)
 }
 
 /** The spans of the source are the report's; what they say is then checked as if it were flat text. */
-function* checkHtml(source: string, articles: readonly Article[], report: DumpReport): Generator<string> {
+function* checkHtml(dump: Dump, articles: readonly Article[], report: DumpReport): Generator<string> {
+  const { text: source } = dump
   yield* checkMarkup(source, report)
   for (const article of articles) yield* [...checkSpans(article, report), ...checkStructure(article)]
   const view = viewHtml(source, report)
@@ -230,5 +238,5 @@ function* checkHtml(source: string, articles: readonly Article[], report: DumpRe
         : [],
     ),
   }))
-  yield* checkText(view.text, flat, view.report, view.said)
+  yield* checkText(view.text, flat, view.report, `${view.said}${saidBeside(dump) ?? ''}`)
 }

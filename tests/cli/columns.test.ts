@@ -1,0 +1,66 @@
+/** Columns beside the text of a JSON Lines file, and explain of one dump of a container, as a user meets them. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import type { Article } from '../../src/core/record.ts'
+import { story, Workspace } from '../run/workspace.ts'
+import { winnow } from './command.ts'
+
+const BARE =
+  'Harbour board keeps the night ferry\n\nThe board of the harbour voted on Monday to keep the night ferry for another year, after a long debate about its cost.\n\nThe ferry carries some two hundred people a night, most of them workers of the smelter on the other side of the bay.'
+const SIGNED = BARE.replace('\n\n', '\n\nBy Ana Ruiz\n5 March 2026\n\n')
+const PAGE = `<html><head><title></title></head><body><article>${BARE.split('\n\n')
+  .slice(1)
+  .map((line) => `<p>${line}</p>`)
+  .join('')}</article></body></html>`
+
+const ROWS = [
+  { text: BARE, authors: ['Ana Ruiz', { name: 'Tom Ek' }], date_published: '2026-03-05T14:05:00+01:00', section: 'Harbour' },
+  { text: BARE, byline: 'By Ana Ruiz and Tom Ek', date: '5 March 2026', category: 'World' },
+  { text: SIGNED, author: 'Lea Brandt', published: '2026-01-01' },
+  { text: SIGNED, author: 'Ana Ruiz', published: '2026-03-05' },
+  { html: PAGE, title: 'Harbour board keeps the night ferry', author: 'Ana Ruiz', updated_at: '2026-03-06' },
+  { text: BARE, date: 'soon', author: 17, section: null },
+]
+
+test('columns fill what is not printed, conflicts are flagged, and verify proves both', () => {
+  const space = new Workspace()
+  space.put('rows.jsonl', ROWS.map((row) => JSON.stringify(row)).join('\n'))
+  const { folder: cwd } = space
+  expect(winnow(['run'], { cwd })).toMatchObject({ status: 0, stderr: '' })
+  const lines = readFileSync(join(cwd, 'clean/articles/rows.jsonl.jsonl'), 'utf8').trimEnd().split('\n')
+  const seen = lines.map((line) => {
+    const { attribution, published, modified, section, title, flags } = JSON.parse(line) as Article
+    const authors = attribution.authors.map(({ name }) => name).join(', ')
+    return [title, authors, published?.value, published?.basis, modified?.value, section, flags.filter((flag) => flag.endsWith('conflict'))]
+  })
+  const title = 'Harbour board keeps the night ferry'
+  expect(seen).toEqual([
+    [title, 'Ana Ruiz, Tom Ek', '2026-03-05T14:05:00+01:00', 'metadata', undefined, 'Harbour', []],
+    [title, 'Ana Ruiz, Tom Ek', '2026-03-05', 'metadata', undefined, 'World', []],
+    [title, 'Ana Ruiz', '2026-03-05', 'printed', undefined, null, ['date-conflict', 'author-conflict']],
+    [title, 'Ana Ruiz', '2026-03-05', 'metadata', undefined, null, []],
+    [title, 'Ana Ruiz', undefined, undefined, '2026-03-06', null, []],
+    [title, '', undefined, undefined, undefined, null, []],
+  ])
+  expect(winnow(['verify'], { cwd })).toMatchObject({ status: 0, stdout: expect.stringMatching(/ 0 differences\n$/u) })
+})
+
+test('winnow explain reads one dump of a container, packed or not', () => {
+  const space = new Workspace()
+  space.put('rows.jsonl', ['Calder', 'Lowmark'].map((place) => JSON.stringify({ text: story(place) })).join('\n'))
+  space.put('packed.jsonl.gz', gzipSync(JSON.stringify({ html: PAGE })))
+  space.put('one.txt.gz', gzipSync(story('Drummond Bay')))
+  const explain = (...args: string[]): ReturnType<typeof winnow> => winnow(['explain', ...args], { cwd: space.folder })
+  expect(explain('raw/rows.jsonl', '--member', '1').stdout).toContain('Harbour board of Lowmark')
+  expect(explain('raw/rows.jsonl#0').stdout).toMatch(/#0[\s\S]*Harbour board of Calder[\s\S]*confidence: text 0\.\d\d/u)
+  expect(explain('raw/packed.jsonl.gz').stdout).toContain('The board of the harbour voted')
+  expect(explain('raw/packed.jsonl.gz', '--why').stdout).toContain('The board of the harbour voted')
+  expect(explain('raw/one.txt.gz').stdout).toContain('Harbour board of Drummond Bay')
+  expect(explain('raw/rows.jsonl')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('holds several dumps: name one with --member 0'),
+  })
+  expect(explain('raw/rows.jsonl#9')).toMatchObject({ status: 2, stderr: expect.stringContaining('holds 2 dumps, none of them is 9') })
+})
