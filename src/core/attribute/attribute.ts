@@ -11,6 +11,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import type { Cleaned, Dump, Span, Split, Story } from '../types.ts'
 import { aggregatorOf } from './aggregator.ts'
 import { cutSpan, findControls, type Piece, piecesOf, renumber } from './pieces.ts'
+import { claimPublicationLine } from './publication-line.ts'
 import { type PageContext, recordOf, type StoryPieces } from './record.ts'
 import { type ReferencesFound, referencesOf } from './references.ts'
 import { type Claim, partition, reportOf } from './report.ts'
@@ -20,7 +21,8 @@ import { baseOf, urlOf } from './structure.ts'
 const BIDI = /[\u202a-\u202e\u2066-\u2069]/u
 
 /** Gives each story its record, and every character its fate. */
-export function attribute(split: Split, dump: Dump, lexicon: Lexicon, source: PageSource | null = null): Cleaned {
+export function attribute(given: Split, dump: Dump, lexicon: Lexicon, source: PageSource | null = null): Cleaned {
+  const split = source === null ? given : claimPublicationLine(given, dump.text, source.evidence, lexicon)
   const page: PageContext | null = source === null ? null : { ...source, base: baseOf(source.page, dump.source.uri ?? source.evidence.url) }
   const controls = findControls(dump.text)
   const { kept, bodiless } = storiesOf(split.stories, dump.text, controls)

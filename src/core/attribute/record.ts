@@ -13,10 +13,11 @@ import { copyrightOf } from './copyright.ts'
 import { creditsOf } from './credits.ts'
 import { bylineDatesOf, datePartsOf } from './date-parts.ts'
 import { datelineOf } from './dateline.ts'
-import { settleDates } from './dates.ts'
+import { settleDates, withUpdate } from './dates.ts'
 import { languageOf } from './language.ts'
 import { printedAuthors } from './page-bylines.ts'
-import { settleAuthors, settlePageDates } from './page-fields.ts'
+import { type PageDates, settlePageDates } from './page-dates.ts'
+import { settleAuthors } from './page-fields.ts'
 import { type Piece, valuesOf } from './pieces.ts'
 import { publisherOf } from './publisher.ts'
 import { structureOf } from './structure.ts'
@@ -70,9 +71,7 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
   const title = printedTitle ?? context?.title?.value ?? null
   const deks = valuesOf(pieces, 'dek')
   const language = languageOf(text)
-  const dateParts = datePartsOf(pieces, language, lexicon)
-  const printedDates = settleDates(dateParts.length > 0 || context === null ? dateParts : bylineDatesOf(pieces, lexicon), dump)
-  const dates = evidence === null ? printedDates : settlePageDates(printedDates, evidence)
+  const dates = datesOf(pieces, language, shared, context)
   const { dateline, agencies: datelineAgencies } = datelineOf(pieces, lexicon)
   const copyright = copyrightOf(pieces, lexicon)
   const credits = creditsOf(pieces, lexicon)
@@ -118,6 +117,13 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
     confidence: null,
     flags: [...flags, ...shared.flags].filter((flag, i, all) => all.indexOf(flag) === i).sort((a, b) => rank(a) - rank(b)),
   }
+}
+
+function datesOf(pieces: readonly Piece[], language: string | null, { dump, lexicon }: Shared, context: PageContext | null): PageDates {
+  const hints = { language, witnesses: context?.evidence ?? null, page: context?.page ?? null, dump }
+  const parts = datePartsOf(pieces, hints, lexicon)
+  const printed = settleDates(parts.length > 0 || context === null ? parts : bylineDatesOf(pieces, hints, lexicon), dump)
+  return withUpdate(context === null ? printed : settlePageDates(printed, context.evidence), printed.modified)
 }
 
 /** Headlines of the metadata that say it otherwise. */

@@ -1,0 +1,86 @@
+/**
+ * The line of a web page that dates its article far from the headline: under the text, in a side column. Asked only where neither
+ * metadata nor the head of the story give a day. In: what the splitter left over. Out: the same split, that line a `date` part.
+ *
+ *   … last paragraph / "Posted on" / "Nov 21, 2018" / "Updated at" / "Dec 10, 2025"  -> date "Nov 21, 2018"
+ *
+ * A line that calls itself the publication, then the only day that a line of the page names alone, then a line that calls itself
+ * the update; each only where all lines of that kind name one day. Two days are two things, and nothing says which is the article's.
+ */
+import { findDateInside, readDateLine } from '../forms/date.ts'
+import type { Lexicon } from '../text/lexicon.ts'
+import { readStretch } from '../text/reading.ts'
+import type { DateForm, PageEvidence, Residue, Split, StoryPart } from '../types.ts'
+
+/** Longer lines are sentences, which tell of other things that were published. */
+const MAX_LINE_CHARS = 80
+/** Residue that dates something else: the site, its readers' words, what it sells. */
+const OTHERS: ReadonlySet<string> = new Set(['navigation', 'site-footer', 'comments', 'promo', 'advertisement', 'newsletter', 'consent'])
+const BY = 'html.publication-line'
+
+type Role = NonNullable<DateForm['role']> | 'none'
+
+interface Dated {
+  readonly residue: Residue
+  readonly day: string
+  readonly role: Role
+}
+
+export function claimPublicationLine(split: Split, text: string, evidence: PageEvidence, lexicon: Lexicon): Split {
+  const [primary, ...others] = split.stories
+  if (primary?.role !== 'primary' || evidence.published.some(({ trust }) => trust > 1) || evidence.urlDate !== null) return split
+  const heads = primary.parts
+    .filter(({ part }) => part === 'date' || part === 'byline')
+    .map((part) => readStretch(text, part.start, part.end).text)
+  const own = heads.flatMap((head) => readDates(head, lexicon))
+  if (own.some(({ role }) => role !== 'modified')) return split
+  const dated = datedResidue(split.residue, text, lexicon)
+  const found = onlyDay(dated, 'published') ?? (own.length > 0 ? null : (onlyDay(dated, 'none') ?? onlyDay(dated, 'modified')))
+  if (found === null) return split
+  const part: StoryPart = { start: found.residue.start, end: found.residue.end, part: 'date', by: BY }
+  const parts = [...primary.parts, part].sort((a, b) => a.start - b.start)
+  return { ...split, stories: [{ ...primary, parts }, ...others], residue: split.residue.filter((residue) => residue !== found.residue) }
+}
+
+function readDates(text: string, lexicon: Lexicon): DateForm[] {
+  const whole = readDateLine(text, lexicon)
+  return whole === null ? findDateInside(text, lexicon) : [whole]
+}
+
+function datedResidue(residue: readonly Residue[], text: string, lexicon: Lexicon): Dated[] {
+  const found: Dated[] = []
+  let before = ''
+  for (const each of residue) {
+    const line = each.end - each.start > MAX_LINE_CHARS || OTHERS.has(each.label) ? '' : readStretch(text, each.start, each.end).text
+    const dated = line === '' ? null : (readOwn(line, lexicon) ?? readUnderLabel(before, line, lexicon))
+    if (dated !== null) found.push({ residue: each, ...dated })
+    before = line
+  }
+  return found
+}
+
+/** "Posted on April 13, 2023 by Ana Ruiz", "April 8, 2024". */
+function readOwn(line: string, lexicon: Lexicon): Pick<Dated, 'day' | 'role'> | null {
+  const form = readDateLine(line, lexicon)
+  if (form !== null) return form.role === null ? null : dayOf(form)
+  const [inside, ...more] = findDateInside(line, lexicon)
+  if (inside === undefined) return null
+  // "December 3, 2025. Updated: December 7, 2025"
+  if (inside.start === 0 && more.some(({ role }) => role === 'modified')) return dayOf({ ...inside, role: 'published' })
+  return inside.role === null ? null : dayOf(inside)
+}
+
+/** "Nov 21, 2018" under a line that holds nothing but "Posted on"; without such a line its role is `none`. */
+function readUnderLabel(label: string, line: string, lexicon: Lexicon): Pick<Dated, 'day' | 'role'> | null {
+  const form = (label === '' ? null : readDateLine(`${label} ${line}`, lexicon)) ?? readDateLine(line, lexicon)
+  return form === null ? null : dayOf(form)
+}
+
+function dayOf({ value, precision, role }: DateForm): Pick<Dated, 'day' | 'role'> | null {
+  return value === null || precision === 'month' || precision === 'year' ? null : { day: value.slice(0, 10), role: role ?? 'none' }
+}
+
+function onlyDay(dated: readonly Dated[], role: Role): Dated | null {
+  const [first, ...rest] = dated.filter((each) => each.role === role)
+  return first === undefined || rest.some(({ day }) => day !== first.day) ? null : first
+}
