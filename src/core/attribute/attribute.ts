@@ -22,7 +22,7 @@ const BIDI = /[\u202a-\u202e\u2066-\u2069]/u
 
 /** Gives each story its record, and every character its fate. */
 export function attribute(given: Split, dump: Dump, lexicon: Lexicon, source: PageSource | null = null): Cleaned {
-  const split = source === null ? given : claimPublicationLine(given, dump.text, source.evidence, lexicon)
+  const split = claimPublicationLine(given, dump.text, source?.evidence ?? null, lexicon)
   const page: PageContext | null = source === null ? null : { ...source, base: baseOf(source.page, dump.source.uri ?? source.evidence.url) }
   const controls = findControls(dump.text)
   const { kept, bodiless } = storiesOf(split.stories, dump.text, controls)

@@ -66,7 +66,7 @@ export function orderInDump(text: string): Exclude<Order, 'ymd'> | null {
 
 /** Countries that write the month first; the other English-speaking ones write the day first, Canada both. */
 const MONTH_FIRST = new Set(['us', 'ph', 'gov', 'mil', 'edu'])
-const DAY_FIRST = new Set('uk gb au nz ie in za sg my pk ng ke lk bd'.split(' '))
+const DAY_FIRST = new Set(['uk', 'gb', 'au', 'nz', 'ie', 'in', 'za', 'sg', 'my', 'pk', 'ng', 'ke', 'lk', 'bd'])
 
 function orderOfPlace(language: string | null, url: string | null): Exclude<Order, 'ymd'> | null {
   const region = /^[a-z]{2,3}[-_]([A-Za-z]{2})$/u.exec(language ?? '')?.[1]

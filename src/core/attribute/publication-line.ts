@@ -1,13 +1,15 @@
 /**
- * The line of a web page that dates its article far from the headline: under the text, in a side column. Asked only where neither
+ * The line that dates an article far from its headline: under the text, in a side column, above a navigation. Asked only where neither
  * metadata nor the head of the story give a day. In: what the splitter left over. Out: the same split, that line a `date` part.
  *
  *   … last paragraph / "Posted on" / "Nov 21, 2018" / "Updated at" / "Dec 10, 2025"  -> date "Nov 21, 2018"
  *
- * A line that calls itself the publication, then the only day that a line of the page names alone, then a line that calls itself
- * the update; each only where all lines of that kind name one day. Two days are two things, and nothing says which is the article's.
+ * A line that calls itself the publication, then the only day that a line names alone, then a line that calls itself the update; each
+ * only where all lines of that kind name one day. Two days are two things, and nothing says which is the article's. In flat text, which
+ * tells lists of other stories less well from the rest, the lines above the text are asked first, and only where one story stands alone.
  */
 import { findDateInside, readDateLine } from '../forms/date.ts'
+import { readRelativeTime } from '../forms/relative-time.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { readStretch } from '../text/reading.ts'
 import type { DateForm, PageEvidence, Residue, Split, StoryPart } from '../types.ts'
@@ -16,7 +18,7 @@ import type { DateForm, PageEvidence, Residue, Split, StoryPart } from '../types
 const MAX_LINE_CHARS = 80
 /** Residue that dates something else: the site, its readers' words, what it sells. */
 const OTHERS: ReadonlySet<string> = new Set(['navigation', 'site-footer', 'comments', 'promo', 'advertisement', 'newsletter', 'consent'])
-const BY = 'html.publication-line'
+const BY = 'date.publication-line'
 
 type Role = NonNullable<DateForm['role']> | 'none'
 
@@ -26,20 +28,31 @@ interface Dated {
   readonly role: Role
 }
 
-export function claimPublicationLine(split: Split, text: string, evidence: PageEvidence, lexicon: Lexicon): Split {
+/** `evidence`: null = flat text. */
+export function claimPublicationLine(split: Split, text: string, evidence: PageEvidence | null, lexicon: Lexicon): Split {
   const [primary, ...others] = split.stories
-  if (primary?.role !== 'primary' || evidence.published.some(({ trust }) => trust > 1) || evidence.urlDate !== null) return split
-  const heads = primary.parts
-    .filter(({ part }) => part === 'date' || part === 'byline')
-    .map((part) => readStretch(text, part.start, part.end).text)
-  const own = heads.flatMap((head) => readDates(head, lexicon))
-  if (own.some(({ role }) => role !== 'modified')) return split
+  if (primary?.role !== 'primary' || (evidence === null ? others.length > 0 : isDated(evidence))) return split
+  const heads = primary.parts.filter(({ part }) => part === 'date' || (part === 'byline' && evidence !== null))
+  const printed = heads.map(({ start, end }) => readStretch(text, start, end).text)
+  const own = printed.flatMap((head) => readDates(head, lexicon))
+  if (own.some(({ role }) => role !== 'modified') || printed.some((head) => readRelativeTime(head, lexicon) !== null)) return split
   const dated = datedResidue(split.residue, text, lexicon)
-  const found = onlyDay(dated, 'published') ?? (own.length > 0 ? null : (onlyDay(dated, 'none') ?? onlyDay(dated, 'modified')))
+  const body = primary.parts.find(({ part }) => part === 'body')?.start ?? 0
+  const above = evidence === null ? dated.filter(({ residue }) => residue.end <= body) : []
+  const found = choose(above, own.length > 0) ?? choose(dated, own.length > 0)
   if (found === null) return split
   const part: StoryPart = { start: found.residue.start, end: found.residue.end, part: 'date', by: BY }
   const parts = [...primary.parts, part].sort((a, b) => a.start - b.start)
   return { ...split, stories: [{ ...primary, parts }, ...others], residue: split.residue.filter((residue) => residue !== found.residue) }
+}
+
+function isDated({ published, urlDate }: PageEvidence): boolean {
+  return published.some(({ trust }) => trust > 1) || (urlDate?.value.length ?? 0) >= 10
+}
+
+/** Beside an update that the head prints only a line counts that calls itself the publication. */
+function choose(dated: readonly Dated[], isUpdated: boolean): Dated | null {
+  return onlyDay(dated, 'published') ?? (isUpdated ? null : (onlyDay(dated, 'none') ?? onlyDay(dated, 'modified')))
 }
 
 function readDates(text: string, lexicon: Lexicon): DateForm[] {
