@@ -9,6 +9,7 @@
  * tells lists of other stories less well from the rest, the lines above the text are asked first, and only where one story stands alone.
  */
 import { findDateInside, readDateLine } from '../forms/date.ts'
+import { hasDigit } from '../forms/date-words.ts'
 import { readRelativeTime } from '../forms/relative-time.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { readStretch } from '../text/reading.ts'
@@ -62,14 +63,19 @@ function readDates(text: string, lexicon: Lexicon): DateForm[] {
 
 function datedResidue(residue: readonly Residue[], text: string, lexicon: Lexicon): Dated[] {
   const found: Dated[] = []
-  let before = ''
-  for (const each of residue) {
-    const line = each.end - each.start > MAX_LINE_CHARS || OTHERS.has(each.label) ? '' : readStretch(text, each.start, each.end).text
-    const dated = line === '' ? null : (readOwn(line, lexicon) ?? readUnderLabel(before, line, lexicon))
+  for (const [n, each] of residue.entries()) {
+    const line = lineOf(each, text)
+    // nearly every line leaves here
+    if (line === '' || !hasDigit(line)) continue
+    const before = residue[n - 1]
+    const dated = readOwn(line, lexicon) ?? readUnderLabel(before === undefined ? '' : lineOf(before, text), line, lexicon)
     if (dated !== null) found.push({ residue: each, ...dated })
-    before = line
   }
   return found
+}
+
+function lineOf({ start, end, label }: Residue, text: string): string {
+  return end - start > MAX_LINE_CHARS || OTHERS.has(label) ? '' : readStretch(text, start, end).text
 }
 
 /** "Posted on April 13, 2023 by Ana Ruiz", "April 8, 2024". */
