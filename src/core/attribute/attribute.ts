@@ -12,6 +12,7 @@ import type { Cleaned, Dump, PageEvidence, Span, Split, Story } from '../types.t
 import { aggregatorOf } from './aggregator.ts'
 import { findContinued } from './continued.ts'
 import { cutSpan, findControls, type Piece, piecesOf, renumber } from './pieces.ts'
+import { claimPublicationLine } from './publication-line.ts'
 import { type PageContext, recordOf, type StoryPieces } from './record.ts'
 import { type ReferencesFound, referencesOf } from './references.ts'
 import { type Claim, partition, reportOf } from './report.ts'
@@ -22,12 +23,13 @@ const BIDI = /[\u202a-\u202e\u2066-\u2069]/u
 
 /** Gives each story its record, and every character its fate. `given`: what columns beside a flat text say of its article. */
 export function attribute(
-  split: Split,
+  stories: Split,
   dump: Dump,
   lexicon: Lexicon,
   source: PageSource | null = null,
   given: PageEvidence | null = null,
 ): Cleaned {
+  const split = claimPublicationLine(stories, dump.text, source?.evidence ?? null, lexicon)
   const page: PageContext | null = source === null ? null : { ...source, base: baseOf(source.page, dump.source.uri ?? source.evidence.url) }
   const controls = findControls(dump.text)
   const { kept, bodiless } = storiesOf(split.stories, dump.text, controls)

@@ -1,35 +1,61 @@
 /**
  * The dates printed in a story's date parts, read: what `settleDates` decides upon. Pieces in, forms with their spans out.
  * A part that no form reads stays in as unresolved: something is printed there.
+ *
+ *   date "8/1/2025", metadata 2025-08-01  -> 2025-08-01: of its two readings the one that another witness gives
  */
 import { findDateInside, readDateLine } from '../forms/date.ts'
 import { readRelativeTime } from '../forms/relative-time.ts'
 import type { Lexicon } from '../text/lexicon.ts'
-import type { DateForm } from '../types.ts'
+import type { DateForm, HtmlPage } from '../types.ts'
 import type { DatePart } from './dates.ts'
+import { type NumericHints, readNumericDates } from './numeric-dates.ts'
 import type { Piece } from './pieces.ts'
+import { spreadNodes } from './spread-nodes.ts'
 
-export function datePartsOf(pieces: readonly Piece[], language: string | null, lexicon: Lexicon): DatePart[] {
-  const hint = language === null ? {} : { language }
-  return pieces.flatMap((piece) => {
+/** What else is known of the story: it decides between readings of a date. */
+export interface DateHints extends NumericHints {
+  readonly language: string | null
+  /** null = the dump is flat text. */
+  readonly page: HtmlPage | null
+}
+
+export function datePartsOf(pieces: readonly Piece[], hints: DateHints, lexicon: Lexicon): DatePart[] {
+  const hint = hints.language === null ? {} : { language: hints.language }
+  const parts = pieces.flatMap((piece): DatePart[] => {
     if (piece.part !== 'date') return []
     const span = { start: piece.start, end: piece.end }
+    const { text } = spreadNodes(piece, hints.page)
     // relative first: in "6 hours ago" the last word is also a month's in Spanish and Italian
-    const whole = readRelativeTime(piece.text, lexicon) ?? readDateLine(piece.text, lexicon, hint)
-    const forms = whole === null ? findDateInside(piece.text, lexicon, hint) : [whole]
-    return (forms.length === 0 ? [unread(piece.text)] : forms).map((form) => ({ form, span }))
+    const whole = readRelativeTime(text, lexicon) ?? readDateLine(text, lexicon, hint)
+    if (whole !== null) return [{ form: whole, span, isWhole: true }]
+    const inside = findDateInside(text, lexicon, hint)
+    return inside.length === 0
+      ? [{ form: unread(text), span, isWhole: false }]
+      : inside.map((form) => ({ form, span, isWhole: isAlone(text, inside) }))
   })
+  return readNumericDates(parts, hints)
 }
 
 /** Dates that share a line with the authors of a web page: "Ana Ruiz • Oct 20, 2025". */
-export function bylineDatesOf(pieces: readonly Piece[], lexicon: Lexicon): DatePart[] {
-  return pieces.flatMap((piece) => {
+export function bylineDatesOf(pieces: readonly Piece[], hints: DateHints, lexicon: Lexicon): DatePart[] {
+  const parts = pieces.flatMap((piece): DatePart[] => {
     if (piece.part !== 'byline') return []
-    return findDateInside(piece.text, lexicon).map((form) => ({
+    const { text, back } = spreadNodes(piece, hints.page)
+    return findDateInside(text, lexicon).map((form) => ({
       form,
-      span: { start: piece.start + form.start, end: piece.start + form.end },
+      span: { start: piece.start + back(form.start), end: piece.start + back(form.end) },
+      isWhole: true,
     }))
   })
+  return readNumericDates(parts, hints)
+}
+
+/** Characters beside the dates of a line that are a name or two, a role, minutes of reading. Felt right. */
+const MAX_CHARS_BESIDE = 40
+
+function isAlone(text: string, forms: readonly DateForm[]): boolean {
+  return text.length - forms.reduce((sum, { start, end }) => sum + end - start, 0) <= MAX_CHARS_BESIDE && !/[~%!]/u.test(text)
 }
 
 function unread(printed: string): DateForm {

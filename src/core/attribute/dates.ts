@@ -15,12 +15,20 @@ export interface DatePart {
   readonly form: DateForm
   /** The `date` span in the dump. */
   readonly span: Span
+  /** Nothing but the date and its lead-in stands in the span, or a name beside it. */
+  readonly isWhole: boolean
 }
 
 export interface SettledDates {
   readonly published: DateField
   readonly modified: DateField
-  readonly flags: string[]
+  readonly flags: readonly string[]
+  /** Its lead-in calls `published` the publication. */
+  readonly isNamed: boolean
+  /** It is named so, or it stands for itself: "Limited offer ~ Redeem by 12.31.23" does not. */
+  readonly isTelling: boolean
+  /** Every day that is printed as a publication or without a word, `2025-06-30`. */
+  readonly days: readonly string[]
 }
 
 type Clock = NonNullable<Dump['clock']>
@@ -28,18 +36,37 @@ type Field = NonNullable<DateField>
 
 /** `published` and `modified` of one story. A date whose lead-in says neither counts as published. */
 export function settleDates(parts: readonly DatePart[], dump: Dump): SettledDates {
-  const published = settleOne(
-    parts.filter(({ form }) => form.role === 'published'),
-    parts.filter(({ form }) => form.role === null),
-    dump,
-  )
+  const named = parts.filter(({ form }) => form.role === 'published')
+  const bare = parts.filter(({ form }) => form.role === null)
+  const published = settleOne(named, bare, dump)
   const modified = settleOne(
     parts.filter(({ form }) => form.role === 'modified'),
     [],
     dump,
   )
-  const isOpen = (field: DateField): boolean => field !== null && field.value === null
-  return { published, modified, flags: isOpen(published) || isOpen(modified) ? ['date-unresolved'] : [] }
+  const isOpen = (date: Settled | null): boolean => date !== null && date.field.value === null
+  return {
+    published: published?.field ?? null,
+    modified: modified?.field ?? null,
+    flags: isOpen(published) || isOpen(modified) ? ['date-unresolved'] : [],
+    isNamed: published?.part.form.role === 'published',
+    isTelling: published !== null && (published.part.form.role === 'published' || published.part.isWhole),
+    days: [...named, ...bare].flatMap(({ form }) => (form.value === null ? [] : [form.value.slice(0, 10)])),
+  }
+}
+
+/**
+ * A record whose only printed date is that of an update: it was published, in this state, on that day. Both fields hold it, and a flag
+ * says so ("Stand: 17.06.2025", "Updated 15 Oct 2025" at the head of a story that prints nothing else). `printed`: the update as printed.
+ */
+export function withUpdate<D extends Pick<SettledDates, 'published' | 'flags'>>(dates: D, printed: DateField): D {
+  if (dates.published !== null || printed === null || printed.value === null) return dates
+  return { ...dates, published: printed, flags: [...dates.flags, 'published-from-update'] }
+}
+
+interface Settled {
+  readonly field: Field
+  readonly part: DatePart
 }
 
 /** Trust of a field, the highest first: absolute, by the clock, unresolved. */
@@ -48,13 +75,13 @@ function trustOf(field: Field): number {
 }
 
 /** The most trusted of the dates whose lead-in names the role, else of the others; of two for one day the more exact. */
-function settleOne(named: readonly DatePart[], others: readonly DatePart[], dump: Dump): DateField {
-  const fields = [...named, ...others].map((part) => fieldOf(part, dump))
-  const most = Math.max(...fields.map(trustOf))
-  const [first, ...rest] = fields.filter((field) => trustOf(field) === most)
+function settleOne(named: readonly DatePart[], others: readonly DatePart[], dump: Dump): Settled | null {
+  const settled = [...named, ...others].map((part) => ({ field: fieldOf(part, dump), part }))
+  const most = Math.max(...settled.map(({ field }) => trustOf(field)))
+  const [first, ...rest] = settled.filter(({ field }) => trustOf(field) === most)
   if (first === undefined) return null
   // "30 June 2025" and, a line below, "30 June 2025, 14:05".
-  const exact = rest.find(({ value }) => first.precision === 'day' && value?.startsWith(`${first.value}T`) === true)
+  const exact = rest.find(({ field }) => first.field.precision === 'day' && field.value?.startsWith(`${first.field.value}T`) === true)
   return exact ?? first
 }
 

@@ -13,10 +13,11 @@ import { copyrightOf } from './copyright.ts'
 import { creditsOf } from './credits.ts'
 import { bylineDatesOf, datePartsOf } from './date-parts.ts'
 import { datelineOf } from './dateline.ts'
-import { settleDates } from './dates.ts'
+import { settleDates, withUpdate } from './dates.ts'
 import { languageOf } from './language.ts'
 import { printedAuthors } from './page-bylines.ts'
-import { settleAuthors, settleGivenAuthors, settlePageDates } from './page-fields.ts'
+import { type PageDates, settlePageDates } from './page-dates.ts'
+import { settleAuthors, settleGivenAuthors } from './page-fields.ts'
 import { type Piece, valuesOf } from './pieces.ts'
 import { publisherOf } from './publisher.ts'
 import { sectionOf } from './section.ts'
@@ -75,9 +76,7 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
   const title = printedTitle ?? context?.title?.value ?? null
   const deks = valuesOf(pieces, 'dek')
   const language = languageOf(text)
-  const dateParts = datePartsOf(pieces, language, lexicon)
-  const printedDates = settleDates(dateParts.length > 0 || context === null ? dateParts : bylineDatesOf(pieces, lexicon), dump)
-  const dates = evidence === null ? printedDates : settlePageDates(printedDates, evidence)
+  const dates = datesOf(pieces, shared, { language, context, evidence })
   const { dateline, agencies: datelineAgencies } = datelineOf(pieces, lexicon)
   const copyright = copyrightOf(pieces, lexicon)
   const credits = creditsOf(pieces, lexicon)
@@ -147,6 +146,19 @@ function peopleOf(
 ): { readonly authors: Author[]; readonly flags: readonly string[] } {
   if (context !== null) return { authors: settleAuthors(printedAuthors(pieces, read, context.page, lexicon), context.evidence), flags: [] }
   return evidence === null ? { authors: [...read], flags: [] } : settleGivenAuthors(read, evidence)
+}
+
+interface DateSources {
+  readonly language: string | null
+  readonly context: PageContext | null
+  readonly evidence: PageEvidence | null
+}
+
+function datesOf(pieces: readonly Piece[], { dump, lexicon }: Shared, { language, context, evidence }: DateSources): PageDates {
+  const hints = { language, witnesses: evidence, page: context?.page ?? null, dump }
+  const parts = datePartsOf(pieces, hints, lexicon)
+  const printed = settleDates(parts.length > 0 || context === null ? parts : bylineDatesOf(pieces, hints, lexicon), dump)
+  return withUpdate(evidence === null ? printed : settlePageDates(printed, evidence), printed.modified)
 }
 
 /** Headlines of the metadata that say it otherwise. */

@@ -73,9 +73,24 @@ function fromParts(printed: string, groups: { readonly [name: string]: string | 
 }
 
 const URL_DATE = /[/_-](?<printed>(?<year>(?:19|20)\d{2})[/-]?(?<month>0[1-9]|1[0-2])[/-]?(?<day>0[1-9]|[12]\d|3[01]))(?=[/_.-]|$)/u
+/** `/2023/dec/21/`, `/2023/october/03/`, `/2025/6/3/`: day and month as folders of their own. */
+const URL_FOLDERS = /\/(?<printed>(?<year>(?:19|20)\d{2})\/(?<month>\p{L}{3,12}|0?[1-9]|1[0-2])\/(?<day>0?[1-9]|[12]\d|3[01]))(?=\/)/u
+/** `/2021/04/92713`: what stands behind the month is the number of an article. */
+const URL_MONTH = /\/(?<printed>(?<year>(?:19|20)\d{2})\/(?<month>0[1-9]|1[0-2]))(?=\/)/u
 
-export function readUrlDate(url: string | null): { value: string; printed: string } | null {
-  const groups = url === null || !URL.canParse(url) ? undefined : URL_DATE.exec(new URL(url).pathname)?.groups
-  if (groups === undefined) return null
-  return { value: `${groups.year}-${groups.month}-${groups.day}`, printed: groups.printed ?? '' }
+/** The date in the path of an address; `2021-04` where only its month stands there. */
+export function readUrlDate(url: string | null, lexicon: Lexicon): { value: string; printed: string } | null {
+  if (url === null || !URL.canParse(url)) return null
+  const path = new URL(url).pathname
+  const groups = (URL_DATE.exec(path) ?? URL_FOLDERS.exec(path))?.groups
+  if (groups !== undefined) {
+    const { year = '', month = '', day = '', printed = '' } = groups
+    const form = readMetadataDate(
+      /\d/u.test(month) ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : `${day} ${month} ${year}`,
+      lexicon,
+    )
+    if (form?.value != null && form.precision === 'day') return { value: form.value, printed }
+  }
+  const ofMonth = URL_MONTH.exec(path)?.groups
+  return ofMonth === undefined ? null : { value: `${ofMonth.year}-${ofMonth.month}`, printed: ofMonth.printed ?? '' }
 }

@@ -36,7 +36,7 @@ export function gatherEvidence(page: HtmlPage, url: string | null, lexicon: Lexi
     authors: authorLists(of('author'), siteNames, lexicon),
     published: datesOf(of('published'), lexicon),
     modified: datesOf(of('modified'), lexicon),
-    urlDate: readUrlDate(own ?? url),
+    urlDate: readUrlDate(own ?? url, lexicon),
     publisher: publisher === undefined ? null : { value: publisher.value, by: publisher.by, trust: publisher.trust },
     siteNames,
     section: of('section').find(({ value }) => value.length <= 60 && !/^https?:/u.test(value))?.value ?? null,

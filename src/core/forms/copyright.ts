@@ -36,7 +36,7 @@ const MAX_TAIL_CHARS = 320
 const SIGN = /^(?:©|ⓒ|℗|\([cC]\)|（[cC]）)/u
 const SIGN_OR_YEAR = /©|ⓒ|℗|\([cC]\)|(?:19|20)\d\d/u
 const YEARS = /^(?:\d{4} ?[-–—/] ?)?((?:19|20)\d{2})(?!\d)/u
-const BEFORE = /^(?:(?![(（][cC][)）])[\s([（【•*|_–—-]){0,8}/u
+const BEFORE = /^(?:(?![(（][cC][)）])[\s([（【<•*|_–—-]){0,8}/u
 const words = new WeakMap<Lexicon, NoticeWords>()
 
 /** The notice that the whole line is; null = the line is something else. */
@@ -85,7 +85,7 @@ function readNotice(text: string, at: number, lexicon: Lexicon, decoration: numb
   const rightsFirst = rightsAt(text, i, notice)
   if (rightsFirst > i) {
     i = skip(text, rightsFirst, /[\s.,;:|–—-]/u)
-    if (i >= end) return { holder: null, year: null, start: at - decoration, end }
+    if (i >= end || SIGN.exec(text.slice(i, end))?.[0].length === end - i) return { holder: null, year: null, start: at - decoration, end }
   }
   for (let moved = true; moved; ) {
     moved = false
@@ -131,14 +131,21 @@ function endOfHolder(text: string, from: number, end: number, notice: NoticeWord
     const at = folded.text.indexOf(phrase)
     if (at >= 0) cut(printedOffset(folded, at))
   }
-  cut(rest.search(/[|•;　\n]|[。]| [-–—] |,? (?:19|20)\d{2}(?!\d)|[)）\]】]/u))
+  cut(rest.search(/[|•;　\n]|[。]|,? (?:19|20)\d{2}(?!\d)|[)）\]】>]/u))
+  // "© dpa-infocom, dpa:230101-99-123456/2": the number of the message
+  cut(rest.search(/,? ?\p{L}[\p{L}-]{1,15}:\d/u))
+  const dash = rest.search(/ [-–—] /u)
+  if (dash >= 0 && !NAME_BEHIND_DASH.test(rest.slice(dash, to))) cut(dash)
   for (const stop of rest.matchAll(/\.(?=\s|$)/gu)) {
-    if (/(?:^|[\s.,])\p{L}$/u.test(rest.slice(0, stop.index)) && stop.index + 1 < rest.length) continue
+    if (/(?:^|[\s.,])\p{L}$/u.test(rest.slice(0, stop.index))) continue
     cut(stop.index)
     break
   }
   return from + to
 }
+
+/** "APA - Austria Presse Agentur": the name written out, two to five words with capitals and nothing else. */
+const NAME_BEHIND_DASH = /^ [-–—] \p{Lu}[\p{L}\p{M}]+(?: \p{Lu}[\p{L}\p{M}]+){1,4}\.?$/u
 
 function trimHolder(printed: string): string | null {
   let holder = printed.trim().replace(/[\s,;:–—-]+$/u, '')
@@ -197,7 +204,7 @@ function noticeWordsOf(lexicon: Lexicon): NoticeWords {
           .text.trim()
           .replace(/[:.]$/u, '')
         if (!phrase.includes('{')) rights.add(fold(phrase).text.trim().replace(/[.!]$/u, ''))
-        else if (bare.length > 2 && /©|ⓒ|\([cC]\)|\{year\}|\{owner\}/u.test(phrase) && !/[.:]/u.test(bare)) leads.add(bare)
+        else if (bare.length > 2 && /©|ⓒ|\([cC]\)|\{year\}|\{owner\}/u.test(phrase) && !/[.,:]/u.test(bare)) leads.add(bare)
       }
     }
   }

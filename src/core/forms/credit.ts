@@ -36,31 +36,54 @@ const captionWords = new WeakMap<Lexicon, CaptionWords>()
 export function readCredit(text: string, lexicon: Lexicon): PhotoCredit {
   const creators: string[] = []
   const providers: string[] = []
-  for (const part of partsOf(text, lexicon)) {
-    const provider = providerOf(part, lexicon)
+  let before: 'creator' | 'provider' | null = null
+  for (const { text: part, isSlashed } of partsOf(text, lexicon).flatMap(commissioned)) {
+    const behindPerson = isSlashed && before === 'creator' && tokensOf(part).some((token) => !isCaptionWord(token, lexicon))
+    const provider: string | null = providerOf(part, lexicon) ?? (behindPerson || isHouse(part, before) ? part : null)
     if (provider !== null) {
       if (!providers.includes(provider)) providers.push(provider)
+      before = 'provider'
     } else if (isPerson(part, lexicon)) {
       const name = displayName(part)
       if (!creators.includes(name)) creators.push(name)
+      before = 'creator'
     }
   }
   return { creators, providers }
 }
 
+/** "Jane Roe for The Valley Post": a name, a small word that is no part of names, a house. */
+function commissioned(part: CreditPart): CreditPart[] {
+  const [, name = '', small = '', house = ''] = /^(\p{Lu}\S+(?: \p{Lu}\S+){1,2}) (\p{Ll}{2,4}) (\p{Lu}.{2,40})$/u.exec(part.text) ?? []
+  if (name === '' || isParticle(small) || !looksLikeName(name)) return [part]
+  return [
+    { text: name, isSlashed: part.isSlashed },
+    { text: house, isSlashed: true },
+  ]
+}
+
+/** Behind a person's name: an address ("Golem.de") or a short name in capitals ("CBC"). */
+function isHouse(part: string, before: 'creator' | 'provider' | null): boolean {
+  return before === 'creator' && /^(?:\p{Lu}{2,6}|[\p{L}\p{N}-]{2,30}\.\p{Ll}{2,4})$/u.test(part)
+}
+
 /** Is the text a photo credit: names of firms and persons, words of captions, and nothing else but a short word or two? */
 export function isCredit(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_CREDIT_CHARS || text.length < 2 || !mayHoldCreditWord(text, 0, text.length, lexicon)) return false
+  if (MESSAGE_NUMBER.test(text)) return false
   const bare = withoutBrackets(text)
   let firms = 0
   let persons = 0
-  for (const part of partsOf(bare, lexicon)) {
+  for (const { text: part } of partsOf(bare, lexicon)) {
     if (providerOf(part, lexicon) !== null) firms++
     else if (isPerson(part, lexicon)) persons++
     else if (!isFiller(part, lexicon)) return false
   }
   return firms > 0 || (persons > 0 && tokensOf(bare).some((t) => isCaptionWord(t, lexicon)))
 }
+
+/** "© dpa-infocom, dpa:230101-99-123456/2" closes the text of a wire and credits no picture. */
+const MESSAGE_NUMBER = /\p{L}:\d{6}/u
 
 /** The cheap question before `isCredit` is asked of parts of a stretch: does a word of captions or of an agency's name stand in it? */
 export function mayHoldCreditWord(text: string, start: number, end: number, lexicon: Lexicon): boolean {
@@ -96,23 +119,45 @@ export function isCaptionWord(token: string, lexicon: Lexicon): boolean {
 /** The scripts of the glued words stand from here on. */
 const EASTERN = /[\u1100-\uffff]/u
 
-function partsOf(text: string, lexicon: Lexicon): string[] {
+interface CreditPart {
+  readonly text: string
+  /** A slash stands before it: in "Ana Ruiz/Nordvik Press" what follows a person is the house. */
+  readonly isSlashed: boolean
+}
+
+function partsOf(text: string, lexicon: Lexicon): CreditPart[] {
   const { words, glued } = captionWordsOf(lexicon)
   let rest = text
   if (EASTERN.test(text)) for (const word of glued) rest = rest.replaceAll(word, ';')
-  const parts: string[] = []
-  for (const piece of rest.split(/[/／,、;:：|=＝©()（）[\]]|\s[-–—]\s/u)) {
+  const parts: CreditPart[] = []
+  const push = (tokens: readonly string[], isSlashed: boolean): void => {
+    const part = tokens.join(' ')
+    const trimmed = part.replace(/[.\s]+$/u, (tail) => (/\p{Lu}\.$/u.test(part) ? tail : '')).trim()
+    if (trimmed !== '') parts.push({ text: trimmed, isSlashed })
+  }
+  let isSlashed = false
+  for (const piece of rest.split(/([/／,、;:：|=＝©()（）[\]]|\s[-–—]\s)/u)) {
+    if (/^[/／|]$/u.test(piece)) {
+      isSlashed = true
+      continue
+    }
+    if (lookUpAgency(piece.trim(), lexicon) !== null) {
+      push([piece.trim()], isSlashed)
+      isSlashed = false
+      continue
+    }
     let open: string[] = []
     for (const token of piece.trim().split(/\s+/u)) {
       // "Pool Photo via AP": a small word of captions parts two names, a capitalised one belongs to its neighbours
       if (/^\p{Ll}/u.test(token) && words.has(foldKey(token))) {
-        parts.push(open.join(' '))
+        push(open, isSlashed)
         open = []
-      } else open.push(token)
+      } else if (!/^[,、;:：=＝©()（）[\]]$/u.test(token)) open.push(token)
     }
-    parts.push(open.join(' '))
+    push(open, isSlashed)
+    if (piece.trim() !== '') isSlashed = false
   }
-  return parts.map((part) => part.replace(/[.\s]+$/u, (tail) => (/\p{Lu}\.$/u.test(part) ? tail : '')).trim()).filter((part) => part !== '')
+  return parts
 }
 
 /** The firm as it is shown: "REUTERS" -> "Reuters", "AP Photo" -> "AP", "Kremlin Pool Photo" as printed; null = no firm. */

@@ -160,6 +160,11 @@ function placePhrase(reader: Reader, at: number, { entry, next }: Phrase): numbe
   }
   const isMonth = entry.months.length > 0 && draft.senses === null && draft.monthNumber === null && draft.numeric === null
   const isWeekday = entry.weekdays.length > 0 && draft.weekdays === null
+  const twins = monthTwins(reader, at, entry)
+  if (twins !== null) {
+    draft.senses = twins
+    return use(reader, at, next)
+  }
   if (isMonth && !(isWeekday && hasMonthAfter(reader, next))) {
     draft.senses = entry.months
     draft.used.push(entry)
@@ -189,6 +194,13 @@ function placePhrase(reader: Reader, at: number, { entry, next }: Phrase): numbe
   if (!entry.filler || ++reader.fillersInARow > MAX_FILLERS_IN_A_ROW) return NOT_HERE
   draft.used.push(entry)
   return next
+}
+
+/** "حزيران/يونيو": the month by its two names, those of Syria and of Egypt. What both mean; null = no such pair. */
+function monthTwins({ draft, tokens }: Reader, at: number, { months }: WordEntry): Draft['senses'] {
+  if (draft.senses === null || tokens[at - 1]?.text !== '/' || tokens[at - 2]?.kind !== 'word') return null
+  const shared = draft.senses.filter((sense) => months.some(({ month, persian }) => month === sense.month && persian === sense.persian))
+  return shared.length > 0 ? shared : null
 }
 
 /** "mar. 30 juin": the French Tuesday, since a month follows. */

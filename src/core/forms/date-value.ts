@@ -87,3 +87,16 @@ export const two = (value: number): string => String(value).padStart(2, '0')
 export function printDay({ year, month, day }: Day): string {
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
 }
+
+/** A date in three numbers, year last, that holds nothing else of a day. */
+const NUMBERS = /(?<![\d./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})(?![\d/-])/u
+
+/** Both readings of day and month, as days of ISO 8601, where both exist and differ; null = the numbers leave no choice. */
+export function orderedReadings(printed: string): { readonly dmy: string; readonly mdy: string } | null {
+  const [, first, , second, last] = NUMBERS.exec(printed) ?? []
+  if (first === undefined || second === undefined || last === undefined || first === second) return null
+  const year = last.length === 2 ? longYear(Number(last)) : Number(last)
+  const dmy = { year, month: Number(second), day: Number(first) }
+  const mdy = { year, month: Number(first), day: Number(second) }
+  return isDay(dmy) && isDay(mdy) ? { dmy: printDay(dmy), mdy: printDay(mdy) } : null
+}

@@ -78,10 +78,11 @@ export function digitOf(code: number): number {
   return -1
 }
 
-/** Is there a digit of any script in `text`? */
+/** Is there a digit of any script in `text`, or a year in Han numbers? */
 export function hasDigit(text: string): boolean {
   if (/[0-9]/u.test(text)) return true
   if (!/[\u0660-\uffff]/u.test(text)) return false
+  if (/[〇零一二三四五六七八九]{4}年/u.test(text)) return true
   for (let index = 0; index < text.length; index++) if (digitOf(text.charCodeAt(index)) >= 0) return true
   return false
 }
@@ -107,7 +108,7 @@ function classOf(code: number): number {
   else if (/[\u200b-\u200f\u061c\u2060\u2066-\u2069\u202a-\u202e]/u.test(character)) found = INVISIBLE
   else if (DATE_MARKS.includes(character)) found = MARK
   else if (/\s/u.test(character)) found = SPACE
-  else if (/[\p{L}\p{M}\u05f3\u05f4]/u.test(character)) found = LETTER
+  else if (/[\p{L}\p{M}\u05f3\u05f4〇]/u.test(character)) found = LETTER
   classes[code] = found
   return found
 }
@@ -147,11 +148,30 @@ function isGluedScript(code: number): boolean {
   return code >= 0x0e00 && (code < 0x10a0 || (code >= 0x1780 && code < 0x1800) || code >= 0x2e80)
 }
 
+/** Numbers in Han before what they count: "二〇二五年六月三十日", and the first year of an era, 元年. */
+const HAN_NUMBER = /[〇零一二三四五六七八九十]{1,4}(?=[年月日号號时時点點分])|元(?=年)/uy
+const HAN_DIGITS = '〇一二三四五六七八九'
+
+/** "二〇二五" is 2025, "三十一" 31, "十" 10. */
+function readHanNumber(text: string): string {
+  const digits = text.replaceAll('零', '〇').replace('元', '一')
+  if (!digits.includes('十')) return [...digits].map((digit) => HAN_DIGITS.indexOf(digit)).join('')
+  const [tens = '', ones = ''] = digits.split('十')
+  return String((tens === '' ? 1 : HAN_DIGITS.indexOf(tens)) * 10 + (ones === '' ? 0 : HAN_DIGITS.indexOf(ones)))
+}
+
 /** Cuts a run of glued letters into known words, longest first; null = some part is unknown. */
 function cutGlued(text: string, start: number, end: number, pieces: ReadonlyMap<string, number>): Token[] | null {
   const found: Token[] = []
   let at = start
   while (at < end && found.length < MAX_TOKENS) {
+    HAN_NUMBER.lastIndex = at
+    const [number] = HAN_NUMBER.exec(text) ?? []
+    if (number !== undefined) {
+      found.push({ kind: 'number', text: readHanNumber(number), start: at, end: at + number.length, spaced: false, persian: false })
+      at += number.length
+      continue
+    }
     let length = Math.min(MAX_GLUED, end - at)
     let word = foldWord(text.slice(at, at + length))
     while (length > 0 && !pieces.has(word)) word = foldWord(text.slice(at, at + --length))

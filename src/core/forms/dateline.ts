@@ -6,7 +6,8 @@
  *   BEIJING, June 30 (Xinhua) -- Oil prices      (Reuters) -Oil prices      【ソウル共同】      MOSCOW, June 30. /TASS/. The
  *   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
  */
-import type { Lexicon } from '../text/lexicon.ts'
+import type { RuleKind } from '../knowledge.ts'
+import { type Lexicon, matchStart } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import type { AgencyForm } from '../types.ts'
 import { agencyAtEnd, agencyAtStart, findAgencyInForm, lookUpAgency, readAgencyList } from './agency.ts'
@@ -61,6 +62,8 @@ export function findDatelineAtStart(text: string, lexicon: Lexicon): DatelineFor
     findBracketed(head, lexicon) ??
     findSlashed(head, lexicon) ??
     findChineseWire(head, lexicon) ??
+    findAgencyBehind(head, lexicon) ??
+    findPlaceAndDay(head, lexicon) ??
     (text.length < MIN_SENTENCE_CHARS ? null : findPlaceOnly(head, lexicon))
   )
 }
@@ -174,8 +177,9 @@ function isPlace(place: string): boolean {
   let mixed = 0
   for (const token of tokens) {
     for (const piece of token.split('/')) {
-      if (piece === '' || !(isNameToken(piece) || isParticle(piece))) return false
-      if (isParticle(piece) || isCaseless(piece) || piece.length < 3) continue
+      const isSmall = isParticle(piece) || (token !== tokens[0] && /^\p{Ll}{2,3}$/u.test(piece))
+      if (piece === '' || !(isNameToken(piece) || isSmall)) return false
+      if (isSmall || isCaseless(piece) || piece.length < 3) continue
       if (isAllCapitals(piece)) capitals++
       else mixed++
     }
@@ -274,6 +278,33 @@ function findChineseWire(head: string, lexicon: Lexicon): DatelineForm | null {
   return { end, place: match[1] || null, agency: agency.printed, date: match[2] ?? null, printed: head.slice(0, end), agencies: [agency] }
 }
 
+/** `МОСКВА, 30 июн - РИА Новости.`, `Москва. 30 июня. INTERFAX.RU - `: place and date first, the agency behind them. */
+const AGENCY_BEHIND = /^([^()/\n–—]{2,30}?[.,] ?\d{1,2} \p{L}{3,9})\.?(?: ?[-–—] ?|\s)(\p{Lu}[\p{L}\p{N}. ]{1,28}?)( ?[-–—]|\.)(?=\s)/u
+
+function findAgencyBehind(head: string, lexicon: Lexicon): DatelineForm | null {
+  const match = AGENCY_BEHIND.exec(head)
+  if (match === null) return null
+  const [printed, before = '', inner = ''] = match
+  const entry = lookUpAgency(inner, lexicon)
+  const origin = entry === null ? null : readOrigin(before.replace(/\. (?=\d)/u, ', '), lexicon)
+  if (entry === null || origin === null || origin.place === null || origin.date === null) return null
+  const start = printed.indexOf(inner, before.length)
+  const agencies = [{ start, end: start + inner.length, printed: inner, name: entry.name, code: entry.code }]
+  return { end: printed.length, place: origin.place, agency: inner, date: origin.date, printed, agencies }
+}
+
+/** `ROMA, 12 MAG - `: no agency, so the place must shout, and what follows it must be a day of a month. */
+const PLACE_AND_DAY = /^(\p{Lu}[\p{Lu}\p{M} '’.-]{2,30}), (\d{1,2} (\p{L}{3,9})\.?) ?[-–—]{1,2}(?= ["“‘'«„]?\p{Lu})/u
+
+function findPlaceAndDay(head: string, lexicon: Lexicon): DatelineForm | null {
+  const [printed, place = '', date = '', month = ''] = PLACE_AND_DAY.exec(head) ?? []
+  if (printed === undefined || !lexicon.calendar.has(foldKey(month)) || !isPlace(place)) return null
+  return { end: printed.length, place: titleCase(place), agency: null, date, printed, agencies: [] }
+}
+
+/** What shouts before a dash and is no place: "ANALYSIS — ", "BREAKING - ". */
+const NO_PLACES: readonly RuleKind[] = ['inline-pointer', 'navigation', 'media-placeholder', 'correction', 'editor-note', 'field-label']
+
 /** `BEIRUT — `, `KYIV, Ukraine — `: no agency, so the place must shout and a sentence must follow. */
 function findPlaceOnly(head: string, lexicon: Lexicon): DatelineForm | null {
   const match = PLACE_ONLY.exec(head)
@@ -286,6 +317,7 @@ function findPlaceOnly(head: string, lexicon: Lexicon): DatelineForm | null {
   if (!isAllCapitals(first) || first.replace(/[^\p{L}]/gu, '').length < 4 || !isPlace(first) || !regions.every((r) => isPlace(r)))
     return null
   // "BACKPACKING FOOD FOR HIKERS – Good food is": more than two words without a region are a heading
+  if (regions.length === 0 && matchStart(lexicon, `${first}:`, NO_PLACES) !== null) return null
   if (lookUpAgency(first, lexicon) !== null || first.split(' ').filter((t) => !isParticle(t)).length > 2) return null
   const end = match[0].trimEnd().length
   return { end, place: titleCase(printed), agency: null, date: null, printed: head.slice(0, end), agencies: [] }

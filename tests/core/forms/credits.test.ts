@@ -3,6 +3,7 @@ import { findCitedAgencies } from '../../../src/core/forms/agency.ts'
 import { readCaption } from '../../../src/core/forms/caption.ts'
 import { findCaptionAtStart } from '../../../src/core/forms/caption-start.ts'
 import { findCopyrightAtEnd, readCopyrightLine } from '../../../src/core/forms/copyright.ts'
+import { isCredit, readCredit } from '../../../src/core/forms/credit.ts'
 import { readAggregator } from '../../../src/core/forms/outlet.ts'
 import { findSignOffAtEnd, readSignOff } from '../../../src/core/forms/sign-off.ts'
 import { readSourceLine } from '../../../src/core/forms/source-line.ts'
@@ -140,5 +141,34 @@ const CITED: readonly [string, readonly string[]][] = [
 describe('findCitedAgencies', () => {
   it.each(CITED)('%s', (text, printed) => {
     expect(findCitedAgencies(text, lexicon).map((a) => a.printed)).toEqual(printed)
+  })
+})
+
+describe('who took a picture and which house it comes from', () => {
+  it.each<[string, string[], string[]]>([
+    ['Photo: Ana Ruiz/Nordvik Press', ['Ana Ruiz'], ['Nordvik Press']],
+    ['Photograph: Ana Ruiz/The Nordvik Gazette', ['Ana Ruiz'], ['The Nordvik Gazette']],
+    ['Photo by Ana Ruiz for The Nordvik Gazette', ['Ana Ruiz'], ['The Nordvik Gazette']],
+    ['Bild: Ana Ruiz/nordvik.example', ['Ana Ruiz'], ['nordvik.example']],
+    ['Bild: Ana Ruiz/Nordvik.de', ['Ana Ruiz'], ['Nordvik.de']],
+    ['Photo: Ana Ruiz/NBC', ['Ana Ruiz'], ['NBC']],
+    ['Foto: picture alliance/dpa | Ana Ruiz', ['Ana Ruiz'], ['picture alliance', 'dpa']],
+    ['REUTERS/Ana Ruiz/File Photo', ['Ana Ruiz'], ['Reuters']],
+    ['Foto: Ana Ruiz, Imke Sallow', ['Ana Ruiz', 'Imke Sallow'], []],
+  ])('%s', (text, creators, providers) => expect(readCredit(text, lexicon)).toEqual({ creators, providers }))
+})
+
+describe('notices of agencies', () => {
+  it.each<[string, string | null]>([
+    ['© dpa-infocom, dpa:230101-99-123456/2', 'dpa-infocom'],
+    ['© APA - Austria Presse Agentur', 'APA - Austria Presse Agentur'],
+    ['Todos los derechos reservados © Agencia EFE, S.A.', 'Agencia EFE, S.A.'],
+    ['<저작권자(c) 연합뉴스, 무단 전재-재배포 금지>', '연합뉴스'],
+    ['RIPRODUZIONE RISERVATA ©', null],
+  ])('%s', (text, holder) => expect(readCopyrightLine(text, lexicon)).toMatchObject({ holder, year: null }))
+  it('the number of a message makes no photo credit of a notice', () => {
+    expect(isCredit('© dpa-infocom, dpa:230101-99-123456/2', lexicon)).toBe(false)
+    const text = 'The ferry runs until autumn. © dpa-infocom, dpa:230101-99-123456/2'
+    expect(findCopyrightAtEnd(text, lexicon)?.start).toBe(text.indexOf('©'))
   })
 })

@@ -29,7 +29,7 @@ function settle(lines: readonly string[], clockValue: string | null): ReturnType
     const form = readDateLine(line, lexicon) ?? readRelativeTime(line, lexicon)
     if (form === null) throw new Error(line)
     const start = text.indexOf(line) + form.start
-    return { form, span: { start, end: start + form.printed.length } }
+    return { form, span: { start, end: start + form.printed.length }, isWhole: true }
   })
   return settleDates(parts, { text, source, clock, publisher: null, flags: [] })
 }
@@ -86,6 +86,6 @@ describe('several dates', () => {
     expect(settle(['Updated: 1 July 2025'], null).published).toBeNull()
   })
   it('gives null for no dates at all', () => {
-    expect(settle([], CLOCK)).toEqual({ published: null, modified: null, flags: [] })
+    expect(settle([], CLOCK)).toMatchObject({ published: null, modified: null, flags: [] })
   })
 })

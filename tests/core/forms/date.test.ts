@@ -445,3 +445,38 @@ describe('the Solar Hijri calendar', () => {
     expect(fromPersian({ year: 1403, month: 12, day: 30 })).not.toBeNull()
   })
 })
+
+describe('forms that news sites of other scripts print', () => {
+  it.each<[string, string]>([
+    ['二〇二五年六月三十日', '2025-06-30'],
+    ['二〇二五年十月十一日', '2025-10-11'],
+    ['平成元年1月8日', '1989-01-08'],
+    ['٣٠ حزيران/يونيو ٢٠٢٥', '2025-06-30'],
+    ['2025-yil 30-iyun', '2025-06-30'],
+    ['2025 оны 6 сарын 30', '2025-06-30'],
+    ['ថ្ងៃទី 30 ខែមិថុនា ឆ្នាំ 2025', '2025-06-30'],
+    ['2025eko ekainaren 30a, 14:05', '2025-06-30T14:05'],
+    ['৩০ জুন ২০২৫, ০২:০৫ পিএম', '2025-06-30T14:05'],
+  ])('%s', (text, expected) => check(text, expected))
+})
+
+describe('lead-ins in many languages', () => {
+  it.each<[string, 'published' | 'modified']>([
+    ['Zuletzt geändert: 30. Juni 2025', 'modified'],
+    ['Laatst gewijzigd: 30 juni 2025, 14.05 uur', 'modified'],
+    ['Birt: 30. júní 2025', 'published'],
+    ['Uppfært 30. júní 2025 kl. 14:05', 'modified'],
+    ['Vydané 30. júna 2025', 'published'],
+    ['Последна актуализация: 30.06.2025', 'modified'],
+    ['Апублікавана: 30 чэрвеня 2025', 'published'],
+    ['Përditësuar: 30.06.2025, 14:05', 'modified'],
+    ['Argitaratua: 2025eko ekainaren 30a', 'published'],
+    ['به روز شده در: ۳۰ ژوئن ۲۰۲۵', 'modified'],
+    ['Na-publish noong Hunyo 30, 2025', 'published'],
+    ['최종 업데이트 2025.06.30. 14:05', 'modified'],
+    ['更新日時：2025年6月30日 14:05', 'modified'],
+    ['發佈日期：2025-06-30', 'published'],
+    ['Yayımlanma: 30 Haziran 2025', 'published'],
+    ['Huling na-update: Hunyo 30, 2025', 'modified'],
+  ])('%s', (text, role) => expect(readDateLine(text, lexicon)?.role).toBe(role))
+})

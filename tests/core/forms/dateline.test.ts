@@ -7,6 +7,9 @@ const lexicon = lexiconOf(bundledKnowledge())
 
 /** text that opens with it | formula | place | agency | date */
 const DATELINES: readonly [string, string, string | null, string | null, string | null][] = [
+  ['МОСКВА, 30 июн - РИА Новости. Совет долины решил', 'МОСКВА, 30 июн - РИА Новости.', 'Москва', 'РИА Новости', '30 июн'],
+  ['ROMA, 12 MAG - Il consiglio della valle ha deciso', 'ROMA, 12 MAG -', 'Roma', null, '12 MAG'],
+  ['Frankfurt am Main (AFP) - Der Rat hat', 'Frankfurt am Main (AFP) -', 'Frankfurt am Main', 'AFP', null],
   ['BEIJING (Reuters) -Oil rose on Wednesday.', 'BEIJING (Reuters) -', 'Beijing', 'Reuters', null],
   ['(Reuters) -A minister arrived on Saturday.', '(Reuters) -', null, 'Reuters', null],
   ['BRUSSELS, (Kyodo) – Ministers met.', 'BRUSSELS, (Kyodo) –', 'Brussels', 'Kyodo', null],
@@ -62,5 +65,12 @@ describe('findDatelineAtStart', () => {
 describe('readDateline', () => {
   it.each(['Kiew. (APA)', 'BEIRUT —', '(Reuters) -', '[서울=뉴시스]'])('reads the formula without its text: %s', (text) => {
     expect(readDateline(text, lexicon)).toMatchObject({ end: text.length, printed: text })
+  })
+})
+
+describe('what shouts before a dash and is no place', () => {
+  const text = 'The council of the valley said on Monday that the old ferry would run again in spring.'
+  it.each(['BREAKING - ', 'ANALYSIS — ', 'WATCH — ', 'OPINION — '])('%s', (head) => {
+    expect(findDatelineAtStart(head + text, lexicon)).toBeNull()
   })
 })

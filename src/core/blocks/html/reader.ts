@@ -453,7 +453,8 @@ class PageReader {
       if (/^\s*canonical\s*$/iu.test(rel) && href !== undefined) this.#canonical ??= decodeAttribute(href).trim()
     } else if (content !== undefined && this.#metas.length < MAX_METAS) {
       const key = this.#attributes.property ?? this.#attributes.name ?? this.#attributes.itemprop ?? this.#attributes['http-equiv']
-      if (key !== undefined && key !== '') this.#metas.push({ key: key.trim().toLowerCase(), value: decodeAttribute(content).trim() })
+      if (key !== undefined && key !== '')
+        this.#metas.push({ key: decodeAttribute(key).trim().toLowerCase(), value: decodeAttribute(content).trim() })
     }
   }
 }
