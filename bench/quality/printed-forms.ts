@@ -129,7 +129,9 @@ function readOpening(prose: Prose, row: OpeningRow): Reading {
 
 function readDate(prose: Prose, row: DateRow): Reading {
   const article = primaryOf(prose, row, 'head', row.capture)
-  const came = { published: valueOf(article?.published), modified: valueOf(article?.modified) }
+  // an update that stands in for the publication says so by its flag: what is printed is an update
+  const isUpdate = article?.flags.includes('published-from-update') === true
+  const came = { published: isUpdate ? null : valueOf(article?.published), modified: valueOf(article?.modified) }
   const isRight = isDate(came.published, row.published, row) && isDate(came.modified, row.modified, row)
   return reading('dates', row, isRight, came, { published: row.published, modified: row.modified, capture: row.capture })
 }
