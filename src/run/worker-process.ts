@@ -68,10 +68,14 @@ export class WorkerProcess {
   #hear(answer: Answer): void {
     if (answer.kind === 'begun') this.#limit(this.#limits.dumpSeconds * 1000)
     else if (answer.kind === 'ended') this.#fail(this.#refusalOfThread(answer))
-    else {
+    else if (answer.kind === 'failed' && answer.isOutput) {
+      this.#isAlive = false // it may not publish anything after what it could not write
+      this.#child.kill('SIGKILL')
+      this.#settle()?.reject(new RunError('internal-error', answer.message))
+    } else {
       const waiting = this.#settle()
       if (answer.kind === 'done') waiting?.resolve(answer.result)
-      else waiting?.reject(answer.isOutput ? new RunError('internal-error', answer.message) : new Error(answer.message))
+      else waiting?.reject(new Error(answer.message))
     }
   }
 

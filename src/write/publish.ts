@@ -71,8 +71,13 @@ export class Publisher {
   /** Stands under its name, on the disk, after `settle()`. */
   publish(path: string, bytes: Uint8Array): void {
     const draft = this.begin(path)
+    try {
+      draft.write(bytes)
+    } catch (error) {
+      this.discard(draft) // half of it must never be settled, whatever is published after it
+      throw error
+    }
     this.finish(draft)
-    draft.write(bytes)
     if (this.#pending.length >= PENDING_LIMIT_FILES) this.settle()
   }
 
