@@ -25,6 +25,7 @@ import {
   ZONE_OF_ROLE,
 } from './elements.ts'
 import { decodeAttribute, decodePieces } from './entities.ts'
+import { cutLine, moveProp } from './line-parts.ts'
 import { addWords, hashName } from './words.ts'
 
 /** Deepest nesting of pages that people write is near 60; the depth of parsers that give up is 512. */
@@ -75,18 +76,25 @@ export interface RawLine {
   linkChars: number
   boldChars: number
   readonly links: LineLink[]
+  /** Places where it may be two lines: where one link ends and the next element is a link, where two elements meet without a blank. */
+  readonly borders: LineBorder[]
   /** Line breaks (`<br>`) that part it from the line before. */
   readonly breaksBefore: number
   /** Pictures since the line before. */
   readonly picturesBefore: number
 }
 
+export interface LineBorder {
+  readonly at: number
+  readonly kind: 'link' | 'glued'
+}
+
 export interface RawProp {
   readonly name: string
   readonly content: string | null
   /** Line and place in it where its text begins and ends. */
-  readonly fromLine: number
-  readonly fromChar: number
+  fromLine: number
+  fromChar: number
   toLine: number
   toChar: number
 }
@@ -116,6 +124,8 @@ class PageReader {
   readonly #lines: RawLine[] = []
   readonly #props: RawProp[] = []
   readonly #openProps: { prop: RawProp; frame: Frame }[] = []
+  /** Marked texts that begin or end in the open line. */
+  #lineProps: RawProp[] = []
   readonly #metas: { key: string; value: string }[] = []
   readonly #json: string[] = []
   #title: string | null = null
@@ -137,6 +147,8 @@ class PageReader {
   #attributes: { [name: string]: string } = {}
   #isJson = false
   #titleOpen = false
+  /** Characters of the open line where an inline element has ended; -1 = none has. */
+  #closedAt = -1
 
   constructor(html: string) {
     this.#html = html
@@ -266,7 +278,15 @@ class PageReader {
       return
     }
     this.#frame = this.#newFrame(name, this.#frame, this.#attributes)
+    if (this.#line !== null && this.#frame.isInline) this.#border(this.#line, name)
     if (this.#frame.props.length > 0) this.#openProp(this.#frame, false)
+  }
+
+  /** An element opens inside a line: a link after a link, or one right where another has ended. */
+  #border(line: RawLine, name: string): void {
+    const last = line.links.at(-1)
+    if (name === 'a' && this.#frame.href !== null && last !== undefined) line.borders.push({ at: last.end, kind: 'link' })
+    else if (this.#closedAt === line.chars && this.#space === null && PARTS.has(name)) line.borders.push({ at: line.chars, kind: 'glued' })
   }
 
   #openProp(frame: Frame, isVoid: boolean): void {
@@ -284,6 +304,7 @@ class PageReader {
         toChar: fromChar,
       }
       this.#props.push(prop)
+      this.#lineProps.push(prop)
       if (!isVoid) this.#openProps.push({ prop, frame })
     }
   }
@@ -304,6 +325,7 @@ class PageReader {
   #pop(frame: Frame): void {
     for (let top = this.#frame; ; top = top.parent!) {
       if (!top.isInline) this.#endLine()
+      else if (PARTS.has(top.name)) this.#closedAt = this.#line?.chars ?? -1
       this.#closeProps(top)
       if (top === frame) break
     }
@@ -314,6 +336,7 @@ class PageReader {
     for (let last = this.#openProps.at(-1); last !== undefined && last.frame === frame; last = this.#openProps.at(-1)) {
       last.prop.toLine = this.#lines.length
       last.prop.toChar = this.#line?.chars ?? 0
+      this.#lineProps.push(last.prop)
       this.#openProps.pop()
     }
   }
@@ -397,6 +420,7 @@ class PageReader {
         linkChars: 0,
         boldChars: 0,
         links: [],
+        borders: [],
         breaksBefore: this.#breaks,
         picturesBefore: this.#pictures,
       }
@@ -442,8 +466,14 @@ class PageReader {
     this.#line = null
     this.#space = null
     this.#breaks = 0
+    this.#closedAt = -1
+    const props = this.#lineProps
+    this.#lineProps = []
     if (line === null || !line.pieces.some(({ text }) => /\S/u.test(text))) return
-    this.#lines.push(line)
+    const index = this.#lines.length
+    const parts = cutLine(line, props)
+    for (const part of parts) this.#lines.push(part.line)
+    if (parts.length > 1) for (const prop of new Set(props)) moveProp(prop, index, parts)
   }
 
   #readHead(name: string): void {
@@ -464,6 +494,8 @@ const MAX_CLASS_CHARS = 200
 const MAX_ATTRIBUTE_CHARS = 8000
 const HIDDEN_STYLE = /display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden/iu
 const SENTENCE_END = /[.!?…。！？:]["'”’»)\]]?\s?$/u
+/** Inline elements that set texts apart; the others set off words of one text. */
+const PARTS: ReadonlySet<string> = new Set(['a', 'span', 'time', 'small', 'label'])
 const PARAGRAPH: ReadonlySet<string> = new Set(['p'])
 const LINK: ReadonlySet<string> = new Set(['a'])
 
