@@ -28,7 +28,7 @@ export function pageFromHtml(html: string): HtmlPage {
     lines,
     elements,
     traits: readTraits(read.lines, words, containers, read.metadata),
-    stories: findStories(read.lines, words, read.props, containers.cards),
+    stories: findStories(read.lines, words, read.props),
     metadata: { ...read.metadata, props: read.props.map((prop) => markedText(prop, lines)) },
     flags: read.isTooDeep ? ['too-deep'] : [],
   }

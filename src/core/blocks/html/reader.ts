@@ -11,6 +11,7 @@ import type { MetadataSource } from '../../types.ts'
 import {
   AUTHOR_CLASS,
   AUTHOR_RELATION,
+  DISCUSSION_NAMES,
   ENDS,
   ENDS_PARAGRAPH,
   HEAD_DATA,
@@ -51,6 +52,13 @@ export interface Frame {
   linkChars: number
   prose: number
   lines: number
+  /** Its first line, and the one after its last. */
+  from: number
+  to: number
+  /** Elements of the same look beside it that hold lines, itself among them. */
+  alike: number
+  /** Its name says that readers write here; its ancestors' names count too. */
+  readonly isDiscussion: boolean
 }
 
 /** A stretch of decoded text; `to === from` = it stands nowhere in the source. */
@@ -234,6 +242,10 @@ class PageReader {
       linkChars: 0,
       prose: 0,
       lines: 0,
+      from: 0,
+      to: 0,
+      alike: 1,
+      isDiscussion: parent?.isDiscussion === true || words.some((word) => DISCUSSION.has(word)),
     }
   }
 
@@ -496,6 +508,13 @@ const HIDDEN_STYLE = /display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden
 const SENTENCE_END = /[.!?…。！？:]["'”’»)\]]?\s?$/u
 /** Inline elements that set texts apart; the others set off words of one text. */
 const PARTS: ReadonlySet<string> = new Set(['a', 'span', 'time', 'small', 'label'])
+const DISCUSSION: ReadonlySet<number> = new Set(
+  DISCUSSION_NAMES.flatMap((name) => {
+    const words: number[] = []
+    addWords(name, SALT_CLASS, words)
+    return words
+  }),
+)
 const PARAGRAPH: ReadonlySet<string> = new Set(['p'])
 const LINK: ReadonlySet<string> = new Set(['a'])
 

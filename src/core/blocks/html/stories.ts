@@ -32,9 +32,8 @@ export function findStories(
   lines: readonly RawLine[],
   words: readonly LineWords[],
   props: readonly RawProp[],
-  cards: ReadonlyMap<Frame, number>,
 ): StoryPlace[] {
-  const held = holdings(lines, words, cards)
+  const held = holdings(lines, words)
   const marked = new Set(props.filter(({ name }) => META.has(name)).flatMap(({ fromLine, toLine }) => [fromLine, toLine]))
   const found: (StoryPlace & { readonly frame: Frame })[] = []
   for (const [frame, { from, to, prose, proseLines }] of held) {
@@ -54,13 +53,13 @@ function isWithin(inner: StoryPlace, outer: StoryPlace): boolean {
 }
 
 /** Articles and cards of one list, with the lines below them. */
-function holdings(lines: readonly RawLine[], words: readonly LineWords[], cards: ReadonlyMap<Frame, number>): Map<Frame, Held> {
+function holdings(lines: readonly RawLine[], words: readonly LineWords[]): Map<Frame, Held> {
   const held = new Map<Frame, Held>()
   lines.forEach((line, i) => {
     const { isProse, count } = words[i]!
     let up: Frame | null = line.frame
     for (let n = 0; n < MAX_LEVELS && up !== null; n++, up = up.parent) {
-      if ((cards.get(up) ?? 1) < 2 && !isArticle(up)) continue
+      if (up.alike < 2 && !isArticle(up)) continue
       const known = held.get(up) ?? { from: i, to: i, prose: 0, proseLines: 0 }
       held.set(up, known)
       known.to = i + 1

@@ -63,7 +63,7 @@ export function readTraits(
   metadata: MetadataSource,
 ): Float32Array {
   const rows = new Float32Array(lines.length * TRAIT_WIDTH)
-  const { cards, looks, top } = containers
+  const { looks, top } = containers
   const head = headWords(metadata)
   const firstHeading = findFirstHeading(lines, words, head.title)
   let at = 0
@@ -89,14 +89,14 @@ export function readTraits(
       put(up === null ? 0 : log(up.lines))
       put(up === null ? 0 : log(up.prose))
       put(up === null ? 0 : up.linkChars / Math.max(1, up.chars))
-      put(up === null ? 0 : log((cards.get(up) ?? 1) - 1))
+      put(up === null ? 0 : log(up.alike - 1))
       up = up?.parent ?? null
     }
     const look = looks.get(lookOf(frame))
     put(log((look?.lines ?? 1) - 1))
     put(log((look?.chars ?? 0) / Math.max(1, look?.lines ?? 1)))
     put((look?.prose ?? 0) / Math.max(1, look?.lines ?? 1))
-    put(log(mostCards(frame, cards)))
+    put(log(mostCards(frame)))
     put(lines[i - 1]?.frame.parent === frame.parent ? 1 : 0)
     put(lines[i + 1]?.frame.parent === frame.parent ? 1 : 0)
     const inside = i >= top.from && i < top.to
@@ -121,10 +121,10 @@ export function readTraits(
   return rows
 }
 
-function mostCards(frame: Frame, cards: ReadonlyMap<Frame, number>): number {
+function mostCards(frame: Frame): number {
   let most = 1
   let up: Frame | null = frame
-  for (let n = 0; n < LEVELS + 2 && up !== null; n++, up = up.parent) most = Math.max(most, cards.get(up) ?? 1)
+  for (let n = 0; n < LEVELS + 2 && up !== null; n++, up = up.parent) most = Math.max(most, up.alike)
   return most - 1
 }
 
