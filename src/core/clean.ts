@@ -11,6 +11,7 @@ import { attribute } from './attribute/attribute.ts'
 import { pageFromHtml } from './blocks/from-html.ts'
 import { blocksFromText } from './blocks/from-text.ts'
 import { findBorders } from './evidence/borders.ts'
+import { findCardBlocks } from './evidence/cards.ts'
 import { gatherEvidence } from './evidence/evidence.ts'
 import { markHead } from './evidence/head.ts'
 import { isNotice, withoutStories } from './evidence/notice.ts'
@@ -42,8 +43,10 @@ function cleanHtml(dump: Dump, lexicon: Lexicon): Cleaned {
   const blocks = blocksFromText(page.text, lexicon)
   const labelled = labelPage(blocks, page, lexicon)
   const title = settleTitle(labelled, page, evidence)
-  const stories = splitStories(markHead(labelled, title, lexicon), lexicon, findBorders(blocks, page, title))
-  const split = isNotice(stories, page, evidence) ? withoutStories(stories) : stories
+  const { cards, isListing } = findCardBlocks(labelled, page, title, evidence)
+  const borders = findBorders(labelled, page, title, evidence.url)
+  const stories = splitStories(markHead(labelled, title, lexicon), lexicon, { borders, cards })
+  const split = isListing || isNotice(stories, page, evidence) ? withoutStories(stories) : stories
   const flat = { ...dump, text: page.text, flags: [...dump.flags, ...page.flags] }
   return relocate(attribute(split, flat, lexicon, { page, evidence, title }), page, dump.text)
 }

@@ -61,11 +61,16 @@ const SHORT_PAGE_BLOCKS = 80
 const MAX_FLAT_SHARE = 0.85
 const MIN_PROBABILITY = 1e-6
 
-/** What stands in a page's own navigation or footer is no part of a record and points nowhere, unless it is text. */
+/**
+ * What stands in a page's own navigation or footer is no part of a record and points nowhere, unless it is text; what stands in a form
+ * or among the readers' words is no part of a record whatever it reads like.
+ */
 function zoneVerdict({ label }: Opinion, zone: HtmlPage['lines'][number]['zone']): Verdict | null {
-  if (zone === null || label === 'body' || label === 'title') return null
-  return { label: zone === 'footer' ? 'site-footer' : 'navigation', by: `html.${zone}`, probability: 0.95 }
+  if (zone === null || label === 'title') return null
+  if (label === 'body' && (zone === 'navigation' || zone === 'footer')) return null
+  return { label: ZONE_LABELS[zone], by: `html.${zone}`, probability: 0.95 }
 }
+const ZONE_LABELS = { navigation: 'navigation', footer: 'site-footer', form: 'other', comments: 'comments' } as const
 
 const LINK_LIST: Verdict = { label: 'reference-title', by: 'html.link-list', probability: 0.95 }
 

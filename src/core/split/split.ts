@@ -8,7 +8,7 @@
  *   \------ primary stretch ---------------------/\------ secondary ---------/\------ secondary -----------/
  */
 import type { Lexicon } from '../text/lexicon.ts'
-import type { LabelledBlock, Split, StoryBorder } from '../types.ts'
+import type { LabelledBlock, PageLayout, Split, StoryBorder } from '../types.ts'
 import { assembleSplit } from './assemble.ts'
 import { findSeams, type Seam } from './seams.ts'
 import { findStoryRun } from './story-run.ts'
@@ -28,14 +28,21 @@ export interface Stretch {
   readonly role: 'primary' | 'secondary' | 'teaser'
 }
 
-/** `borders`: where records begin on a page that says so by its structure; then no other place is looked for. */
-export function splitStories(labelled: readonly LabelledBlock[], lexicon: Lexicon, borders: readonly StoryBorder[] = []): Split {
-  const plain = viewBlocks(labelled, lexicon)
+/** `layout`: what a page says by its structure; where it says where records begin, no other place is looked for. */
+export function splitStories(labelled: readonly LabelledBlock[], lexicon: Lexicon, { borders, cards }: PageLayout = NO_LAYOUT): Split {
+  const plain = markCards(viewBlocks(labelled, lexicon), cards)
   const seams = borders.length > 0 ? borders.map(seamOf) : findSeams(plain, lexicon.knowledge.model)
   const digest = revealGreeting(plain, seams)
   const views = digest ?? plain
   const stretches = assignRoles(views, cutStretches(views, seams, { hasGreeting: digest !== null }))
-  return assembleSplit(views, stretches, lexicon)
+  return assembleSplit(views, stretches, cards, lexicon)
+}
+const NO_LAYOUT: PageLayout = { borders: [], cards: [] }
+
+/** What stands in a card of another story is no text of this one, and no record begins there. */
+function markCards(views: View[], cards: PageLayout['cards']): View[] {
+  for (const { from, to } of cards) for (let i = from; i < to; i++) if (views[i] !== undefined) views[i] = { ...views[i]!, isListed: true }
+  return views
 }
 
 /** A border by structure is sure. */

@@ -8,7 +8,7 @@
  *   The <a>board</a> <a>voted</a> on Monday.       -> one line
  */
 import { ZONE } from './elements.ts'
-import type { LineBorder, RawLine, RawProp, TextPiece } from './reader.ts'
+import type { LineBorder, LineLink, RawLine, RawProp, TextPiece } from './reader.ts'
 
 /** A part of a line, and the characters of the line that it is. */
 export interface LinePart {
@@ -33,12 +33,12 @@ export function cutLine(line: RawLine, props: readonly RawProp[]): LinePart[] {
   const text = line.pieces.map((piece) => piece.text).join('')
   const at = isLinkRow(line, text, props) ? linkBorders(line) : gluedBorders(line, text)
   if (at.length === 0) return [whole]
-  return [0, ...at].map((start, n) => partOf(line, start, at[n] ?? line.chars))
+  return partsOf(line, at)
 }
 
 /** Nothing but links and signs between them. */
 function isLinkRow({ links, borders }: RawLine, text: string, props: readonly RawProp[]): boolean {
-  if (links.length === 0 || !borders.some(({ kind }) => kind === 'link') || SENTENCE_END.test(text.slice(-4))) return false
+  if (links.length === 0 || !borders.some(({ kind }) => kind === 'row') || SENTENCE_END.test(text.slice(-4))) return false
   let from = 0
   for (const { start, end } of links) {
     if (WORDS_OR_COMMAS.test(text.slice(from, start))) return false
@@ -50,7 +50,7 @@ function isLinkRow({ links, borders }: RawLine, text: string, props: readonly Ra
 /** Each border once, and only where link text follows. */
 function linkBorders({ links, borders }: RawLine): number[] {
   const last = links.at(-1)?.end ?? 0
-  return inOrder(borders.filter(({ kind, at }) => kind === 'link' && at < last))
+  return inOrder(borders.filter(({ kind, at }) => kind === 'row' && at < last))
 }
 
 function gluedBorders({ borders, chars }: RawLine, text: string): number[] {
@@ -63,37 +63,47 @@ function inOrder(borders: readonly LineBorder[]): number[] {
   return [...new Set(borders.map(({ at }) => at))].filter((at) => at > 0).sort((a, b) => a - b)
 }
 
-/** The line's characters from `start` to `end`, blanks at its edges left out. */
-function partOf(line: RawLine, start: number, end: number): LinePart {
-  const pieces: TextPiece[] = []
-  let at = 0
-  for (const piece of line.pieces) {
-    const next = at + piece.text.length
-    if (next > start && at < end) pieces.push(clip(piece, Math.max(0, start - at), Math.min(end, next) - at))
-    at = next
-  }
-  let from = start
-  while (pieces[0]?.text === ' ') from += pieces.shift()!.text.length
-  let to = end
-  while (pieces.at(-1)?.text === ' ') to -= pieces.pop()!.text.length
-  const links = line.links.filter((link) => link.start < to && link.end > from)
-  const own = links.map((link) => ({ ...link, start: Math.max(link.start, from) - from, end: Math.min(link.end, to) - from }))
-  const linkChars = own.reduce((sum, link) => sum + link.end - link.start, 0)
-  const isFirst = start === 0
+/** The line cut at these characters, in one walk over its pieces and links; blanks at the edges of a part are left out. */
+function partsOf(line: RawLine, at: readonly number[]): LinePart[] {
+  let piece = 0
+  let pieceFrom = 0
+  let link = 0
+  return [0, ...at].map((start, n) => {
+    const end = at[n] ?? line.chars
+    const pieces: TextPiece[] = []
+    for (; piece < line.pieces.length && pieceFrom < end; piece++) {
+      const own = line.pieces[piece]!
+      const next = pieceFrom + own.text.length
+      if (next > start) pieces.push(clip(own, Math.max(0, start - pieceFrom), Math.min(end, next) - pieceFrom))
+      if (next > end) break // the next part begins inside of it
+      pieceFrom = next
+    }
+    let from = start
+    while (pieces[0]?.text === ' ') from += pieces.shift()!.text.length
+    let to = end
+    while (pieces.at(-1)?.text === ' ') to -= pieces.pop()!.text.length
+    const links: LineLink[] = []
+    for (; link < line.links.length && line.links[link]!.start < to; link++) {
+      const own = line.links[link]!
+      if (own.end > from) links.push({ ...own, start: Math.max(own.start, from) - from, end: Math.min(own.end, to) - from })
+      if (own.end > to) break
+    }
+    return { line: partOf(line, pieces, links, { from, to }), start: from, end: to }
+  })
+}
+
+function partOf(line: RawLine, pieces: TextPiece[], links: LineLink[], { from, to }: { from: number; to: number }): RawLine {
+  const linkChars = links.reduce((sum, link) => sum + link.end - link.start, 0)
   return {
-    line: {
-      ...line,
-      pieces,
-      chars: to - from,
-      linkChars: Math.min(linkChars, line.linkChars),
-      boldChars: Math.min(line.boldChars, to - from),
-      links: own,
-      borders: [],
-      breaksBefore: isFirst ? line.breaksBefore : 0,
-      picturesBefore: isFirst ? line.picturesBefore : 0,
-    },
-    start: from,
-    end: to,
+    ...line,
+    pieces,
+    chars: to - from,
+    linkChars: Math.min(linkChars, line.linkChars),
+    boldChars: Math.min(line.boldChars, to - from),
+    links,
+    borders: [],
+    breaksBefore: from === 0 ? line.breaksBefore : 0,
+    picturesBefore: from === 0 ? line.picturesBefore : 0,
   }
 }
 

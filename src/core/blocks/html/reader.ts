@@ -94,7 +94,7 @@ export interface RawLine {
 
 export interface LineBorder {
   readonly at: number
-  readonly kind: 'link' | 'glued'
+  readonly kind: 'row' | 'glued'
 }
 
 export interface RawProp {
@@ -297,7 +297,7 @@ class PageReader {
   /** An element opens inside a line: a link after a link, or one right where another has ended. */
   #border(line: RawLine, name: string): void {
     const last = line.links.at(-1)
-    if (name === 'a' && this.#frame.href !== null && last !== undefined) line.borders.push({ at: last.end, kind: 'link' })
+    if (name === 'a' && this.#frame.href !== null && last !== undefined) line.borders.push({ at: last.end, kind: 'row' })
     else if (this.#closedAt === line.chars && this.#space === null && PARTS.has(name)) line.borders.push({ at: line.chars, kind: 'glued' })
   }
 
