@@ -13,7 +13,7 @@ import { blocksFromText } from './blocks/from-text.ts'
 import { findBorders } from './evidence/borders.ts'
 import { findCardBlocks } from './evidence/cards.ts'
 import { gatherEvidence } from './evidence/evidence.ts'
-import { markHead } from './evidence/head.ts'
+import { markHead, markHeads } from './evidence/head.ts'
 import { isNotice, withoutStories } from './evidence/notice.ts'
 import { settleTitle } from './evidence/title.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -45,7 +45,8 @@ function cleanHtml(dump: Dump, lexicon: Lexicon): Cleaned {
   const title = settleTitle(labelled, page, evidence)
   const { cards, isListing } = findCardBlocks(labelled, page, title, evidence)
   const borders = findBorders(labelled, page, title, evidence.url)
-  const stories = splitStories(markHead(labelled, title, lexicon), lexicon, { borders, cards })
+  const marked = markHeads(markHead(labelled, title, lexicon), borders, title?.block ?? null, lexicon)
+  const stories = splitStories(marked, lexicon, { borders, cards })
   const split = isListing || isNotice(stories, page, evidence) ? withoutStories(stories) : stories
   const flat = { ...dump, text: page.text, flags: [...dump.flags, ...page.flags] }
   return relocate(attribute(split, flat, lexicon, { page, evidence, title }), page, dump.text)

@@ -120,6 +120,8 @@ export interface StoryPlace {
   readonly list: string
   /** Who wrote it or when is marked in its head. */
   readonly isSigned: boolean
+  /** Several paragraphs; else one that is longer than a dek. */
+  readonly isLong: boolean
 }
 
 /** A card that points to another story: its lines `[from, to)`, the line of its headline, the element that holds it and those beside it. */
@@ -275,9 +277,10 @@ export interface PageLayout {
   readonly cards: readonly CardBlocks[]
 }
 
-/** Block indexes of a record's first line and of its headline. */
+/** Block indexes of a record's first line, of the one after its last, and of its headline. */
 export interface StoryBorder {
   readonly from: number
+  readonly to: number
   readonly title: number
 }
 

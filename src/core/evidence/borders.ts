@@ -8,6 +8,7 @@
  *   <h3>Related</h3><div><b>Coast Radio</b> 3 hours ago <h2><a href=…>Board meets</a></h2><p>…         -> a second one
  *   <div><time>14:32</time><h3>Ferries stopped</h3><p>…                                                -> none
  */
+import { looksLikeName } from '../forms/names.ts'
 import type { HtmlPage, LabelledBlock, SettledTitle, StoryBorder, StoryPlace } from '../types.ts'
 import { pathOf } from './addresses.ts'
 import { LineBlocks } from './line-blocks.ts'
@@ -31,12 +32,15 @@ export function findBorders(
     if (story.from <= ownLine && ownLine < story.to) return false
     if (!story.isSigned && !isSignedByText(story)) return false
     if (home !== undefined && story.list === home.list) return true
+    if (!story.isLong || isNamed(story)) return false
     const { level } = page.lines[story.title]!
     if (home?.isSigned === true && level > 0 && level === page.lines[home.title]!.level && !isInside(story, home)) return true
     return leadsElsewhere(story) || isUnderHeading(story)
   }
   const isSignedByText = ({ from, title: line }: StoryPlace): boolean =>
     labelled.slice(blocks.firstOf(from), blocks.firstOf(line + MAX_HEAD_LINES)).some(({ by }) => SIGNS.has(by))
+  /** The headline is a name: who wrote this page, and what there is to say of that person. */
+  const isNamed = ({ title: line }: StoryPlace): boolean => looksLikeName(labelled[blocks.firstOf(line)]?.block.text ?? '')
   const leadsElsewhere = ({ title: line }: StoryPlace): boolean => {
     const { start, end, links } = page.lines[line]!
     const link = links.find((each) => each.end - each.start >= (end - start) * MIN_LINK_SHARE)
@@ -51,7 +55,9 @@ export function findBorders(
   const apart = others.filter((story) => !others.some((outer) => outer !== story && isInside(story, outer)))
   if (apart.length === 0) return []
   const all = home === undefined ? apart : [home, ...apart]
-  return all.map((story) => ({ from: blocks.firstOf(story.from), title: blocks.firstOf(story.title) })).sort((a, b) => a.from - b.from)
+  return all
+    .map(({ from, to, title: line }) => ({ from: blocks.firstOf(from), to: blocks.firstOf(to), title: blocks.firstOf(line) }))
+    .sort((a, b) => a.from - b.from)
 }
 const SIGNS: ReadonlySet<string> = new Set(['form.relative-time', 'form.date', 'form.byline'])
 const MIN_LINK_SHARE = 0.8

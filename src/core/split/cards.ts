@@ -31,6 +31,7 @@ export function claimCards(views: readonly View[], cards: readonly CardBlocks[],
     if (claims.isTaken(card.title)) continue
     const item = readCard(views, card, claims.lexicon)
     if (item !== null) claims.teaser(item, heading)
+    for (let i = card.from; i < card.to; i++) if (views[i]?.role !== 'junk') claims.residueBlock(i, 'other', 'html.card')
   }
 }
 

@@ -94,7 +94,7 @@ export interface RawLine {
 
 export interface LineBorder {
   readonly at: number
-  readonly kind: 'row' | 'glued'
+  readonly kind: 'row' | 'glued' | 'marked' | 'apart'
 }
 
 export interface RawProp {
@@ -157,6 +157,7 @@ class PageReader {
   #titleOpen = false
   /** Characters of the open line where an inline element has ended; -1 = none has. */
   #closedAt = -1
+  #closedMarked = false
 
   constructor(html: string) {
     this.#html = html
@@ -298,7 +299,11 @@ class PageReader {
   #border(line: RawLine, name: string): void {
     const last = line.links.at(-1)
     if (name === 'a' && this.#frame.href !== null && last !== undefined) line.borders.push({ at: last.end, kind: 'row' })
-    else if (this.#closedAt === line.chars && this.#space === null && PARTS.has(name)) line.borders.push({ at: line.chars, kind: 'glued' })
+    else if (this.#closedAt === line.chars && PARTS.has(name))
+      line.borders.push({
+        at: line.chars,
+        kind: this.#space === null ? 'glued' : this.#frame.props.length > 0 || this.#closedMarked ? 'marked' : 'apart',
+      })
   }
 
   #openProp(frame: Frame, isVoid: boolean): void {
@@ -337,7 +342,10 @@ class PageReader {
   #pop(frame: Frame): void {
     for (let top = this.#frame; ; top = top.parent!) {
       if (!top.isInline) this.#endLine()
-      else if (PARTS.has(top.name)) this.#closedAt = this.#line?.chars ?? -1
+      else if (PARTS.has(top.name)) {
+        this.#closedAt = this.#line?.chars ?? -1
+        this.#closedMarked = top.props.length > 0
+      }
       this.#closeProps(top)
       if (top === frame) break
     }

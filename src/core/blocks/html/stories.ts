@@ -23,6 +23,9 @@ const MAX_LEVELS = 30
 /** Of the container's characters so many are links in a list of teasers. Felt right. */
 const MAX_LINK_SHARE = 0.4
 
+/** More are no page of stories, and each is held against the others. */
+const MAX_STORIES = 1000
+
 interface Held {
   from: number
   to: number
@@ -34,14 +37,15 @@ export function findStories(lines: readonly RawLine[], words: readonly LineWords
   const marked = new Set(props.filter(({ name }) => META.has(name)).flatMap(({ fromLine, toLine }) => [fromLine, toLine]))
   const found: StoryPlace[] = []
   for (const [frame, { from, to, prose, proseLines }] of holdings(lines, words)) {
-    const isText = prose >= MIN_PROSE_WORDS && proseLines >= MIN_PROSE_LINES
-    if (!isText && (frame.alike < 2 || prose < MIN_CARD_WORDS)) continue
+    const isLong = prose >= MIN_PROSE_WORDS && proseLines >= MIN_PROSE_LINES
+    if (!isLong && (frame.alike < 2 || prose < MIN_CARD_WORDS)) continue
     if (frame.linkChars > frame.chars * MAX_LINK_SHARE) continue
     const title = findHeadline(lines, words, from, to)
     if (title < 0) continue
     const isSigned = hasMeta(marked, from, Math.min(to, title + MAX_META_LINE))
-    found.push({ from, to, title, list: `${frame.parent?.id ?? -1} ${frame.look}`, isSigned })
+    found.push({ from, to, title, list: `${frame.parent?.id ?? -1} ${frame.look}`, isSigned, isLong })
   }
+  if (found.length > MAX_STORIES) return []
   return found
     .filter((story) => !found.some((inner) => inner !== story && inner.title === story.title && isWithin(inner, story)))
     .sort((a, b) => a.from - b.from || b.to - a.to)
@@ -52,14 +56,14 @@ function isWithin(inner: StoryPlace, outer: StoryPlace): boolean {
   return inner.from >= outer.from && inner.to <= outer.to
 }
 
-/** Articles and cards of one list, with the lines below them. */
+/** Articles, cards of one list, and what begins with a heading, with the lines below them. */
 function holdings(lines: readonly RawLine[], words: readonly LineWords[]): Map<Frame, Held> {
   const held = new Map<Frame, Held>()
   lines.forEach((line, i) => {
     const { isProse, count } = words[i]!
     let up: Frame | null = line.frame
     for (let n = 0; n < MAX_LEVELS && up !== null; n++, up = up.parent) {
-      if (up.alike < 2 && !isArticle(up)) continue
+      if (up.alike < 2 && !isArticle(up) && !opensWithHeading(up, lines)) continue
       const known = held.get(up) ?? { from: i, to: i, prose: 0, proseLines: 0 }
       held.set(up, known)
       known.to = i + 1
@@ -69,6 +73,11 @@ function holdings(lines: readonly RawLine[], words: readonly LineWords[]): Map<F
     }
   })
   return held
+}
+
+/** Its first line is a heading. */
+function opensWithHeading({ from }: Frame, lines: readonly RawLine[]): boolean {
+  return (lines[from]!.frame.zones & ZONE.heading) !== 0
 }
 
 /** The element itself says so, by name or role. */
