@@ -22,6 +22,7 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
   const widgetLines = findWidgetLines(blocks)
   let at = 0
   const linkLists = findLinkLists(page.lines)
+  const clocks = findClocks(blocks, opinions)
   const lines = blocks.map((block) => {
     while (at + 1 < page.lines.length && page.lines[at]!.end <= block.span.start) at++
     return at
@@ -32,6 +33,7 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
     lexicon,
     (opinion, n) => {
       const line = lines[n] ?? -1
+      if (clocks.has(n)) return CLOCK
       return linkLists.has(line) ? LINK_LIST : zoneVerdict(opinion, page.lines[line]?.zone ?? null)
     },
   )
@@ -92,6 +94,26 @@ const MIN_LINK_LIST = 8
 function isOnlyLink({ start, end, links }: HtmlPage['lines'][number]): boolean {
   return links.some((link) => link.start <= start + 1 && link.end >= end - 1)
 }
+
+const CLOCK: Verdict = { label: 'body', by: 'html.clock', probability: 0.9 }
+
+/** Times of day above the entries of one live blog are text, all of them or none; those of a ticker have no text below. */
+function findClocks(blocks: readonly Block[], opinions: readonly Opinion[]): ReadonlySet<number> {
+  const found = blocks.filter(({ text }) => text.length <= MAX_CLOCK_CHARS && CLOCK_TIME.test(text)).map(({ index }) => index)
+  const above = found.filter((index) =>
+    blocks
+      .slice(index + 1, index + 1 + CLOCK_REACH)
+      .some(({ index: i, text }) => text.length >= MIN_ENTRY_CHARS && opinions[i]?.label === 'body'),
+  )
+  return new Set(above.length < MIN_CLOCKS ? [] : above)
+}
+const CLOCK_TIME = /^\d{1,2}[:.h]\d{2}(?:\s|$)/u
+/** "14:05 Uhr". As for flat text. */
+const MAX_CLOCK_CHARS = 16
+/** Entries of a live blog, and how far below its time the text of one begins: past a headline and a name. Felt right. */
+const MIN_CLOCKS = 3
+const CLOCK_REACH = 3
+const MIN_ENTRY_CHARS = 60
 
 /** Sentences that stand on a page three times are a widget's: "Your settings do not allow us to show this content …". */
 function findWidgetLines(blocks: readonly Block[]): ReadonlySet<string> {
