@@ -31,7 +31,7 @@ export function pageFromHtml(html: string): HtmlPage {
     lines,
     elements,
     traits: readTraits(read.lines, words, containers, read.metadata),
-    stories: findStories(read.lines, words, read.props),
+    stories: findStories(read.lines, words, read.props, containers.held),
     cards: findCards(read.lines, words, containers.held),
     metadata: { ...read.metadata, props: read.props.map((prop) => markedText(prop, lines)) },
     flags: read.isTooDeep ? ['too-deep'] : [],

@@ -35,7 +35,10 @@ export function findContainers(lines: readonly RawLine[], words: readonly LineWo
     const { count, isProse } = words[i]!
     const look = lookOf(line.frame)
     const known = looks.get(look) ?? { lines: 0, chars: 0, prose: 0 }
-    looks.set(look, { lines: known.lines + 1, chars: known.chars + line.chars, prose: known.prose + (isProse ? 1 : 0) })
+    if (known.lines === 0) looks.set(look, known)
+    known.lines++
+    known.chars += line.chars
+    if (isProse) known.prose++
     if (isProse) prose += count
     let up: Frame | null = line.frame
     for (let n = 0; n < MAX_LEVELS && up !== null; n++, up = up.parent) {
@@ -47,7 +50,10 @@ export function findContainers(lines: readonly RawLine[], words: readonly LineWo
       up.lines++
       up.chars += line.chars
       up.linkChars += line.linkChars
-      if (isProse) up.prose += count
+      if (isProse) {
+        up.prose += count
+        up.proseLines++
+      }
       if (n > 0 && isProse && n <= VOTES.length) votes.set(up, (votes.get(up) ?? 0) + count * VOTES[n - 1]!)
     }
   })

@@ -51,6 +51,7 @@ export interface Frame {
   chars: number
   linkChars: number
   prose: number
+  proseLines: number
   lines: number
   /** Its first line, and the one after its last. */
   from: number
@@ -175,11 +176,15 @@ class PageReader {
           this.#attributes = {}
         },
         onattribname: (from, to) => {
-          this.#attribute = to - from > 20 ? '' : this.#html.slice(from, to).toLowerCase()
-          if (KEPT_ATTRIBUTES.has(this.#attribute)) this.#attributes[this.#attribute] ??= ''
+          this.#attribute = ''
+          if (KEPT_LENGTHS[to - from] !== 1) return
+          const name = this.#html.slice(from, to).toLowerCase()
+          if (!KEPT_ATTRIBUTES.has(name)) return
+          this.#attribute = name
+          this.#attributes[name] ??= ''
         },
         onattribdata: (from, to) => {
-          if (!KEPT_ATTRIBUTES.has(this.#attribute) || this.#attributes[this.#attribute] !== '') return
+          if (this.#attribute === '' || this.#attributes[this.#attribute] !== '') return
           this.#attributes[this.#attribute] = this.#html.slice(from, Math.min(to, from + MAX_ATTRIBUTE_CHARS))
         },
         onattribend: nothing,
@@ -242,6 +247,7 @@ class PageReader {
       chars: 0,
       linkChars: 0,
       prose: 0,
+      proseLines: 0,
       lines: 0,
       from: 0,
       to: 0,
@@ -512,6 +518,9 @@ const WORD_ATTRIBUTES = ['class', 'id', 'role', 'itemprop', 'data-testid', 'data
 const MAX_CLASS_CHARS = 200
 /** Longer values of attributes are cut: no address, no class list and no description needs them. */
 const MAX_ATTRIBUTE_CHARS = 8000
+/** 1 at the lengths of names of attributes that are read: most others are refused by their length. */
+const KEPT_LENGTHS = new Uint8Array(32)
+for (const { length } of KEPT_ATTRIBUTES) KEPT_LENGTHS[length] = 1
 const HIDDEN_STYLE = /display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden/iu
 const SENTENCE_END = /[.!?…。！？:]["'”’»)\]]?\s?$/u
 /** Inline elements that set texts apart; the others set off words of one text. */

@@ -18,26 +18,24 @@ const MIN_PROSE_WORDS = 60
 const MIN_PROSE_LINES = 2
 /** One of several cards is a story with one paragraph too, where it is longer than any dek. */
 const MIN_CARD_WORDS = 45
-/** Ancestors that are asked. */
-const MAX_LEVELS = 30
 /** Of the container's characters so many are links in a list of teasers. Felt right. */
 const MAX_LINK_SHARE = 0.4
 
 /** More are no page of stories, and each is held against the others. */
 const MAX_STORIES = 1000
 
-interface Held {
-  from: number
-  to: number
-  prose: number
-  proseLines: number
-}
-
-export function findStories(lines: readonly RawLine[], words: readonly LineWords[], props: readonly RawProp[]): StoryPlace[] {
+export function findStories(
+  lines: readonly RawLine[],
+  words: readonly LineWords[],
+  props: readonly RawProp[],
+  held: readonly Frame[],
+): StoryPlace[] {
   const marked = new Set(props.filter(({ name }) => META.has(name)).flatMap(({ fromLine, toLine }) => [fromLine, toLine]))
   const found: StoryPlace[] = []
-  for (const [frame, { from, to, prose, proseLines }] of holdings(lines, words)) {
+  for (const frame of held) {
+    const { from, to, prose, proseLines } = frame
     const isLong = prose >= MIN_PROSE_WORDS && proseLines >= MIN_PROSE_LINES
+    if (frame.alike < 2 && !isArticle(frame) && !opensWithHeading(frame, lines)) continue
     if (!isLong && (frame.alike < 2 || prose < MIN_CARD_WORDS)) continue
     if (frame.linkChars > frame.chars * MAX_LINK_SHARE) continue
     const title = findHeadline(lines, words, from, to)
@@ -54,25 +52,6 @@ const META: ReadonlySet<string> = new Set(['time-element', 'rel-author', 'class-
 
 function isWithin(inner: StoryPlace, outer: StoryPlace): boolean {
   return inner.from >= outer.from && inner.to <= outer.to
-}
-
-/** Articles, cards of one list, and what begins with a heading, with the lines below them. */
-function holdings(lines: readonly RawLine[], words: readonly LineWords[]): Map<Frame, Held> {
-  const held = new Map<Frame, Held>()
-  lines.forEach((line, i) => {
-    const { isProse, count } = words[i]!
-    let up: Frame | null = line.frame
-    for (let n = 0; n < MAX_LEVELS && up !== null; n++, up = up.parent) {
-      if (up.alike < 2 && !isArticle(up) && !opensWithHeading(up, lines)) continue
-      const known = held.get(up) ?? { from: i, to: i, prose: 0, proseLines: 0 }
-      held.set(up, known)
-      known.to = i + 1
-      if (!isProse) continue
-      known.prose += count
-      known.proseLines++
-    }
-  })
-  return held
 }
 
 /** Its first line is a heading. */
