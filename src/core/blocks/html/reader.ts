@@ -230,6 +230,7 @@ class PageReader {
     const zone = name === 'a' && attributes.href === undefined ? 0 : (ZONE_OF.get(name) ?? 0)
     const own = zone | (ZONE_OF_ROLE.get(attributes.role ?? '') ?? 0) | (isHidden ? ZONE.hidden : 0)
     const props = attributes.itemprop === undefined ? [] : attributes.itemprop.split(/\s+/u, 4)
+    if (attributes.property !== undefined) for (const property of attributes.property.split(/\s+/u, 4)) props.push(withoutPrefix(property))
     if (attributes.rel !== undefined && AUTHOR_RELATION.test(attributes.rel.slice(0, 60))) props.push('rel-author')
     if (name === 'time') props.push('time-element')
     if (attributes.class !== undefined && AUTHOR_CLASS.test(attributes.class.slice(0, MAX_CLASS_CHARS))) props.push('class-author')
@@ -512,6 +513,11 @@ class PageReader {
       if (key !== undefined && key !== '') this.#metas.push({ key: key.trim().toLowerCase(), value: decodeAttribute(content).trim() })
     }
   }
+}
+
+/** RDFa: "schema:author" and "http://schema.org/author" are `author`. */
+function withoutPrefix(property: string): string {
+  return property.slice(Math.max(property.lastIndexOf(':'), property.lastIndexOf('/')) + 1)
 }
 
 const WORD_ATTRIBUTES = ['class', 'id', 'role', 'itemprop', 'data-testid', 'data-component'] as const
