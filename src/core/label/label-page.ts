@@ -119,11 +119,27 @@ const MIN_ENTRY_CHARS = 60
 function findWidgetLines(blocks: readonly Block[]): ReadonlySet<string> {
   const counts = new Map<string, number>()
   for (const { text } of blocks) if (text.length >= MIN_REPEATED_CHARS) counts.set(text, (counts.get(text) ?? 0) + 1)
-  return new Set(
+  const long = new Set(
     [...counts].filter(([text, count]) => count >= MIN_REPEATS && countReadingWords(text) >= MIN_REPEATED_WORDS).map(([text]) => text),
   )
+  return long.size === 0 ? long : new Set([...long, ...findWidgetEdges(blocks, long)])
+}
+
+/** Short lines that come back beside a widget's sentence and nowhere else: its headline, its button. */
+function findWidgetEdges(blocks: readonly Block[], sentences: ReadonlySet<string>): string[] {
+  const counts = new Map<string, { beside: number; all: number }>()
+  for (const [n, { text }] of blocks.entries()) {
+    if (sentences.has(text)) continue
+    const known = counts.get(text) ?? { beside: 0, all: 0 }
+    counts.set(text, known)
+    known.all++
+    if (sentences.has(blocks[n - 1]?.text ?? '') || sentences.has(blocks[n + 1]?.text ?? '')) known.beside++
+  }
+  return [...counts].filter(([, { beside, all }]) => beside >= MIN_EDGES && beside === all).map(([text]) => text)
 }
 const MIN_REPEATS = 3
+/** Fewer are names beside a phrase that every product of a list has. */
+const MIN_EDGES = 5
 const MIN_REPEATED_CHARS = 30
 /** Shorter lines come back in lists of products: "What we like". */
 const MIN_REPEATED_WORDS = 8

@@ -25,7 +25,8 @@ const MAX_GLUED_CHARS = 120
 const MIN_GLUED_CHARS = 4
 const WORD_END = /[\p{L}\p{N}.)%]$/u
 const WORD_START = /^\s?[\p{Lu}\p{Lo}\p{N}]/u
-const AUTHOR_PROPS: ReadonlySet<string> = new Set(['rel-author', 'class-author', 'author', 'byline'])
+/** Marks of the place of an author's name. */
+export const AUTHOR_PROPS: ReadonlySet<string> = new Set(['rel-author', 'class-author', 'author', 'byline'])
 
 export function cutLine(line: RawLine, props: readonly RawProp[]): LinePart[] {
   const whole = { line, start: 0, end: line.chars }
@@ -55,7 +56,7 @@ function linkBorders({ links, borders }: RawLine): number[] {
 
 function gluedBorders({ borders, chars }: RawLine, text: string): number[] {
   if (chars > MAX_GLUED_CHARS || SENTENCE_END.test(text.slice(-4))) return []
-  const at = inOrder(borders.filter(({ kind }) => kind !== 'apart')).filter(
+  const at = inOrder(borders.filter(({ kind }) => kind === 'glued' || kind === 'marked')).filter(
     (place) => WORD_END.test(text.slice(0, place)) && WORD_START.test(text.slice(place)),
   )
   return [0, ...at].every((start, n) => (at[n] ?? chars) - start >= MIN_GLUED_CHARS) ? at : []

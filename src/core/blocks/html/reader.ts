@@ -26,7 +26,7 @@ import {
   ZONE_OF_ROLE,
 } from './elements.ts'
 import { decodeAttribute, decodePieces } from './entities.ts'
-import { cutLine, moveProp } from './line-parts.ts'
+import { AUTHOR_PROPS, cutLine, moveProp } from './line-parts.ts'
 import { addWords, hashName } from './words.ts'
 
 /** Deepest nesting of pages that people write is near 60; the depth of parsers that give up is 512. */
@@ -158,7 +158,7 @@ class PageReader {
   #titleOpen = false
   /** Characters of the open line where an inline element has ended; -1 = none has. */
   #closedAt = -1
-  #closedMarked = false
+  #closedProps: readonly string[] = []
 
   constructor(html: string) {
     this.#html = html
@@ -306,11 +306,14 @@ class PageReader {
   #border(line: RawLine, name: string): void {
     const last = line.links.at(-1)
     if (name === 'a' && this.#frame.href !== null && last !== undefined) line.borders.push({ at: last.end, kind: 'row' })
-    else if (this.#closedAt === line.chars && PARTS.has(name))
-      line.borders.push({
-        at: line.chars,
-        kind: this.#space === null ? 'glued' : this.#frame.props.length > 0 || this.#closedMarked ? 'marked' : 'apart',
-      })
+    else if (this.#closedAt === line.chars && PARTS.has(name)) line.borders.push({ at: line.chars, kind: this.#kindOfBorder() })
+  }
+
+  /** Between an element that has ended and the one that opens: two authors stay on one line. */
+  #kindOfBorder(): LineBorder['kind'] {
+    if (this.#space === null) return 'glued'
+    const sides = [this.#closedProps, this.#frame.props]
+    return sides.every(namesAuthor) || sides.every((props) => props.length === 0) ? 'apart' : 'marked'
   }
 
   #openProp(frame: Frame, isVoid: boolean): void {
@@ -351,7 +354,7 @@ class PageReader {
       if (!top.isInline) this.#endLine()
       else if (PARTS.has(top.name)) {
         this.#closedAt = this.#line?.chars ?? -1
-        this.#closedMarked = top.props.length > 0
+        this.#closedProps = top.props
       }
       this.#closeProps(top)
       if (top === frame) break
@@ -513,6 +516,10 @@ class PageReader {
       if (key !== undefined && key !== '') this.#metas.push({ key: key.trim().toLowerCase(), value: decodeAttribute(content).trim() })
     }
   }
+}
+
+function namesAuthor(props: readonly string[]): boolean {
+  return props.some((name) => AUTHOR_PROPS.has(name))
 }
 
 /** RDFa: "schema:author" and "http://schema.org/author" are `author`. */
