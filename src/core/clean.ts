@@ -13,9 +13,10 @@ import { blocksFromText } from './blocks/from-text.ts'
 import { withConfidence } from './confidence/confidence.ts'
 import { factsOf, type RecordFacts, type Sources } from './confidence/facts.ts'
 import { findBorders } from './evidence/borders.ts'
+import { findCardBlocks } from './evidence/cards.ts'
 import { gatherEvidence } from './evidence/evidence.ts'
 import { evidenceOfColumns, withColumns } from './evidence/given.ts'
-import { markHead } from './evidence/head.ts'
+import { markHead, markHeads } from './evidence/head.ts'
 import { isNotice, withoutStories } from './evidence/notice.ts'
 import { settleTitle } from './evidence/title.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -66,8 +67,11 @@ function attributedHtml(dump: Dump, lexicon: Lexicon): Attributed {
   const blocks = blocksFromText(page.text, lexicon)
   const labelled = labelPage(blocks, page, lexicon)
   const title = settleTitle(labelled, page, evidence)
-  const stories = splitStories(markHead(labelled, title, lexicon), lexicon, findBorders(blocks, page, title))
-  const split = isNotice(stories, page, evidence) ? withoutStories(stories) : stories
+  const { cards, isListing } = findCardBlocks(labelled, page, title, evidence)
+  const borders = findBorders(labelled, page, title, evidence.url)
+  const marked = markHeads(markHead(labelled, title, lexicon), borders, title?.block ?? null, lexicon)
+  const stories = splitStories(marked, lexicon, { borders, cards })
+  const split = isListing || isNotice(stories, page, evidence) ? withoutStories(stories) : stories
   const flat = { ...dump, text: page.text, flags: [...dump.flags, ...page.flags] }
   return { cleaned: attribute(split, flat, lexicon, { page, evidence, title }), sources: { labelled, split, evidence }, page }
 }

@@ -108,8 +108,8 @@ export interface HtmlLine extends Span {
   readonly type: 'paragraph' | 'heading' | 'list-item' | 'quote' | 'code' | 'table'
   /** Of a heading, 1 to 6; 0 for the others. */
   readonly level: number
-  /** Where the page says that the line stands: its navigation, its footer; null = neither. */
-  readonly zone: 'navigation' | 'footer' | null
+  /** Where the page says that the line stands: its navigation, its footer, a form, what readers wrote; null = none of these. */
+  readonly zone: 'navigation' | 'footer' | 'form' | 'comments' | null
   readonly links: readonly { readonly start: number; readonly end: number; readonly href: string }[]
   /** Index of the element that holds the line in `HtmlPage.elements`. */
   readonly element: number
@@ -128,6 +128,20 @@ export interface StoryPlace {
   readonly from: number
   readonly to: number
   readonly title: number
+  /** The element that holds it and those beside it, and its own look: equal for stories of one list. */
+  readonly list: string
+  /** Who wrote it or when is marked in its head. */
+  readonly isSigned: boolean
+  /** Several paragraphs; else one that is longer than a dek. */
+  readonly isLong: boolean
+}
+
+/** A card that points to another story: its lines `[from, to)`, the line of its headline, the element that holds it and those beside it. */
+export interface CardPlace {
+  readonly from: number
+  readonly to: number
+  readonly title: number
+  readonly list: number
 }
 
 /** An HTML dump as text: one line for each block of the page, a blank line between. */
@@ -140,6 +154,8 @@ export interface HtmlPage {
   readonly traits: Float32Array
   /** Where several whole stories stand on the page; empty = at most one. */
   readonly stories: readonly StoryPlace[]
+  /** Cards of other stories by their structure, in order; none lies in another. */
+  readonly cards: readonly CardPlace[]
   readonly metadata: MetadataSource
   /** `too-deep`. */
   readonly flags: readonly string[]
@@ -267,9 +283,24 @@ export interface PageEvidence {
   readonly description: string | null
 }
 
-/** Block indexes of a record's first line and of its headline. */
+/** Block indexes of a card that points to another story: first, one after the last, headline. */
+export interface CardBlocks {
+  readonly from: number
+  readonly to: number
+  readonly title: number
+}
+
+/** What a page's structure says of its stories. */
+export interface PageLayout {
+  /** Where records begin; empty = the structure does not say. */
+  readonly borders: readonly StoryBorder[]
+  readonly cards: readonly CardBlocks[]
+}
+
+/** Block indexes of a record's first line, of the one after its last, and of its headline. */
 export interface StoryBorder {
   readonly from: number
+  readonly to: number
   readonly title: number
 }
 

@@ -5,6 +5,7 @@
  *   <h1>Ferry sinks</h1><p>The <a href=/x>ferry</a> left.  ->  "Ferry sinks\n\nThe ferry left."
  */
 import type { HtmlElement, HtmlLine, HtmlPage, MarkedText } from '../types.ts'
+import { findCards } from './html/cards.ts'
 import { findContainers } from './html/containers.ts'
 import { ZONE } from './html/elements.ts'
 import { wordsOfLine } from './html/head-words.ts'
@@ -12,6 +13,7 @@ import { OffsetText } from './html/offsets.ts'
 import { type Frame, type RawLine, type RawProp, readHtml } from './html/reader.ts'
 import { findStories } from './html/stories.ts'
 import { readTraits } from './html/traits.ts'
+import { LineZones } from './html/zones.ts'
 
 /** Reads the decoded source. Linear. */
 export function pageFromHtml(html: string): HtmlPage {
@@ -19,22 +21,24 @@ export function pageFromHtml(html: string): HtmlPage {
   const text = new OffsetText()
   const elements: HtmlElement[] = []
   const indexOf = new Map<Frame, number>()
-  const lines = read.lines.map((line) => placeLine(line, text, elementIndex(line.inner, elements, indexOf)))
   const words = read.lines.map(wordsOfLine)
   const containers = findContainers(read.lines, words)
+  const zones = new LineZones(read.lines, containers)
+  const lines = read.lines.map((line) => placeLine(line, text, elementIndex(line.inner, elements, indexOf), zones.of(line.frame)))
   return {
     text: text.text(),
     runs: text.runs(),
     lines,
     elements,
     traits: readTraits(read.lines, words, containers, read.metadata),
-    stories: findStories(read.lines, words, read.props, containers.cards),
+    stories: findStories(read.lines, words, read.props, containers.held),
+    cards: findCards(read.lines, words, containers.held),
     metadata: { ...read.metadata, props: read.props.map((prop) => markedText(prop, lines)) },
     flags: read.isTooDeep ? ['too-deep'] : [],
   }
 }
 
-function placeLine(line: RawLine, text: OffsetText, element: number): HtmlLine {
+function placeLine(line: RawLine, text: OffsetText, element: number, zone: HtmlLine['zone']): HtmlLine {
   if (text.length > 0) text.addBreak(BREAK)
   const start = text.length
   for (const piece of line.pieces) text.add(piece.text, piece.from, piece.to)
@@ -42,7 +46,7 @@ function placeLine(line: RawLine, text: OffsetText, element: number): HtmlLine {
     start,
     end: text.length,
     ...typeOf(line.frame),
-    zone: zoneOf(line.frame),
+    zone,
     links: line.links.map((link) => ({ start: start + link.start, end: start + link.end, href: link.href })),
     element,
   }
@@ -57,12 +61,6 @@ function typeOf(frame: Frame): Pick<HtmlLine, 'type' | 'level'> {
   if ((zones & ZONE.quote) !== 0) return { type: 'quote', level: 0 }
   if (hasItem(frame)) return { type: 'list-item', level: 0 }
   return { type: 'paragraph', level: 0 }
-}
-
-/** The footer of an article is no page footer. */
-function zoneOf({ zones }: Frame): HtmlLine['zone'] {
-  if ((zones & ZONE.nav) !== 0) return 'navigation'
-  return (zones & ZONE.footer) !== 0 && (zones & (ZONE.article | ZONE.main)) === 0 ? 'footer' : null
 }
 
 function headingLevel(frame: Frame): number {

@@ -1,23 +1,67 @@
 /**
  * Where records begin on a page with several whole stories: in blocks, once the page's own headline is known.
- * In: the places of stories by structure, the settled headline. Out: for each story its first block and its headline's; [] = one story.
- * Places that the page's own headline is not among are sections or lists, and say nothing.
+ * In: the places of stories by structure, the labelled lines, the settled headline. Out: for each story its first block and its
+ * headline's; [] = one story. Another story is signed or dated in its head, and stands beside the page's own, or under a headline of the
+ * same level, or leads elsewhere by its headline, or stands under a heading of other stories. The entries of a live blog do none of that.
+ *
+ *   <article><h1>Ferry sinks</h1><time>…  <article><h1>Board meets</h1><time>…                        -> two
+ *   <h3>Related</h3><div><b>Coast Radio</b> 3 hours ago <h2><a href=…>Board meets</a></h2><p>…         -> a second one
+ *   <div><time>14:32</time><h3>Ferries stopped</h3><p>…                                                -> none
  */
-import type { Block, HtmlPage, SettledTitle, StoryBorder } from '../types.ts'
+import { looksLikeName } from '../forms/names.ts'
+import type { HtmlPage, LabelledBlock, SettledTitle, StoryBorder, StoryPlace } from '../types.ts'
+import { pathOf } from './addresses.ts'
+import { LineBlocks } from './line-blocks.ts'
 
-export function findBorders(blocks: readonly Block[], page: HtmlPage, title: SettledTitle | null): StoryBorder[] {
+/** Lines below a headline in which a story is signed, and lines above a story for its heading. */
+const MAX_HEAD_LINES = 6
+const MAX_HEADING_LINES = 2
+
+export function findBorders(
+  labelled: readonly LabelledBlock[],
+  page: HtmlPage,
+  title: SettledTitle | null,
+  url: string | null,
+): StoryBorder[] {
   const own = title?.block ?? null
-  if (own === null || page.stories.length < 2) return []
-  const firstBlock = (line: number): number => {
-    const start = page.lines[line]?.start ?? Number.POSITIVE_INFINITY
-    return blocks.findIndex((block) => block.span.end > start)
+  if (own === null || page.stories.length === 0) return []
+  const blocks = new LineBlocks(labelled, page.lines)
+  const ownLine = blocks.lineOf(own)
+  const home = page.stories.findLast((story) => story.title === ownLine)
+  const isOther = (story: StoryPlace): boolean => {
+    if (story.from <= ownLine && ownLine < story.to) return false
+    if (!story.isSigned && !isSignedByText(story)) return false
+    if (home !== undefined && story.list === home.list) return true
+    if (!story.isLong || isNamed(story)) return false
+    const { level } = page.lines[story.title]!
+    if (home?.isSigned === true && level > 0 && level === page.lines[home.title]!.level && !isInside(story, home)) return true
+    return leadsElsewhere(story) || isUnderHeading(story)
   }
-  const borders = page.stories.map((place) => ({
-    from: firstBlock(place.from),
-    title: firstBlock(place.title),
-    level: page.lines[place.title]?.level ?? 0,
-  }))
-  const level = borders.find((border) => border.title === own)?.level
-  const alike = borders.filter((border) => border.level === level)
-  return level === undefined || alike.length < 2 ? [] : alike.map(({ from, title: headline }) => ({ from, title: headline }))
+  const isSignedByText = ({ from, title: line }: StoryPlace): boolean =>
+    labelled.slice(blocks.firstOf(from), blocks.firstOf(line + MAX_HEAD_LINES)).some(({ by }) => SIGNS.has(by))
+  /** The headline is a name: who wrote this page, and what there is to say of that person. */
+  const isNamed = ({ title: line }: StoryPlace): boolean => looksLikeName(labelled[blocks.firstOf(line)]?.block.text ?? '')
+  const leadsElsewhere = ({ title: line }: StoryPlace): boolean => {
+    const { start, end, links } = page.lines[line]!
+    const link = links.find((each) => each.end - each.start >= (end - start) * MIN_LINK_SHARE)
+    const path = link === undefined ? null : pathOf(link.href, url)
+    return path !== null && path !== pathOf(url ?? '', url)
+  }
+  const isUnderHeading = ({ from }: StoryPlace): boolean =>
+    labelled
+      .slice(blocks.firstOf(Math.max(0, from - MAX_HEADING_LINES)), blocks.firstOf(from))
+      .some(({ label }) => label === 'related-heading')
+  const others = page.stories.filter(isOther)
+  const apart = others.filter((story) => !others.some((outer) => outer !== story && isInside(story, outer)))
+  if (apart.length === 0) return []
+  const all = home === undefined ? apart : [home, ...apart]
+  return all
+    .map(({ from, to, title: line }) => ({ from: blocks.firstOf(from), to: blocks.firstOf(to), title: blocks.firstOf(line) }))
+    .sort((a, b) => a.from - b.from)
+}
+const SIGNS: ReadonlySet<string> = new Set(['form.relative-time', 'form.date', 'form.byline'])
+const MIN_LINK_SHARE = 0.8
+
+function isInside(inner: StoryPlace, outer: StoryPlace): boolean {
+  return inner.from >= outer.from && inner.to <= outer.to
 }

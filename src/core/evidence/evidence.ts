@@ -8,7 +8,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import type { HtmlPage, NameForm, PageEvidence, Span, Witnessed } from '../types.ts'
 import { readAuthors } from './authors.ts'
 import { readMetadataDate, readUrlDate } from './dates.ts'
-import { cutSiteName, hostNames, plain } from './site-name.ts'
+import { cutSiteName, hostNames, linesLike } from './site-name.ts'
 import { type Field, gatherWitnesses, type Witness } from './witnesses.ts'
 
 /** Lines longer than this are no headlines. */
@@ -23,8 +23,10 @@ export function gatherEvidence(page: HtmlPage, url: string | null, lexicon: Lexi
   const own = ownAddress(of('url'), url, page.metadata.base)
   const [publisher] = of('publisher').filter(({ value }) => !/^https?:|^@/u.test(value))
   const siteNames = [...new Set([...of('publisher').map(({ value }) => value), ...hostNames(own ?? url)])]
-  const lines = new Set(
-    page.lines.filter(({ start, end }) => end - start <= MAX_LINE_CHARS).map(({ start, end }) => plain(page.text.slice(start, end))),
+  const short = page.lines.filter(({ start, end }) => end - start <= MAX_LINE_CHARS).map(({ start, end }) => page.text.slice(start, end))
+  const lines = linesLike(
+    of('title').map(({ value }) => value),
+    short,
   )
   return {
     titles: of('title').map(({ value, by, trust }) => ({

@@ -9,7 +9,7 @@ import { bylinePrefix } from '../forms/byline.ts'
 import { findDateInside, readDateLine } from '../forms/date.ts'
 import { looksLikeName } from '../forms/names.ts'
 import type { Lexicon } from '../text/lexicon.ts'
-import type { DateForm, LabelledBlock, SettledTitle } from '../types.ts'
+import type { DateForm, LabelledBlock, SettledTitle, StoryBorder } from '../types.ts'
 
 /** Lines above the headline and below it that are looked at, and lines into the text. Felt right: heads of pages are short. */
 const ABOVE = 6
@@ -26,14 +26,34 @@ export function markHead(labelled: readonly LabelledBlock[], title: SettledTitle
   out[at] = { ...own, label: 'title', by: 'html.headline', probability: 0.97, body: 0, headline: 1, teaser: 0 }
   const text = labelled.findIndex(({ label, block }, i) => i > at && label === 'body' && block.text.length > MAX_LINE_CHARS)
   const to = Math.min(at + BELOW, text < 0 ? at + BELOW : text + INTO_TEXT, labelled.length - 1)
-  const lines = Array.from({ length: to - Math.max(0, at - ABOVE) + 1 }, (_, n) => Math.max(0, at - ABOVE) + n).filter(
-    (i) => i !== at && canBeHead(out[i]!),
-  )
+  markMeta(out, { from: Math.max(0, at - ABOVE), at, to }, lexicon, canBeHead)
+  return out
+}
+
+/**
+ * The heads of the other stories of a page, as far as their structure tells: between a story's first line and its text. There the
+ * labeller has read a name and a day as the first words of the text.
+ */
+export function markHeads(out: LabelledBlock[], borders: readonly StoryBorder[], own: number | null, lexicon: Lexicon): LabelledBlock[] {
+  for (const { from, title } of borders) {
+    if (title === own || out[title] === undefined) continue
+    const text = out.findIndex(({ block }, i) => i > title && (block.text.length > MAX_LINE_CHARS || i > title + BELOW))
+    markMeta(out, { from, at: title, to: (text < 0 ? out.length : text) - 1 }, lexicon, ({ block }) => block.text.length <= MAX_LINE_CHARS)
+  }
+  return out
+}
+
+function markMeta(
+  out: LabelledBlock[],
+  { from, at, to }: { from: number; at: number; to: number },
+  lexicon: Lexicon,
+  canBe: (line: LabelledBlock) => boolean,
+): void {
+  const lines = Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n).filter((i) => i !== at && canBe(out[i]!))
   const date = best(lines, (i) => dateVotes(out[i]!, i, at, lexicon))
   if (date !== null && out[date]!.label !== 'byline') mark(out, date, 'date')
   const byline = best(lines, (i) => (i === date && out[i]!.label === 'date' ? 0 : bylineVotes(out[i]!, i, at, lexicon)))
   if (byline !== null) mark(out, byline, 'byline')
-  return out
 }
 
 function mark(out: LabelledBlock[], i: number, label: 'date' | 'byline'): void {

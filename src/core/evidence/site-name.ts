@@ -14,6 +14,26 @@ export function plain(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(NO_WORD, ' ').trim()
 }
 
+/**
+ * Lines of a page, as `plain` has them, that may be one of these titles or a part of it between separators: most are refused by their
+ * first letter.
+ */
+export function linesLike(titles: readonly string[], lines: Iterable<string>): ReadonlySet<string> {
+  const starts = new Set<string>()
+  for (const title of titles) {
+    starts.add(plain(title).slice(0, 1))
+    if (title.length > MAX_TITLE_CHARS) continue
+    for (const cut of title.matchAll(SEPARATOR)) starts.add(plain(title.slice(cut.index + cut[0].length)).slice(0, 1))
+  }
+  const out = new Set<string>()
+  for (const line of lines) {
+    const first = line.charCodeAt(0) | 0x20
+    const isLatin = first >= 0x61 && first <= 0x7a && line.charCodeAt(0) < 0x80
+    if (!isLatin || starts.has(String.fromCharCode(first))) out.add(plain(line))
+  }
+  return out
+}
+
 /** A title of thousands of separators is none. */
 const MAX_TITLE_CHARS = 400
 

@@ -22,6 +22,7 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
   const widgetLines = findWidgetLines(blocks)
   let at = 0
   const linkLists = findLinkLists(page.lines)
+  const clocks = findClocks(blocks, opinions)
   const lines = blocks.map((block) => {
     while (at + 1 < page.lines.length && page.lines[at]!.end <= block.span.start) at++
     return at
@@ -32,6 +33,7 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
     lexicon,
     (opinion, n) => {
       const line = lines[n] ?? -1
+      if (clocks.has(n)) return CLOCK
       return linkLists.has(line) ? LINK_LIST : zoneVerdict(opinion, page.lines[line]?.zone ?? null)
     },
   )
@@ -61,11 +63,16 @@ const SHORT_PAGE_BLOCKS = 80
 const MAX_FLAT_SHARE = 0.85
 const MIN_PROBABILITY = 1e-6
 
-/** What stands in a page's own navigation or footer is no part of a record and points nowhere, unless it is text. */
+/**
+ * What stands in a page's own navigation or footer is no part of a record and points nowhere, unless it is text; what stands in a form
+ * or among the readers' words is no part of a record whatever it reads like.
+ */
 function zoneVerdict({ label }: Opinion, zone: HtmlPage['lines'][number]['zone']): Verdict | null {
-  if (zone === null || label === 'body' || label === 'title') return null
-  return { label: zone === 'footer' ? 'site-footer' : 'navigation', by: `html.${zone}`, probability: 0.95 }
+  if (zone === null || label === 'title') return null
+  if (label === 'body' && (zone === 'navigation' || zone === 'footer')) return null
+  return { label: ZONE_LABELS[zone], by: `html.${zone}`, probability: 0.95 }
 }
+const ZONE_LABELS = { navigation: 'navigation', footer: 'site-footer', form: 'other', comments: 'comments' } as const
 
 const LINK_LIST: Verdict = { label: 'reference-title', by: 'html.link-list', probability: 0.95 }
 
@@ -88,15 +95,51 @@ function isOnlyLink({ start, end, links }: HtmlPage['lines'][number]): boolean {
   return links.some((link) => link.start <= start + 1 && link.end >= end - 1)
 }
 
+const CLOCK: Verdict = { label: 'body', by: 'html.clock', probability: 0.9 }
+
+/** Times of day above the entries of one live blog are text, all of them or none; those of a ticker have no text below. */
+function findClocks(blocks: readonly Block[], opinions: readonly Opinion[]): ReadonlySet<number> {
+  const found = blocks.filter(({ text }) => text.length <= MAX_CLOCK_CHARS && CLOCK_TIME.test(text)).map(({ index }) => index)
+  const above = found.filter((index) =>
+    blocks
+      .slice(index + 1, index + 1 + CLOCK_REACH)
+      .some(({ index: i, text }) => text.length >= MIN_ENTRY_CHARS && opinions[i]?.label === 'body'),
+  )
+  return new Set(above.length < MIN_CLOCKS ? [] : above)
+}
+const CLOCK_TIME = /^\d{1,2}[:.h]\d{2}(?:\s|$)/u
+/** "14:05 Uhr". As for flat text. */
+const MAX_CLOCK_CHARS = 16
+/** Entries of a live blog, and how far below its time the text of one begins: past a headline and a name. Felt right. */
+const MIN_CLOCKS = 3
+const CLOCK_REACH = 3
+const MIN_ENTRY_CHARS = 60
+
 /** Sentences that stand on a page three times are a widget's: "Your settings do not allow us to show this content …". */
 function findWidgetLines(blocks: readonly Block[]): ReadonlySet<string> {
   const counts = new Map<string, number>()
   for (const { text } of blocks) if (text.length >= MIN_REPEATED_CHARS) counts.set(text, (counts.get(text) ?? 0) + 1)
-  return new Set(
+  const long = new Set(
     [...counts].filter(([text, count]) => count >= MIN_REPEATS && countReadingWords(text) >= MIN_REPEATED_WORDS).map(([text]) => text),
   )
+  return long.size === 0 ? long : new Set([...long, ...findWidgetEdges(blocks, long)])
+}
+
+/** Short lines that come back beside a widget's sentence and nowhere else: its headline, its button. */
+function findWidgetEdges(blocks: readonly Block[], sentences: ReadonlySet<string>): string[] {
+  const counts = new Map<string, { beside: number; all: number }>()
+  for (const [n, { text }] of blocks.entries()) {
+    if (sentences.has(text)) continue
+    const known = counts.get(text) ?? { beside: 0, all: 0 }
+    counts.set(text, known)
+    known.all++
+    if (sentences.has(blocks[n - 1]?.text ?? '') || sentences.has(blocks[n + 1]?.text ?? '')) known.beside++
+  }
+  return [...counts].filter(([, { beside, all }]) => beside >= MIN_EDGES && beside === all).map(([text]) => text)
 }
 const MIN_REPEATS = 3
+/** Fewer are names beside a phrase that every product of a list has. */
+const MIN_EDGES = 5
 const MIN_REPEATED_CHARS = 30
 /** Shorter lines come back in lists of products: "What we like". */
 const MIN_REPEATED_WORDS = 8

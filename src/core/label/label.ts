@@ -38,7 +38,8 @@ export function settleAll(
     if (repeated.has(block.index)) return labelled(block, REPEATED, NO_TEXT)
     const opinion = opinions[block.index] ?? NO_TEXT
     const sure = known(opinion, block.index)
-    if (sure !== null) return { ...labelled(block, sure, opinion), headline: 0, teaser: 0 }
+    if (sure !== null)
+      return { ...labelled(block, sure, opinion), ...(sure.label === 'body' ? { body: sure.probability } : {}), headline: 0, teaser: 0 }
     const pointer = pointers.get(block.index)
     if (pointer !== undefined) return labelled(block, pointer, opinion)
     const mark = askMarks(block, lexicon)

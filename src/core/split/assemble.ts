@@ -4,7 +4,8 @@
  * Decides small things only (which short line above a text is the dek, which the publisher); where records begin is settled.
  */
 import type { Lexicon } from '../text/lexicon.ts'
-import type { Residue, Split, Story, StoryPart, Teaser } from '../types.ts'
+import type { CardBlocks, Residue, Split, Story, StoryPart, Teaser } from '../types.ts'
+import { claimCards } from './cards.ts'
 import { Claims } from './claims.ts'
 import { claimMeta, readHead } from './head.ts'
 import { readLists } from './lists.ts'
@@ -12,7 +13,12 @@ import type { Stretch } from './split.ts'
 import { readText } from './story-text.ts'
 import type { View } from './view.ts'
 
-export function assembleSplit(views: readonly View[], stretches: readonly Stretch[], lexicon: Lexicon): Split {
+export function assembleSplit(
+  views: readonly View[],
+  stretches: readonly Stretch[],
+  cards: readonly CardBlocks[],
+  lexicon: Lexicon,
+): Split {
   const stories: Story[] = []
   const teasers: Teaser[] = []
   const teaserParts: StoryPart[] = []
@@ -20,6 +26,7 @@ export function assembleSplit(views: readonly View[], stretches: readonly Stretc
   let sectionHint: string | null = null
   for (const stretch of stretches) {
     const claims = new Claims(views, lexicon)
+    claimCards(views, cards, stretch.range, claims)
     if (stretch.role === 'teaser' || stretch.run === null) {
       const lists = readLists(views, { from: stretch.range.from, to: stretch.range.to }, claims, {
         isList: stretch.role === 'teaser',

@@ -116,7 +116,8 @@ export class Claims {
     for (const index of item.repeats) this.#teaserBlock(index, 'reference-title-repeat', number)
     if (item.dek !== null) this.#teaserBlock(item.dek, 'reference-dek', number)
     for (const index of item.publishers) this.#teaserBlock(index, 'reference-publisher', number)
-    if (item.time !== null) this.#teaserBlock(item.time, 'reference-time', number)
+    if (item.time !== null && item.timeAt !== undefined) this.#teaserPart(item.time, item.timeAt, 'reference-time', number)
+    else if (item.time !== null) this.#teaserBlock(item.time, 'reference-time', number)
   }
 
   /** "Leggi anche: {headline}": the lead-in is a heading, the rest the teaser. False = no headline in the block. */
@@ -175,6 +176,22 @@ export class Claims {
     const from = part === 'reference-title' ? numberEnd(block.text) : 0
     if (from > 0) this.#residue.push({ start: block.span.start, end: dumpOffset(block, from - 1), label: 'marker', by: 'shape.number' })
     this.#teaserParts.push({ start: dumpOffset(block, from), end: block.span.end, part, by: 'shape.list', item })
+  }
+
+  /** A part of a block; what stands before and after it is nobody's: "By Ana Ruiz 2 hours ago". */
+  #teaserPart(index: number, { start, end }: { start: number; end: number }, part: Part, item: number): void {
+    const view = this.#take(index)
+    if (view === null) return
+    const { block } = view.labelled
+    const place = (from: number, to: number): { start: number; end: number } => ({
+      start: dumpOffset(block, from),
+      end: dumpOffset(block, to - 1) + 1,
+    })
+    const before = block.text.slice(0, start).trimEnd().length
+    const after = block.text.length - block.text.slice(end).trimStart().length
+    if (before > 0) this.#residue.push({ ...place(0, before), label: 'other', by: 'shape.list' })
+    this.#teaserParts.push({ ...place(start, end), part, by: 'shape.list', item })
+    if (after < block.text.length) this.#residue.push({ ...place(after, block.text.length), label: 'other', by: 'shape.list' })
   }
 
   #take(index: number): View | null {

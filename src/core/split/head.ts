@@ -42,7 +42,7 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
       if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
       else claimMeta(i, view, claims)
     } else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
-    else if (title !== null && i > title && !hasDek && isDek(view, run.from - i)) {
+    else if (title !== null && i > title && !hasDek && (isDek(view, run.from - i) || opensLiveBlog(view, views[i + 1]))) {
       hasDek = true
       claims.story(i, 'dek', 'shape.dek')
     }
@@ -78,6 +78,11 @@ function claimMasthead(views: readonly View[], { title, run }: { title: number; 
 /** A line of some length between headline and text, with something between it and the text. */
 function isDek(view: View, distance: number): boolean {
   return (view.role === 'short' || view.role === 'prose') && view.words >= MIN_DEK_WORDS && distance > 1
+}
+
+/** The dek of a live blog stands right above the time of its first entry, and that is text. */
+function opensLiveBlog(view: View, next: View | undefined): boolean {
+  return next?.labelled.by === 'html.clock' && isDek(view, 2)
 }
 
 /**

@@ -88,8 +88,8 @@ function canBeListed(view: View): boolean {
 }
 
 function claimItems(views: readonly View[], list: readonly number[], heading: HeadingForm, claims: Claims): void {
-  for (const item of readItems(views, list)) {
-    if ((views[item.title]?.words ?? 0) < MIN_HEADLINE_WORDS) continue
-    claims.teaser(item, { kind: heading.kind, section: heading.section })
-  }
+  const items = readItems(views, list).filter(({ title }) => (views[title]?.words ?? 0) >= MIN_HEADLINE_WORDS)
+  // one story pointed at from inside a text is an aside; several are a list of related ones, wherever it stands
+  const kind = heading.kind === 'inline' && items.length > 1 ? 'related' : heading.kind
+  for (const item of items) claims.teaser(item, { kind, section: heading.section })
 }

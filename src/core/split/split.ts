@@ -8,7 +8,7 @@
  *   \------ primary stretch ---------------------/\------ secondary ---------/\------ secondary -----------/
  */
 import type { Lexicon } from '../text/lexicon.ts'
-import type { LabelledBlock, Split, StoryBorder } from '../types.ts'
+import type { LabelledBlock, PageLayout, Split, StoryBorder } from '../types.ts'
 import { assembleSplit } from './assemble.ts'
 import { findSeams, type Seam } from './seams.ts'
 import { findStoryRun } from './story-run.ts'
@@ -28,15 +28,40 @@ export interface Stretch {
   readonly role: 'primary' | 'secondary' | 'teaser'
 }
 
-/** `borders`: where records begin on a page that says so by its structure; then no other place is looked for. */
-export function splitStories(labelled: readonly LabelledBlock[], lexicon: Lexicon, borders: readonly StoryBorder[] = []): Split {
-  const plain = viewBlocks(labelled, lexicon)
+/** `layout`: what a page says by its structure; where it says where records begin, no other place is looked for. */
+export function splitStories(labelled: readonly LabelledBlock[], lexicon: Lexicon, { borders, cards }: PageLayout = NO_LAYOUT): Split {
+  const plain = markLayout(viewBlocks(labelled, lexicon), { borders, cards })
   const seams = borders.length > 0 ? borders.map(seamOf) : findSeams(plain, lexicon.knowledge.model)
   const digest = revealGreeting(plain, seams)
   const views = digest ?? plain
   const stretches = assignRoles(views, cutStretches(views, seams, { hasGreeting: digest !== null }))
-  return assembleSplit(views, stretches, lexicon)
+  return assembleSplit(views, stretches, cards, lexicon)
 }
+const NO_LAYOUT: PageLayout = { borders: [], cards: [] }
+
+/**
+ * What stands in a card of another story is no text of this one, and no record begins there. Sentences below the headline of another
+ * story are its text, also under "Related Articles".
+ */
+function markLayout(views: View[], { borders, cards }: PageLayout): View[] {
+  for (const { to, title } of borders) {
+    if (views[title]?.labelled.by === 'html.headline') continue
+    for (let i = title; i < to; i++) views[i] = asStoryLine(views[i]!)
+  }
+  for (const { from, to } of cards) for (let i = from; i < to; i++) views[i] = { ...views[i]!, isListed: true }
+  return views
+}
+
+function asStoryLine(view: View): View {
+  const isText = (view.role === 'prose' || view.role === 'short') && view.endsSentence && view.words >= MIN_STORY_WORDS
+  if (!isText) return { ...view, isListed: false }
+  const { labelled } = view
+  const own = labelled.label === 'body' ? labelled : { ...labelled, label: 'body' as const, by: 'html.story' }
+  return { ...view, role: 'prose', isListed: false, labelled: { ...own, body: Math.max(own.body, STORY_BODY) } }
+}
+const STORY_BODY = 0.7
+/** As for paragraphs of a page. */
+const MIN_STORY_WORDS = 10
 
 /** A border by structure is sure. */
 function seamOf({ from, title }: StoryBorder): Seam {

@@ -16,6 +16,8 @@ export interface Item {
   readonly dek: number | null
   readonly publishers: readonly number[]
   readonly time: number | null
+  /** Where the time stands in its block's text, when it is not the whole of it. */
+  readonly timeAt?: { readonly start: number; readonly end: number }
 }
 
 /** Reads the blocks `indexes` (in order, boilerplate already left out) as items; every block lands in exactly one. */

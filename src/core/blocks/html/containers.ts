@@ -7,8 +7,8 @@ import type { LineWords } from './head-words.ts'
 import type { Frame, RawLine } from './reader.ts'
 
 export interface Containers {
-  /** Of elements that hold lines: how many of the same look stand beside them, themselves among them. */
-  readonly cards: ReadonlyMap<Frame, number>
+  /** Elements that hold lines, in the order of their first line, the innermost first. */
+  readonly held: readonly Frame[]
   readonly looks: ReadonlyMap<number, { lines: number; chars: number; prose: number }>
   readonly top: Top
 }
@@ -29,30 +29,44 @@ const VOTES = [1, 0.5, 1 / 6, 1 / 9, 1 / 12]
 export function findContainers(lines: readonly RawLine[], words: readonly LineWords[]): Containers {
   const looks = new Map<number, { lines: number; chars: number; prose: number }>()
   const votes = new Map<Frame, number>()
-  const siblings = new Map<Frame, Map<number, Set<Frame>>>()
+  const held: Frame[] = []
   let prose = 0
   lines.forEach((line, i) => {
     const { count, isProse } = words[i]!
     const look = lookOf(line.frame)
     const known = looks.get(look) ?? { lines: 0, chars: 0, prose: 0 }
-    looks.set(look, { lines: known.lines + 1, chars: known.chars + line.chars, prose: known.prose + (isProse ? 1 : 0) })
+    if (known.lines === 0) looks.set(look, known)
+    known.lines++
+    known.chars += line.chars
+    if (isProse) known.prose++
     if (isProse) prose += count
     let up: Frame | null = line.frame
     for (let n = 0; n < MAX_LEVELS && up !== null; n++, up = up.parent) {
+      if (up.lines === 0) {
+        up.from = i
+        held.push(up)
+      }
+      up.to = i + 1
       up.lines++
       up.chars += line.chars
       up.linkChars += line.linkChars
-      if (isProse) up.prose += count
+      if (isProse) {
+        up.prose += count
+        up.proseLines++
+      }
       if (n > 0 && isProse && n <= VOTES.length) votes.set(up, (votes.get(up) ?? 0) + count * VOTES[n - 1]!)
-      if (up.parent === null) continue
-      const beside = siblings.get(up.parent) ?? new Map<number, Set<Frame>>()
-      siblings.set(up.parent, beside)
-      beside.set(up.look, (beside.get(up.look) ?? new Set<Frame>()).add(up))
     }
   })
-  const cards = new Map<Frame, number>()
-  for (const beside of siblings.values()) for (const alike of beside.values()) for (const frame of alike) cards.set(frame, alike.size)
-  return { cards, looks, top: findTop(lines, votes, prose) }
+  countAlike(held)
+  return { held, looks, top: findTop(lines, votes, prose) }
+}
+
+/** Elements of one look below one parent. */
+function countAlike(held: readonly Frame[]): void {
+  const keyOf = ({ parent, look }: Frame): number => (parent?.id ?? 0) * 2 ** 32 + look
+  const counts = new Map<number, number>()
+  for (const frame of held) if (frame.parent !== null) counts.set(keyOf(frame), (counts.get(keyOf(frame)) ?? 0) + 1)
+  for (const frame of held) if (frame.parent !== null) frame.alike = counts.get(keyOf(frame)) ?? 1
 }
 
 function findTop(lines: readonly RawLine[], votes: ReadonlyMap<Frame, number>, prose: number): Top {

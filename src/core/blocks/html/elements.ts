@@ -160,3 +160,5 @@ export const DESCRIPTION_KEYS = ['og:description', 'description', 'twitter:descr
 export const AUTHOR_KEYS = ['author', 'article:author', 'parsely-author', 'sailthru.author', 'dc.creator', 'byl']
 /** Class names that nearly every system gives the place of an author's name. */
 export const AUTHOR_CLASS = /(?:^|[^a-z])(?:author|byline)s?(?:$|[^a-z])|[a-z](?:Author|Byline)/u
+/** Words in the class or id of the place that readers write in. */
+export const DISCUSSION_NAMES = ['comment', 'comments', 'commentlist', 'disqus']

@@ -11,6 +11,7 @@ import type { MetadataSource } from '../../types.ts'
 import {
   AUTHOR_CLASS,
   AUTHOR_RELATION,
+  DISCUSSION_NAMES,
   ENDS,
   ENDS_PARAGRAPH,
   HEAD_DATA,
@@ -25,6 +26,7 @@ import {
   ZONE_OF_ROLE,
 } from './elements.ts'
 import { decodeAttribute, decodePieces } from './entities.ts'
+import { AUTHOR_PROPS, cutLine, moveProp } from './line-parts.ts'
 import { addWords, hashName } from './words.ts'
 
 /** Deepest nesting of pages that people write is near 60; the depth of parsers that give up is 512. */
@@ -49,7 +51,15 @@ export interface Frame {
   chars: number
   linkChars: number
   prose: number
+  proseLines: number
   lines: number
+  /** Its first line, and the one after its last. */
+  from: number
+  to: number
+  /** Elements of the same look beside it that hold lines, itself among them. */
+  alike: number
+  /** Its name says that readers write here; its ancestors' names count too. */
+  readonly isDiscussion: boolean
 }
 
 /** A stretch of decoded text; `to === from` = it stands nowhere in the source. */
@@ -75,18 +85,25 @@ export interface RawLine {
   linkChars: number
   boldChars: number
   readonly links: LineLink[]
+  /** Places where it may be two lines: where one link ends and the next element is a link, where two elements meet without a blank. */
+  readonly borders: LineBorder[]
   /** Line breaks (`<br>`) that part it from the line before. */
   readonly breaksBefore: number
   /** Pictures since the line before. */
   readonly picturesBefore: number
 }
 
+export interface LineBorder {
+  readonly at: number
+  readonly kind: 'row' | 'glued' | 'marked' | 'apart'
+}
+
 export interface RawProp {
   readonly name: string
   readonly content: string | null
   /** Line and place in it where its text begins and ends. */
-  readonly fromLine: number
-  readonly fromChar: number
+  fromLine: number
+  fromChar: number
   toLine: number
   toChar: number
 }
@@ -116,6 +133,8 @@ class PageReader {
   readonly #lines: RawLine[] = []
   readonly #props: RawProp[] = []
   readonly #openProps: { prop: RawProp; frame: Frame }[] = []
+  /** Marked texts that begin or end in the open line. */
+  #lineProps: RawProp[] = []
   readonly #metas: { key: string; value: string }[] = []
   readonly #json: string[] = []
   #title: string | null = null
@@ -137,6 +156,9 @@ class PageReader {
   #attributes: { [name: string]: string } = {}
   #isJson = false
   #titleOpen = false
+  /** Characters of the open line where an inline element has ended; -1 = none has. */
+  #closedAt = -1
+  #closedProps: readonly string[] = []
 
   constructor(html: string) {
     this.#html = html
@@ -154,11 +176,15 @@ class PageReader {
           this.#attributes = {}
         },
         onattribname: (from, to) => {
-          this.#attribute = to - from > 20 ? '' : this.#html.slice(from, to).toLowerCase()
-          if (KEPT_ATTRIBUTES.has(this.#attribute)) this.#attributes[this.#attribute] ??= ''
+          this.#attribute = ''
+          if (KEPT_LENGTHS[to - from] !== 1) return
+          const name = this.#html.slice(from, to).toLowerCase()
+          if (!KEPT_ATTRIBUTES.has(name)) return
+          this.#attribute = name
+          this.#attributes[name] ??= ''
         },
         onattribdata: (from, to) => {
-          if (!KEPT_ATTRIBUTES.has(this.#attribute) || this.#attributes[this.#attribute] !== '') return
+          if (this.#attribute === '' || this.#attributes[this.#attribute] !== '') return
           this.#attributes[this.#attribute] = this.#html.slice(from, Math.min(to, from + MAX_ATTRIBUTE_CHARS))
         },
         onattribend: nothing,
@@ -204,6 +230,7 @@ class PageReader {
     const zone = name === 'a' && attributes.href === undefined ? 0 : (ZONE_OF.get(name) ?? 0)
     const own = zone | (ZONE_OF_ROLE.get(attributes.role ?? '') ?? 0) | (isHidden ? ZONE.hidden : 0)
     const props = attributes.itemprop === undefined ? [] : attributes.itemprop.split(/\s+/u, 4)
+    if (attributes.property !== undefined) for (const property of attributes.property.split(/\s+/u, 4)) props.push(withoutPrefix(property))
     if (attributes.rel !== undefined && AUTHOR_RELATION.test(attributes.rel.slice(0, 60))) props.push('rel-author')
     if (name === 'time') props.push('time-element')
     if (attributes.class !== undefined && AUTHOR_CLASS.test(attributes.class.slice(0, MAX_CLASS_CHARS))) props.push('class-author')
@@ -221,7 +248,12 @@ class PageReader {
       chars: 0,
       linkChars: 0,
       prose: 0,
+      proseLines: 0,
       lines: 0,
+      from: 0,
+      to: 0,
+      alike: 1,
+      isDiscussion: parent?.isDiscussion === true || words.some((word) => DISCUSSION.has(word)),
     }
   }
 
@@ -266,7 +298,22 @@ class PageReader {
       return
     }
     this.#frame = this.#newFrame(name, this.#frame, this.#attributes)
+    if (this.#line !== null && this.#frame.isInline) this.#border(this.#line, name)
     if (this.#frame.props.length > 0) this.#openProp(this.#frame, false)
+  }
+
+  /** An element opens inside a line: a link after a link, or one right where another has ended. */
+  #border(line: RawLine, name: string): void {
+    const last = line.links.at(-1)
+    if (name === 'a' && this.#frame.href !== null && last !== undefined) line.borders.push({ at: last.end, kind: 'row' })
+    else if (this.#closedAt === line.chars && PARTS.has(name)) line.borders.push({ at: line.chars, kind: this.#kindOfBorder() })
+  }
+
+  /** Between an element that has ended and the one that opens: two authors stay on one line. */
+  #kindOfBorder(): LineBorder['kind'] {
+    if (this.#space === null) return 'glued'
+    const sides = [this.#closedProps, this.#frame.props]
+    return sides.every(namesAuthor) || sides.every((props) => props.length === 0) ? 'apart' : 'marked'
   }
 
   #openProp(frame: Frame, isVoid: boolean): void {
@@ -284,6 +331,7 @@ class PageReader {
         toChar: fromChar,
       }
       this.#props.push(prop)
+      this.#lineProps.push(prop)
       if (!isVoid) this.#openProps.push({ prop, frame })
     }
   }
@@ -304,6 +352,10 @@ class PageReader {
   #pop(frame: Frame): void {
     for (let top = this.#frame; ; top = top.parent!) {
       if (!top.isInline) this.#endLine()
+      else if (PARTS.has(top.name)) {
+        this.#closedAt = this.#line?.chars ?? -1
+        this.#closedProps = top.props
+      }
       this.#closeProps(top)
       if (top === frame) break
     }
@@ -314,6 +366,7 @@ class PageReader {
     for (let last = this.#openProps.at(-1); last !== undefined && last.frame === frame; last = this.#openProps.at(-1)) {
       last.prop.toLine = this.#lines.length
       last.prop.toChar = this.#line?.chars ?? 0
+      this.#lineProps.push(last.prop)
       this.#openProps.pop()
     }
   }
@@ -397,6 +450,7 @@ class PageReader {
         linkChars: 0,
         boldChars: 0,
         links: [],
+        borders: [],
         breaksBefore: this.#breaks,
         picturesBefore: this.#pictures,
       }
@@ -442,8 +496,14 @@ class PageReader {
     this.#line = null
     this.#space = null
     this.#breaks = 0
+    this.#closedAt = -1
+    const props = this.#lineProps
+    this.#lineProps = []
     if (line === null || !line.pieces.some(({ text }) => /\S/u.test(text))) return
-    this.#lines.push(line)
+    const index = this.#lines.length
+    const parts = cutLine(line, props)
+    for (const part of parts) this.#lines.push(part.line)
+    if (parts.length > 1) for (const prop of new Set(props)) moveProp(prop, index, parts)
   }
 
   #readHead(name: string): void {
@@ -459,12 +519,33 @@ class PageReader {
   }
 }
 
+function namesAuthor(props: readonly string[]): boolean {
+  return props.some((name) => AUTHOR_PROPS.has(name))
+}
+
+/** RDFa: "schema:author" and "http://schema.org/author" are `author`. */
+function withoutPrefix(property: string): string {
+  return property.slice(Math.max(property.lastIndexOf(':'), property.lastIndexOf('/')) + 1)
+}
+
 const WORD_ATTRIBUTES = ['class', 'id', 'role', 'itemprop', 'data-testid', 'data-component'] as const
 const MAX_CLASS_CHARS = 200
 /** Longer values of attributes are cut: no address, no class list and no description needs them. */
 const MAX_ATTRIBUTE_CHARS = 8000
+/** 1 at the lengths of names of attributes that are read: most others are refused by their length. */
+const KEPT_LENGTHS = new Uint8Array(32)
+for (const { length } of KEPT_ATTRIBUTES) KEPT_LENGTHS[length] = 1
 const HIDDEN_STYLE = /display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden/iu
 const SENTENCE_END = /[.!?…。！？:]["'”’»)\]]?\s?$/u
+/** Inline elements that set texts apart; the others set off words of one text. */
+const PARTS: ReadonlySet<string> = new Set(['a', 'span', 'time', 'small', 'label'])
+const DISCUSSION: ReadonlySet<number> = new Set(
+  DISCUSSION_NAMES.flatMap((name) => {
+    const words: number[] = []
+    addWords(name, SALT_CLASS, words)
+    return words
+  }),
+)
 const PARAGRAPH: ReadonlySet<string> = new Set(['p'])
 const LINK: ReadonlySet<string> = new Set(['a'])
 

@@ -1,7 +1,7 @@
 /**
  * Whole stories that stand on one page, by structure: containers of their own with a headline, a byline or a date, and a text.
- * In: the lines, their words, marked text. Out: for each such container its lines and its headline; [] where the page holds one story.
- * Sections of one story have headings too, but neither author nor date of their own.
+ * In: the lines, their words, marked text. Out: for each such container its lines and its headline, and whether author or date are
+ * marked in its head. Sections of one story have headings too: which of these are stories is for those who know what the lines say.
  *
  *   <article><h1>Ferry sinks</h1><time>…</time><p>…</article> <article><h1>Board meets</h1><time>…</time><p>…</article>  -> two
  */
@@ -16,36 +16,37 @@ const MAX_META_LINE = 16
 /** Less prose is a teaser. As for flat text. */
 const MIN_PROSE_WORDS = 60
 const MIN_PROSE_LINES = 2
-/** Ancestors that are asked. */
-const MAX_LEVELS = 30
+/** One of several cards is a story with one paragraph too, where it is longer than any dek. */
+const MIN_CARD_WORDS = 45
 /** Of the container's characters so many are links in a list of teasers. Felt right. */
 const MAX_LINK_SHARE = 0.4
 
-interface Held {
-  from: number
-  to: number
-  prose: number
-  proseLines: number
-}
+/** More are no page of stories, and each is held against the others. */
+const MAX_STORIES = 1000
 
 export function findStories(
   lines: readonly RawLine[],
   words: readonly LineWords[],
   props: readonly RawProp[],
-  cards: ReadonlyMap<Frame, number>,
+  held: readonly Frame[],
 ): StoryPlace[] {
-  const held = holdings(lines, words, cards)
   const marked = new Set(props.filter(({ name }) => META.has(name)).flatMap(({ fromLine, toLine }) => [fromLine, toLine]))
-  const found: (StoryPlace & { readonly frame: Frame })[] = []
-  for (const [frame, { from, to, prose, proseLines }] of held) {
-    if (prose < MIN_PROSE_WORDS || proseLines < MIN_PROSE_LINES || frame.linkChars > frame.chars * MAX_LINK_SHARE) continue
-    const title = findHeadline(lines, from, to)
-    if (title < 0 || !hasMeta(marked, from, Math.min(to, title + MAX_META_LINE))) continue
-    found.push({ from, to, title, frame })
+  const found: StoryPlace[] = []
+  for (const frame of held) {
+    const { from, to, prose, proseLines } = frame
+    const isLong = prose >= MIN_PROSE_WORDS && proseLines >= MIN_PROSE_LINES
+    if (frame.alike < 2 && !isArticle(frame) && !opensWithHeading(frame, lines)) continue
+    if (!isLong && (frame.alike < 2 || prose < MIN_CARD_WORDS)) continue
+    if (frame.linkChars > frame.chars * MAX_LINK_SHARE) continue
+    const title = findHeadline(lines, words, from, to)
+    if (title < 0) continue
+    const isSigned = hasMeta(marked, from, Math.min(to, title + MAX_META_LINE))
+    found.push({ from, to, title, list: `${frame.parent?.id ?? -1} ${frame.look}`, isSigned, isLong })
   }
-  const own = found.filter((story) => !found.some((inner) => inner !== story && inner.title === story.title && isWithin(inner, story)))
-  const apart = own.filter((story) => !own.some((outer) => outer !== story && isWithin(story, outer)))
-  return apart.length < 2 ? [] : apart.map(({ from, to, title }) => ({ from, to, title })).sort((a, b) => a.from - b.from)
+  if (found.length > MAX_STORIES) return []
+  return found
+    .filter((story) => !found.some((inner) => inner !== story && inner.title === story.title && isWithin(inner, story)))
+    .sort((a, b) => a.from - b.from || b.to - a.to)
 }
 const META: ReadonlySet<string> = new Set(['time-element', 'rel-author', 'class-author', 'datepublished', 'byline'])
 
@@ -53,23 +54,9 @@ function isWithin(inner: StoryPlace, outer: StoryPlace): boolean {
   return inner.from >= outer.from && inner.to <= outer.to
 }
 
-/** Articles and cards of one list, with the lines below them. */
-function holdings(lines: readonly RawLine[], words: readonly LineWords[], cards: ReadonlyMap<Frame, number>): Map<Frame, Held> {
-  const held = new Map<Frame, Held>()
-  lines.forEach((line, i) => {
-    const { isProse, count } = words[i]!
-    let up: Frame | null = line.frame
-    for (let n = 0; n < MAX_LEVELS && up !== null; n++, up = up.parent) {
-      if ((cards.get(up) ?? 1) < 2 && !isArticle(up)) continue
-      const known = held.get(up) ?? { from: i, to: i, prose: 0, proseLines: 0 }
-      held.set(up, known)
-      known.to = i + 1
-      if (!isProse) continue
-      known.prose += count
-      known.proseLines++
-    }
-  })
-  return held
+/** Its first line is a heading. */
+function opensWithHeading({ from }: Frame, lines: readonly RawLine[]): boolean {
+  return (lines[from]!.frame.zones & ZONE.heading) !== 0
 }
 
 /** The element itself says so, by name or role. */
@@ -77,13 +64,15 @@ function isArticle({ zones, parent, name }: Frame): boolean {
   return ZONE_OF.get(name) === ZONE.article || ((zones & ZONE.article) !== 0 && ((parent?.zones ?? 0) & ZONE.article) === 0)
 }
 
-/** The first heading of the highest level near the container's start; -1 = none. */
-function findHeadline(lines: readonly RawLine[], from: number, to: number): number {
+/** The first heading of the highest level near the container's start, else the first linked line; -1 = none. */
+function findHeadline(lines: readonly RawLine[], words: readonly LineWords[], from: number, to: number): number {
   let best = -1
-  let level = 4
+  let level = NO_LEVEL
   for (let i = from; i < Math.min(to, from + MAX_HEADLINE_LINE); i++) {
-    const { frame } = lines[i]!
-    const own = (frame.zones & ZONE.heading) !== 0 && /^h[1-3]$/u.test(frame.name) ? Number(frame.name[1]) : 9
+    const { frame, linkChars, chars } = lines[i]!
+    const isLinked = i < from + MAX_LINK_LINE && linkChars === chars && words[i]!.count >= MIN_LINK_WORDS
+    const own =
+      (frame.zones & ZONE.heading) !== 0 && /^h[1-4]$/u.test(frame.name) ? Number(frame.name[1]) : isLinked ? LINK_LEVEL : NO_LEVEL
     if (own < level) {
       level = own
       best = i
@@ -91,6 +80,11 @@ function findHeadline(lines: readonly RawLine[], from: number, to: number): numb
   }
   return best
 }
+const LINK_LEVEL = 5
+const NO_LEVEL = 6
+/** Links with fewer words, or further down, are names and sections. */
+const MAX_LINK_LINE = 6
+const MIN_LINK_WORDS = 4
 
 function hasMeta(marked: ReadonlySet<number>, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (marked.has(i)) return true

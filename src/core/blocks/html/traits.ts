@@ -53,7 +53,10 @@ export const TRAITS: readonly string[] = [
 ]
 export const TRAIT_WIDTH = TRAITS.length
 
-const log = (value: number): number => Math.log2(1 + Math.max(0, value))
+/** Most values are small counts. */
+const LOGS = Float64Array.from({ length: 4096 }, (_, n) => Math.log2(1 + n))
+const log = (value: number): number =>
+  value >= 0 && value < LOGS.length && Number.isInteger(value) ? LOGS[value]! : Math.log2(1 + Math.max(0, value))
 
 /** A row for each line. Linear in lines times the nesting that is looked at. */
 export function readTraits(
@@ -63,68 +66,65 @@ export function readTraits(
   metadata: MetadataSource,
 ): Float32Array {
   const rows = new Float32Array(lines.length * TRAIT_WIDTH)
-  const { cards, looks, top } = containers
+  const { looks, top } = containers
   const head = headWords(metadata)
   const firstHeading = findFirstHeading(lines, words, head.title)
   let at = 0
-  const put = (value: number): void => {
-    rows[at++] = value
-  }
-  lines.forEach((line, i) => {
+  for (const [i, line] of lines.entries()) {
     const { frame } = line
     const own = words[i]!
-    for (const [, bit] of ZONES) put((line.inner.zones & bit) !== 0 ? 1 : 0)
-    for (const name of TOLD_ELEMENTS) put(frame.name === name ? 1 : 0)
-    for (const name of TOLD_INNER) put(line.inner !== frame && line.inner.name === name ? 1 : 0)
+    for (const [, bit] of ZONES) rows[at++] = (line.inner.zones & bit) !== 0 ? 1 : 0
+    for (const name of TOLD_ELEMENTS) rows[at++] = frame.name === name ? 1 : 0
+    for (const name of TOLD_INNER) rows[at++] = line.inner !== frame && line.inner.name === name ? 1 : 0
     const linkShare = line.linkChars / Math.max(1, line.chars)
-    put(linkShare)
-    put(log(line.links.length))
-    put(linkShare > 0.9 ? 1 : 0)
-    put(line.boldChars / Math.max(1, line.chars))
-    put(log(frame.depth))
-    put(Math.min(3, line.breaksBefore))
-    put(Math.min(2, line.picturesBefore))
+    rows[at++] = linkShare
+    rows[at++] = log(line.links.length)
+    rows[at++] = linkShare > 0.9 ? 1 : 0
+    rows[at++] = line.boldChars / Math.max(1, line.chars)
+    rows[at++] = log(frame.depth)
+    rows[at++] = Math.min(3, line.breaksBefore)
+    rows[at++] = Math.min(2, line.picturesBefore)
     let up: Frame | null = frame
     for (let n = 0; n < LEVELS; n++) {
-      put(up === null ? 0 : log(up.lines))
-      put(up === null ? 0 : log(up.prose))
-      put(up === null ? 0 : up.linkChars / Math.max(1, up.chars))
-      put(up === null ? 0 : log((cards.get(up) ?? 1) - 1))
+      rows[at++] = up === null ? 0 : log(up.lines)
+      rows[at++] = up === null ? 0 : log(up.prose)
+      rows[at++] = up === null ? 0 : up.linkChars / Math.max(1, up.chars)
+      rows[at++] = up === null ? 0 : log(up.alike - 1)
       up = up?.parent ?? null
     }
     const look = looks.get(lookOf(frame))
-    put(log((look?.lines ?? 1) - 1))
-    put(log((look?.chars ?? 0) / Math.max(1, look?.lines ?? 1)))
-    put((look?.prose ?? 0) / Math.max(1, look?.lines ?? 1))
-    put(log(mostCards(frame, cards)))
-    put(lines[i - 1]?.frame.parent === frame.parent ? 1 : 0)
-    put(lines[i + 1]?.frame.parent === frame.parent ? 1 : 0)
+    rows[at++] = log((look?.lines ?? 1) - 1)
+    rows[at++] = log((look?.chars ?? 0) / Math.max(1, look?.lines ?? 1))
+    rows[at++] = (look?.prose ?? 0) / Math.max(1, look?.lines ?? 1)
+    rows[at++] = log(mostCards(frame))
+    rows[at++] = lines[i - 1]?.frame.parent === frame.parent ? 1 : 0
+    rows[at++] = lines[i + 1]?.frame.parent === frame.parent ? 1 : 0
     const inside = i >= top.from && i < top.to
-    put(top.frame !== null && isBelow(frame, top.frame) ? 1 : 0)
-    put(top.frame === null ? 0 : log(distance(frame, top.frame)))
-    put(top.share)
-    put(i < top.from ? log(top.from - i) : 0)
-    put(i >= top.to ? log(i - top.to + 1) : 0)
-    put(inside ? (i - top.from) / Math.max(1, top.to - top.from) : 0)
-    put(firstHeading >= 0 && i > firstHeading ? 1 : 0)
-    put(firstHeading < 0 ? 0 : log(Math.abs(i - firstHeading)))
-    put(i === firstHeading ? 1 : 0)
-    put((frame.zones & ZONE.heading) !== 0 && /^h\d$/u.test(frame.name) ? Number(frame.name[1]) : 0)
-    put(sharedShare(own, head.title))
-    put(head.title === null ? 0 : sharedShare(head.title, own))
-    put(sharedShare(own, head.description))
-    put(sharedShare(own, head.author))
-    put(head.body === null ? 0 : pairShare(own, head.body))
-    put(head.body === null ? 0 : 1)
-    put(head.title === null ? 0 : 1)
-  })
+    rows[at++] = top.frame !== null && isBelow(frame, top.frame) ? 1 : 0
+    rows[at++] = top.frame === null ? 0 : log(distance(frame, top.frame))
+    rows[at++] = top.share
+    rows[at++] = i < top.from ? log(top.from - i) : 0
+    rows[at++] = i >= top.to ? log(i - top.to + 1) : 0
+    rows[at++] = inside ? (i - top.from) / Math.max(1, top.to - top.from) : 0
+    rows[at++] = firstHeading >= 0 && i > firstHeading ? 1 : 0
+    rows[at++] = firstHeading < 0 ? 0 : log(Math.abs(i - firstHeading))
+    rows[at++] = i === firstHeading ? 1 : 0
+    rows[at++] = (frame.zones & ZONE.heading) !== 0 && /^h\d$/u.test(frame.name) ? Number(frame.name[1]) : 0
+    rows[at++] = sharedShare(own, head.title)
+    rows[at++] = head.title === null ? 0 : sharedShare(head.title, own)
+    rows[at++] = sharedShare(own, head.description)
+    rows[at++] = sharedShare(own, head.author)
+    rows[at++] = head.body === null ? 0 : pairShare(own, head.body)
+    rows[at++] = head.body === null ? 0 : 1
+    rows[at++] = head.title === null ? 0 : 1
+  }
   return rows
 }
 
-function mostCards(frame: Frame, cards: ReadonlyMap<Frame, number>): number {
+function mostCards(frame: Frame): number {
   let most = 1
   let up: Frame | null = frame
-  for (let n = 0; n < LEVELS + 2 && up !== null; n++, up = up.parent) most = Math.max(most, cards.get(up) ?? 1)
+  for (let n = 0; n < LEVELS + 2 && up !== null; n++, up = up.parent) most = Math.max(most, up.alike)
   return most - 1
 }
 

@@ -1,0 +1,74 @@
+/** HTML -> lines: what is one line and what are several side by side, and where the page says that a line stands. */
+import { expect, test } from 'vitest'
+import { pageFromHtml } from '../../../src/core/blocks/from-html.ts'
+
+const lines = (html: string): string[] => {
+  const page = pageFromHtml(html)
+  return page.lines.map(({ start, end }) => page.text.slice(start, end))
+}
+
+test.each([
+  ['links with signs between', '<div><a href=/h>Harbour</a> | <a href=/b>Bridges</a></div>', ['Harbour', '| Bridges']],
+  [
+    'links with nothing between',
+    '<p><span><a href=/1>Ferry sinks</a></span><span><a href=/2>Board meets</a></span></p>',
+    ['Ferry sinks', 'Board meets'],
+  ],
+  ['a sentence with links in it', '<p>The <a href=/1>board</a> <a href=/2>voted</a> on Monday</p>', ['The board voted on Monday']],
+  ['a sentence that is two links', '<p><a href=/1>The board</a> <a href=/2>voted.</a></p>', ['The board voted.']],
+  ['authors', '<p><a rel=author href=/a>Ana Ruiz</a> <a rel=author href=/t>Tom Ek</a></p>', ['Ana Ruiz Tom Ek']],
+  ['names with a comma between', '<p><a href=/a>Ana Ruiz</a>, <a href=/t>Tom Ek</a></p>', ['Ana Ruiz, Tom Ek']],
+  ['a headline of two links', '<h2><a href=/1>Storm</a> <a href=/2>Ferries stopped</a></h2>', ['Storm Ferries stopped']],
+  ['one link after another to the same page', '<div><a href=/1>Ferry sinks</a><a href=/1>Read on</a></div>', ['Ferry sinks', 'Read on']],
+  ['texts that meet without a blank', '<div><span>Ana Ruiz</span><span>30 June 2025</span></div>', ['Ana Ruiz', '30 June 2025']],
+  ['texts of which one is marked', '<div><span class=author>Ana Ruiz</span> <span>30 June 2025</span></div>', ['Ana Ruiz', '30 June 2025']],
+  ['words in colours', '<p><span>Two</span> <span>words</span></p>', ['Two words']],
+  ['an initial of its own', '<p><span>T</span><span>he ferry</span></p>', ['The ferry']],
+])('%s', (_what, html, expected) => {
+  expect(lines(html)).toEqual(expected)
+})
+
+test('a marked text in a line that was cut stays where it is', () => {
+  const { text, metadata } = pageFromHtml('<div><span class=author>Ana Ruiz</span><time datetime=2025-06-30>30 June 2025</time></div>')
+  expect(metadata.props.map(({ name, span }) => `${name}: ${span === null ? '' : text.slice(span.start, span.end)}`)).toEqual([
+    'class-author: Ana Ruiz',
+    'time-element: 30 June 2025',
+  ])
+})
+
+test('each character of a line that was cut leads back to its place', () => {
+  const html = '<p><a href=/1>Smith &amp; Sons</a> · <a href=/2>Caf&eacute;  bar</a></p>'
+  const { text, runs } = pageFromHtml(html)
+  expect(text).toBe('Smith & Sons\n\n· Café bar')
+  for (let n = 0; n < runs.from.length; n++) {
+    const source = html.slice(runs.sourceFrom[n], runs.sourceTo[n]).replace('&amp;', '&').replace('&eacute;', 'é').replace(/\s+/gu, ' ')
+    expect(source).toBe(text.slice(runs.from[n], runs.to[n]))
+  }
+})
+
+const PROSE = '<p>The board voted on Monday to replace the swing bridge at the inner basin, four years after the first warning.</p>'.repeat(
+  4,
+)
+
+test.each([
+  ['a place of comments below the text', `<h1>Title</h1>${PROSE}<ol class="comment-list"><li>${PROSE}</ol>`, 'comments'],
+  ['a form below the text', `<h1>Title</h1>${PROSE}<form><p>Your mail, please.</p></form>`, 'form'],
+  ['a form around the page', `<form><h1>Title</h1>${PROSE}<p>Last words.</p></form>`, null],
+  ['an article that is named after its comments', `<h1>Title</h1><div class="text comments-open">${PROSE}<p>Last words.</p></div>`, null],
+])('%s', (_what, html, zone) => {
+  expect(pageFromHtml(html).lines.at(-1)?.zone).toBe(zone)
+})
+
+const card = (n: number): string =>
+  `<li class=card><h3><a href=/n/${n}>Ferry fares rise again, part ${n}</a></h3><p>The operator blames fuel.</p></li>`
+
+test('cards are told by their look, sections of one text are none', () => {
+  expect(pageFromHtml(`<ul>${card(1)}${card(2)}</ul>`).cards.map(({ from, to }) => [from, to])).toEqual([
+    [0, 2],
+    [2, 4],
+  ])
+  expect(pageFromHtml(`<ul>${card(1)}</ul>`).cards).toEqual([])
+  expect(
+    pageFromHtml(`<section><h2>What it costs</h2>${PROSE}</section><section><h2>Who pays for it</h2>${PROSE}</section>`).cards,
+  ).toEqual([])
+})
