@@ -120,9 +120,18 @@ function readOpening(prose: Prose, row: OpeningRow): Reading {
     const isHolder = folded(came.holder ?? '') === folded(String(expect.holder ?? ''))
     return reading('datelines and credits', row, isHolder && came.year === (expect.year ?? null), came, expect)
   }
-  const captions = primaryOf(prose, row, 'head', null)?.captions ?? []
-  const came = { creators: captions.flatMap(({ creators }) => creators), providers: captions.flatMap(({ providers }) => providers) }
-  const isCreator = sameNames(came.creators, expect.creator === null ? [] : [String(expect.creator)])
+  // a credit alone on its line belongs to the record's picture or to the record: both are right
+  const article = primaryOf(prose, row, 'head', null)
+  const photographers = (article?.attribution.contributors ?? []).filter(({ role }) => role === 'photographer').map(({ name }) => name)
+  const came = {
+    authors: (article?.attribution.authors ?? []).map(({ name }) => name),
+    creators: [...(article?.captions ?? []).flatMap(({ creators }) => creators), ...photographers],
+    providers: [
+      ...(article?.captions ?? []).flatMap(({ providers }) => providers),
+      ...(article?.attribution.agencies ?? []).map(({ name }) => name),
+    ],
+  }
+  const isCreator = sameNames(came.creators, expect.creator === null ? [] : [String(expect.creator)]) && came.authors.length === 0
   const isRight = isCreator && isAgency(came.providers, row, expect.agency_or_source as string | null)
   return reading('datelines and credits', row, isRight, came, expect)
 }
