@@ -140,12 +140,12 @@ function readDate(prose: Prose, row: DateRow): Reading {
   const article = primaryOf(prose, row, 'head', row.capture)
   // an update that stands in for the publication says so by its flag: what is printed is an update
   const isUpdate = article?.flags.includes('published-from-update') === true
-  const came = { published: isUpdate ? null : valueOf(article?.published), modified: valueOf(article?.modified) }
+  const came = { published: isUpdate ? null : dateValue(article?.published), modified: dateValue(article?.modified) }
   const isRight = isDate(came.published, row.published, row) && isDate(came.modified, row.modified, row)
   return reading('dates', row, isRight, came, { published: row.published, modified: row.modified, capture: row.capture })
 }
 
-const valueOf = (field: DateField | undefined): string | null => field?.value ?? null
+const dateValue = (field: DateField | undefined): string | null => field?.value ?? null
 
 /** The same precision and the same moment; where the list allows it, some time apart. */
 function isDate(came: string | null, wanted: string | null, { tolerance }: DateRow): boolean {
