@@ -47,7 +47,11 @@ function isOwnMark({ trust, value }: Dated, own: DateField, modified: DateField)
 
 function withoutMetadata(printed: SettledDates, own: DateField, evidence: PageEvidence): Pick<PageDates, 'published' | 'flags'> {
   const found = own ?? urlField(evidence)
-  return found === null ? { published: printed.published, flags: printed.flags } : { published: found, flags: [] }
+  if (found === null) return { published: printed.published, flags: printed.flags }
+  // a column beside the text is the word of another extractor: it overrules nothing, but the record says that it differs
+  const column = evidence.published.find(({ trust }) => trust < BARE_MARK_TRUST)
+  const differs = column !== undefined && own !== null && daysApart(own.value, column.value.value) > 1
+  return { published: found, flags: differs ? ['date-conflict'] : [] }
 }
 
 /** The most trusted; of equals the first, or one with a time where the first has only the day. */

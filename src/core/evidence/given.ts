@@ -9,7 +9,8 @@ import type { GivenFields, PageEvidence } from '../types.ts'
 import { readAuthors } from './authors.ts'
 import { readMetadataDate } from './dates.ts'
 
-const TRUST = 1
+/** Below every mark of a page itself. */
+const TRUST = 0
 
 const NOTHING: PageEvidence = {
   titles: [],
