@@ -26,6 +26,8 @@ interface Row {
 interface BylineRow extends Row {
   readonly place: 'head' | 'tail' | 'body'
   readonly authors: readonly string[]
+  /** Other lists of authors that are right as well. */
+  readonly accept_authors?: readonly (readonly string[])[]
   readonly agency: string | null
 }
 interface OpeningRow extends Row {
@@ -96,7 +98,8 @@ function readByline(prose: Prose, row: BylineRow): Reading {
   const article = primaryOf(prose, row, row.place, null)
   const authors = (article?.attribution.authors ?? []).filter(({ kind }) => kind === 'person').map(({ name }) => name)
   const agencies = (article?.attribution.agencies ?? []).filter(({ relation }) => relation === 'supplier').map(({ name }) => name)
-  const isRight = sameNames(authors, row.authors) && isAgency(agencies, row, row.agency)
+  const isAuthors = [row.authors, ...(row.accept_authors ?? [])].some((wanted) => sameNames(authors, wanted))
+  const isRight = isAuthors && isAgency(agencies, row, row.agency)
   return reading('bylines', row, isRight, { authors, agencies }, { authors: row.authors, agency: row.agency })
 }
 
