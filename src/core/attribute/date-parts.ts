@@ -68,6 +68,7 @@ function unread(printed: string): DateForm {
     precision: 'none',
     timezone: null,
     yearless: null,
+    time: null,
     role: null,
     ago: null,
   }

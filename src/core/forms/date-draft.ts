@@ -80,9 +80,9 @@ export function emptyDraft(): Draft {
   }
 }
 
-export type DateMeaning = Pick<DateForm, 'value' | 'precision' | 'timezone' | 'yearless'>
+export type DateMeaning = Pick<DateForm, 'value' | 'precision' | 'timezone' | 'yearless' | 'time'>
 
-const UNRESOLVED: DateMeaning = { value: null, precision: 'none', timezone: null, yearless: null }
+const UNRESOLVED: DateMeaning = { value: null, precision: 'none', timezone: null, yearless: null, time: null }
 
 /** Is there a whole day, with its year or without? */
 export function hasDay(draft: Draft): boolean {
@@ -95,7 +95,7 @@ export function settle(draft: Draft, words: DateWords, hint: DateHint): DateMean
   if (draft.senses !== null || draft.monthNumber !== null) return settleMonth(draft, words, hint)
   if (draft.year === null || draft.day !== null || draft.hour !== null || draft.weekdays !== null) return null
   const year = commonYear(draft, false)
-  return year === null ? null : { value: String(year), precision: 'year', timezone: null, yearless: null }
+  return year === null ? null : { ...UNRESOLVED, value: String(year), precision: 'year' }
 }
 
 function settleNumeric(
@@ -144,7 +144,7 @@ function settleMonth(draft: Draft, words: DateWords, hint: DateHint): DateMeanin
   if (year === null) return null
   if (day === null) {
     if (draft.hour !== null || draft.weekdays !== null || persian) return null
-    return month === null ? UNRESOLVED : { value: `${year}-${two(month)}`, precision: 'month', timezone: null, yearless: null }
+    return month === null ? UNRESOLVED : { ...UNRESOLVED, value: `${year}-${two(month)}`, precision: 'month' }
   }
   if (month === null) return UNRESOLVED
   const found = persian ? fromPersian({ year, month, day }) : { year, month, day }
@@ -239,5 +239,14 @@ function timeOf(
 
 function withTime(draft: Draft, day: string): DateMeaning | null {
   const time = timeOf(draft, day)
-  return time === null ? null : { value: day + time.text, precision: time.precision, timezone: time.timezone, yearless: null }
+  return time === null ? null : { ...UNRESOLVED, value: day + time.text, precision: time.precision, timezone: time.timezone }
+}
+
+/** A time of day whose day stands elsewhere; null where there is none, or more than that. */
+export function settleClock(draft: Draft): DateMeaning | null {
+  const isDayPart = hasDay(draft) || draft.day !== null || draft.year !== null || draft.senses !== null || draft.monthNumber !== null
+  // "7" is no time, "7 am" and "19:00" are.
+  if (isDayPart || draft.hour === null || (draft.minute === null && draft.half === null)) return null
+  const time = timeOf(draft, '')
+  return time === null ? null : { ...UNRESOLVED, timezone: time.timezone, time: time.text }
 }

@@ -71,7 +71,7 @@ const NAMED: Readonly<Record<string, number | null>> = {
 const AMERICAN: Readonly<Record<string, number>> = { ET: -5, CT: -6, MT: -7, PT: -8, AKT: -9 }
 
 /** Moscow kept +03 since 26 October 2014; before that it changed twice. */
-const MOSCOW = new Set(['MSK', 'МСК'])
+const MOSCOW = new Set(['MSK', 'МСК', 'мск'])
 const MOSCOW_SINCE = '2014-10-27'
 
 export function zoneNames(): string[] {

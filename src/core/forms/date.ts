@@ -9,8 +9,8 @@
  */
 import type { Lexicon } from '../text/lexicon.ts'
 import type { DateForm } from '../types.ts'
-import { type DateHint, type DateMeaning, hasDay, settle } from './date-draft.ts'
-import { type ParsedTokens, parseTokens } from './date-parse.ts'
+import { type DateHint, type DateMeaning, settle, settleClock } from './date-draft.ts'
+import { type ParsedTokens, type ParseMode, parseTokens } from './date-parse.ts'
 import {
   ANY_DIGIT,
   cutTokens,
@@ -47,7 +47,8 @@ export function readDateLine(text: string, lexicon: Lexicon, hint: DateHint = {}
   if (!complete || tokens.length === 0) return null
   const parsed = parseTokens(text, tokens, words, 'whole')
   if (parsed.next < tokens.length || parsed.first < 0) return null
-  const meaning = settle(parsed.draft, words, hint)
+  // "Updated 11:20 a.m. ET": the day stands elsewhere
+  const meaning = settle(parsed.draft, words, hint) ?? (parsed.draft.labelled ? settleClock(parsed.draft) : null)
   if (meaning === null) return null
   // A number of four digits alone is a year only where the line says so ("Published: 2025").
   if (meaning.precision === 'year' && !parsed.draft.labelled) return null
@@ -56,17 +57,22 @@ export function readDateLine(text: string, lexicon: Lexicon, hint: DateHint = {}
 
 /** A time of day alone, "10:35 am ET": the second half of a date whose first half is another line. Value null, no year. */
 export function readTimeLine(text: string, lexicon: Lexicon): DateForm | null {
+  return readTime(text, lexicon, 'whole')
+}
+
+/** A time of day right beside a day ("yesterday, 16 h 45", "i går 14.30"): there two numbers with a dot are a time as well. */
+export function readTimeBesideDay(text: string, lexicon: Lexicon): DateForm | null {
+  return readTime(text, lexicon, 'clock')
+}
+
+function readTime(text: string, lexicon: Lexicon, mode: ParseMode): DateForm | null {
   if (text.length > MAX_LINE || !hasDigit(text)) return null
   const words = dateWordsOf(lexicon.knowledge)
   const { tokens, complete } = cutTokens(text, 0, words.pieces)
   if (!complete) return null
-  const parsed = parseTokens(text, tokens, words, 'whole')
-  const { draft } = parsed
-  const foreign = hasDay(draft) || draft.day !== null || draft.year !== null || draft.senses !== null || draft.monthNumber !== null
-  if (parsed.next < tokens.length || draft.hour === null || foreign) return null
-  // "7" is no time, "7 am" and "19:00" are.
-  if (draft.minute === null && draft.half === null) return null
-  return formOf(text, tokens, parsed, { value: null, precision: 'none', timezone: draft.zone, yearless: null })
+  const parsed = parseTokens(text, tokens, words, mode)
+  const meaning = parsed.next < tokens.length ? null : settleClock(parsed.draft)
+  return meaning === null ? null : formOf(text, tokens, parsed, meaning)
 }
 
 /**
