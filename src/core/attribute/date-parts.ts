@@ -5,9 +5,11 @@
  *   date "8/1/2025", metadata 2025-08-01  -> 2025-08-01: of its two readings the one that another witness gives
  */
 import { findDateInside, readDateLine } from '../forms/date.ts'
+import { readDatesLine } from '../forms/date-lines.ts'
 import { readRelativeTime } from '../forms/relative-time.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { DateForm, HtmlPage } from '../types.ts'
+import { completeDates } from './date-completion.ts'
 import type { DatePart } from './dates.ts'
 import { type NumericHints, readNumericDates } from './numeric-dates.ts'
 import type { Piece } from './pieces.ts'
@@ -29,12 +31,14 @@ export function datePartsOf(pieces: readonly Piece[], hints: DateHints, lexicon:
     // relative first: in "6 hours ago" the last word is also a month's in Spanish and Italian
     const whole = readRelativeTime(text, lexicon) ?? readDateLine(text, lexicon, hint)
     if (whole !== null) return [{ form: whole, span, isWhole: true }]
+    const several = readDatesLine(text, lexicon, hint)
+    if (several !== null) return several.map((form) => ({ form, span, isWhole: true }))
     const inside = findDateInside(text, lexicon, hint)
     return inside.length === 0
       ? [{ form: unread(text), span, isWhole: false }]
       : inside.map((form) => ({ form, span, isWhole: isAlone(text, inside) }))
   })
-  return readNumericDates(parts, hints)
+  return completeDates(readNumericDates(parts, hints))
 }
 
 /** Dates that share a line with the authors of a web page: "Ana Ruiz • Oct 20, 2025". */

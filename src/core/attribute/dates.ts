@@ -128,7 +128,8 @@ export function atTime(day: string, { time, timezone }: DateForm): Resolved {
 }
 const HAS_OFFSET = /(?:Z|[+-]\d\d:\d\d)$/u
 
-function precisionOf(value: string): Resolved['precision'] {
+/** How much of ISO 8601 the value holds. */
+export function precisionOf(value: string): Resolved['precision'] {
   const digits = value.replace(HAS_OFFSET, '').length
   return digits <= KEPT.day ? 'day' : digits <= KEPT.hour ? 'hour' : digits <= KEPT.minute ? 'minute' : 'second'
 }

@@ -89,6 +89,11 @@ export function hasDay(draft: Draft): boolean {
   return draft.numeric !== null || (draft.day !== null && (draft.senses !== null || draft.monthNumber !== null))
 }
 
+/** Day, month by its word, and year are all there: what does not settle then is a day that does not exist. */
+export function isWholeDay({ day, year, senses }: Draft): boolean {
+  return day !== null && senses !== null && year?.length === 4
+}
+
 /** What the slots say; null where they are no date (30 February, a time without a day). */
 export function settle(draft: Draft, words: DateWords, hint: DateHint): DateMeaning | null {
   if (draft.numeric !== null) return settleNumeric(draft, draft.numeric, words, hint)

@@ -9,7 +9,7 @@
  */
 import type { Lexicon } from '../text/lexicon.ts'
 import type { DateForm } from '../types.ts'
-import { type DateHint, type DateMeaning, settle, settleClock } from './date-draft.ts'
+import { type DateHint, type DateMeaning, isWholeDay, settle, settleClock } from './date-draft.ts'
 import { type ParsedTokens, type ParseMode, parseTokens } from './date-parse.ts'
 import {
   ANY_DIGIT,
@@ -85,7 +85,7 @@ export function findDateAtStart(text: string, lexicon: Lexicon, hint: DateHint =
   const words = dateWordsOf(lexicon.knowledge)
   const { tokens } = cutTokens(reach, 0, words.pieces)
   const found = prefixOf(reach, tokens, words, hint)
-  if (found === null) return null
+  if (found === null || typeof found === 'number') return null
   if (found.value !== null && found.precision !== 'month' && found.precision !== 'year') return found
   if (found.value !== null) return null
   return found.yearless === null || /^\s*(?:$|[|\u00b7\u2022\u2013\u2014(-])/u.test(reach.slice(found.end)) ? found : null
@@ -106,7 +106,14 @@ export function findDateInside(text: string, lexicon: Lexicon, hint: DateHint = 
     let end = start + 1
     while (digitOf(text.charCodeAt(end)) >= 0) end++
     const isPossible = isCandidate(text, { start, end }, words)
-    const form = isPossible ? dateAround(text, start, { free, words, hint }) : null
+    const around = isPossible ? dateAround(text, start, { free, words, hint }) : null
+    // "31 February 2024" is no date, and "February 2024" in it none either
+    if (typeof around === 'number') {
+      free = around
+      ANY_DIGIT.lastIndex = around
+      continue
+    }
+    const form = around
     if (form !== null) {
       found.push(form)
       free = form.end
@@ -145,12 +152,17 @@ interface Surroundings {
   readonly hint: DateHint
 }
 
-function dateAround(text: string, at: number, { free, words, hint }: Surroundings): DateForm | null {
+/** The date; or, where a day is printed that does not exist, the place where it ends. */
+function dateAround(text: string, at: number, { free, words, hint }: Surroundings): DateForm | number | null {
   const starts = startsBefore(text, at, free, words)
   for (const start of starts) {
     const window = text.slice(start, Math.min(text.length, at + REACH_AFTER))
     const { tokens } = cutTokens(window, 0, words.pieces, MAX_INSIDE_TOKENS)
     const form = prefixOf(window, tokens, words, hint)
+    if (typeof form === 'number') {
+      if (form + start > at) return form + start
+      continue
+    }
     if (form !== null && form.yearless === null && form.start + start <= at && form.end + start > at) {
       return { ...form, start: form.start + start, end: form.end + start }
     }
@@ -185,12 +197,13 @@ function startsBefore(text: string, at: number, free: number, words: DateWords):
   return start === at ? [at] : [start, at]
 }
 
-/** The date that the tokens begin with; month and year need the month's word. */
-function prefixOf(text: string, tokens: readonly Token[], words: DateWords, hint: DateHint): DateForm | null {
+/** The date that the tokens begin with; month and year need the month's word. A number: where a day ends that does not exist. */
+function prefixOf(text: string, tokens: readonly Token[], words: DateWords, hint: DateHint): DateForm | number | null {
   if (tokens.length === 0) return null
   const parsed = parseTokens(text, tokens, words, 'prefix')
   if (parsed.first < 0) return null
   const meaning = settle(parsed.draft, words, hint)
+  if (meaning === null && isWholeDay(parsed.draft)) return tokens[parsed.last]?.end ?? null
   if (meaning === null || meaning.precision === 'year') return null
   return formOf(text, tokens, parsed, meaning)
 }
