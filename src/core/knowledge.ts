@@ -198,6 +198,8 @@ export interface Knowledge {
   readonly publishers: readonly OutletEntry[]
   /** Words that names of outlets hold and names of persons do not: "Zeitung"; with a hyphen an ending: "-bladet", "-新聞". */
   readonly outletWords: readonly { readonly language: string; readonly words: readonly string[] }[]
+  /** Words beside the date of a deadline, an event, a birth: "until", "Anmeldeschluss". */
+  readonly eventWords: readonly { readonly language: string; readonly words: readonly string[] }[]
   readonly calendar: readonly CalendarWords[]
   readonly relativeTime: readonly RelativeTimeWords[]
   readonly metadata: readonly MetadataRule[]

@@ -27,6 +27,8 @@ import { printOffset, zoneOffset } from './date-zones.ts'
 export interface DateHint {
   readonly order?: Order
   readonly language?: string
+  /** Two capitals; tells zones with one name apart (IST). */
+  readonly country?: string
 }
 
 export interface Draft {
@@ -114,14 +116,14 @@ function settleNumeric(
   const [year, month, day] = parts.map(Number) as [number, number, number]
   if (parts[0].length === 4 && isPersianYear(year) && (persian || votes.includes('fa'))) {
     const converted = fromPersian({ year, month, day })
-    return converted === null ? null : withTime(draft, printDay(converted))
+    return converted === null ? null : withTime(draft, printDay(converted), hint)
   }
   const shift = eraOf(votes, words)
   const last = shift !== null && parts[2].length === 4 && day >= 2400 ? String(day + shift) : parts[2]
   const readings = readingsOf([parts[0], parts[1], last], dotted)
   if (readings.length === 0) return null
   const chosen = chooseReading(readings, draft, orderOf(votes, words, hint))
-  return chosen === null ? UNRESOLVED : withTime(draft, printDay(chosen))
+  return chosen === null ? UNRESOLVED : withTime(draft, printDay(chosen), hint)
 }
 
 function chooseReading(readings: readonly { order: Order; day: Day }[], { weekdays }: Draft, order: Order | null): Day | null {
@@ -153,7 +155,7 @@ function settleMonth(draft: Draft, words: DateWords, hint: DateHint): DateMeanin
   }
   if (month === null) return UNRESOLVED
   const found = persian ? fromPersian({ year, month, day }) : { year, month, day }
-  return found === null || !isDay(found) ? null : withTime(draft, printDay(found))
+  return found === null || !isDay(found) ? null : withTime(draft, printDay(found), hint)
 }
 
 function hasCommonLanguage({ used }: Draft): boolean {
@@ -231,19 +233,20 @@ function commonYear({ year, era }: Draft, buddhist: boolean): number | null {
 function timeOf(
   draft: Draft,
   day: string,
+  { language, country }: DateHint = {},
 ): { text: string; precision: 'day' | 'hour' | 'minute' | 'second'; timezone: string | null } | null {
   const { minute, second, half, zone } = draft
   if (draft.hour === null) return { text: '', precision: 'day', timezone: null }
   const hour = half === 'pm' && draft.hour < 12 ? draft.hour + 12 : half === 'am' && draft.hour === 12 ? 0 : draft.hour
   if (hour > 23 || (minute ?? 0) > 59 || (second ?? 0) > 60) return null
-  const offset = draft.offset ?? (zone === null ? null : zoneOffset(zone, day))
+  const offset = draft.offset ?? (zone === null ? null : zoneOffset(zone, day, [country ?? '', language ?? '']))
   const suffix = offset === null ? '' : printOffset(offset)
   const text = `T${two(hour)}${minute === null ? '' : `:${two(minute)}`}${second === null ? '' : `:${two(second)}`}${suffix}`
   return { text, precision: second !== null ? 'second' : minute !== null ? 'minute' : 'hour', timezone: zone }
 }
 
-function withTime(draft: Draft, day: string): DateMeaning | null {
-  const time = timeOf(draft, day)
+function withTime(draft: Draft, day: string, hint: DateHint): DateMeaning | null {
+  const time = timeOf(draft, day, hint)
   return time === null ? null : { ...UNRESOLVED, value: day + time.text, precision: time.precision, timezone: time.timezone }
 }
 
