@@ -8,6 +8,7 @@
 import type { DateForm } from '../types.ts'
 import {
   type Day,
+  fromHijri,
   fromPersian,
   isDay,
   isMonthDay,
@@ -134,8 +135,8 @@ function chooseReading(readings: readonly { order: Order; day: Day }[], { weekda
 }
 
 function settleMonth(draft: Draft, words: DateWords, hint: DateHint): DateMeaning | null {
-  const persian = draft.year !== null && isPersianYear(Number(draft.year))
-  const months = monthsOf(draft, persian, words, hint)
+  const calendar = calendarOf(draft)
+  const months = monthsOf(draft, calendar, words, hint)
   if (months.length === 0) return null
   const month = months.length === 1 ? (months[0] ?? null) : null
   const { day } = draft
@@ -147,15 +148,27 @@ function settleMonth(draft: Draft, words: DateWords, hint: DateHint): DateMeanin
     const time = timeOf(draft, '')
     return time === null ? null : { ...UNRESOLVED, yearless: `${two(month)}-${two(day)}${time.text}` }
   }
-  const year = persian ? Number(draft.year) : commonYear(draft, isBuddhist(draft, words))
+  const isOther = calendar !== 'gregorian'
+  const year = isOther ? Number(draft.year) : commonYear(draft, isBuddhist(draft, words))
   if (year === null) return null
   if (day === null) {
-    if (draft.hour !== null || draft.weekdays !== null || persian) return null
+    if (draft.hour !== null || draft.weekdays !== null || isOther) return null
     return month === null ? UNRESOLVED : { ...UNRESOLVED, value: `${year}-${two(month)}`, precision: 'month' }
   }
   if (month === null) return UNRESOLVED
-  const found = persian ? fromPersian({ year, month, day }) : { year, month, day }
+  const found = inCommonEra({ year, month, day }, calendar, words)
   return found === null || !isDay(found) ? null : withTime(draft, printDay(found), hint)
+}
+
+/** The calendar that the year is of: those of Iran and of the moon count in the same centuries, the month's word tells them apart. */
+function calendarOf({ year, senses }: Draft): MonthSense['calendar'] {
+  if (year === null || !isPersianYear(Number(year))) return 'gregorian'
+  return senses?.some(({ calendar }) => calendar === 'hijri') === true ? 'hijri' : 'persian'
+}
+
+function inCommonEra(day: Day, calendar: MonthSense['calendar'], { observed }: DateWords): Day | null {
+  if (calendar === 'hijri') return observed === null ? null : fromHijri(day, observed)
+  return calendar === 'persian' ? fromPersian(day) : day
 }
 
 function hasCommonLanguage({ used }: Draft): boolean {
@@ -164,9 +177,9 @@ function hasCommonLanguage({ used }: Draft): boolean {
 }
 
 /** The months that the word can be: those of the right calendar, then of the languages that know most of the line's words. */
-function monthsOf(draft: Draft, persian: boolean, words: DateWords, hint: DateHint): number[] {
-  if (draft.monthNumber !== null) return persian ? [] : [draft.monthNumber]
-  const senses = (draft.senses ?? []).filter((sense) => sense.persian === persian)
+function monthsOf(draft: Draft, calendar: MonthSense['calendar'], words: DateWords, hint: DateHint): number[] {
+  if (draft.monthNumber !== null) return calendar === 'gregorian' ? [draft.monthNumber] : []
+  const senses = (draft.senses ?? []).filter((sense) => sense.calendar === calendar)
   const all = [...new Set(senses.map((sense) => sense.month))]
   if (all.length < 2) return all
   const votes = votesOf(draft, hint)

@@ -204,7 +204,7 @@ function placePhrase(reader: Reader, at: number, { entry, next }: Phrase): numbe
 /** "حزيران/يونيو": the month by its two names, those of Syria and of Egypt. What both mean; null = no such pair. */
 function monthTwins({ draft, tokens }: Reader, at: number, { months }: WordEntry): Draft['senses'] {
   if (draft.senses === null || tokens[at - 1]?.text !== '/' || tokens[at - 2]?.kind !== 'word') return null
-  const shared = draft.senses.filter((sense) => months.some(({ month, persian }) => month === sense.month && persian === sense.persian))
+  const shared = draft.senses.filter((sense) => months.some(({ month, calendar }) => month === sense.month && calendar === sense.calendar))
   return shared.length > 0 ? shared : null
 }
 
@@ -308,7 +308,9 @@ function readCounted(reader: Reader, at: number, token: Token): number | null {
   const { entry, next } = phrase
   const short = token.text.length <= 2
   for (const unit of ['year', 'month', 'day', 'hour', 'minute', 'second'] as const) {
-    if (entry.marks.has(unit) && (unit === 'year' || short)) {
+    // "10 م" is ten in the evening, "2025م" a year
+    const isOfYear = unit === 'year' && !(short && entry.half !== null)
+    if (entry.marks.has(unit) && (isOfYear || (unit !== 'year' && short))) {
       const read = setCounted(reader, at, { unit, token, next })
       if (read !== null) {
         draft.used.push(entry)
