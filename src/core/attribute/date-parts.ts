@@ -48,12 +48,13 @@ function hintOf(hints: DateHints): DateHint {
   return { ...(hints.language === null ? {} : { language: hints.language }), ...(country === null ? {} : { country }) }
 }
 
-/** Dates that share a line with the authors of a web page: "Ana Ruiz • Oct 20, 2025". */
+/** Dates that share a line with the authors: "Ana Ruiz • Oct 20, 2025". */
 export function bylineDatesOf(pieces: readonly Piece[], hints: DateHints, lexicon: Lexicon): DatePart[] {
+  const hint = hintOf(hints)
   const parts = pieces.flatMap((piece): DatePart[] => {
     if (piece.part !== 'byline') return []
     const { text, back } = spreadNodes(piece, hints.page)
-    return findDateInside(text, lexicon).map((form) => ({
+    return withoutEvents(text, findDateInside(text, lexicon, hint), hints.language, lexicon).map((form) => ({
       form,
       span: { start: piece.start + back(form.start), end: piece.start + back(form.end) },
       isWhole: true,

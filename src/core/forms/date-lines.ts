@@ -6,7 +6,7 @@
  */
 import type { Lexicon } from '../text/lexicon.ts'
 import type { DateForm } from '../types.ts'
-import { type DateHint, readDateLine } from './date.ts'
+import { type DateHint, findDateInside, readDateLine } from './date.ts'
 import { cutTokens, type DateWords, dateWordsOf, hasDigit, mayBeginDate, type Token } from './date-words.ts'
 
 /** Two dates with every ornament. */
@@ -17,7 +17,7 @@ const MAX_LABEL_WORDS = 5
 /** "Created … | Published … | Updated …". */
 const MAX_DATES = 4
 
-/** All dates of a line that holds two or more, the later ones with a lead-in that says which they are; else null. */
+/** All dates of a line that holds two or more, the later ones with a lead-in that says which they are, or all for one day; else null. */
 export function readDatesLine(text: string, lexicon: Lexicon, hint: DateHint = {}): DateForm[] | null {
   if (text.length > MAX_LINE) return null
   const words = dateWordsOf(lexicon.knowledge)
@@ -25,7 +25,21 @@ export function readDatesLine(text: string, lexicon: Lexicon, hint: DateHint = {
   const { tokens, complete } = cutTokens(text, 0, words.pieces, MAX_TOKENS)
   if (!complete) return null
   const starts = tokens.flatMap((token, index) => (index > 0 && opensLabel(tokens, index, words.entries) ? [token.start] : []))
-  if (starts.length === 0) return null
+  return starts.length > 0 ? readLabelled(text, starts, lexicon, hint) : readOneDay(text, lexicon, hint)
+}
+
+/** "3 رمضان 1446هـ - 3 مارس 2025م": one day by two calendars. */
+function readOneDay(text: string, lexicon: Lexicon, hint: DateHint): DateForm[] | null {
+  const found = findDateInside(text, lexicon, hint)
+  const [first, ...rest] = found.map(({ value }) => value?.slice(0, DAY_CHARS))
+  const isOneDay = rest.length > 0 && first?.length === DAY_CHARS && rest.every((day) => day === first)
+  // two times of one day are an event's
+  return isOneDay && found.filter(({ precision }) => precision !== 'day').length < 2 ? found : null
+}
+const DAY_CHARS = 10
+
+/** `starts`: where a lead-in may begin. */
+function readLabelled(text: string, starts: readonly number[], lexicon: Lexicon, hint: DateHint): DateForm[] | null {
   const found: DateForm[] = []
   let from = 0
   for (const start of [...starts, text.length]) {
