@@ -36,12 +36,16 @@ export function datePartsOf(pieces: readonly Piece[], hints: DateHints, lexicon:
     if (several !== null) return several.map((form) => ({ form, span, isWhole: true }))
     const whole = readDateLine(text, lexicon, hint)
     if (whole !== null) return [{ form: whole, span, isWhole: true }]
+    if (isSentence(text)) return []
     const inside = findDateInside(text, lexicon, hint)
     if (inside.length === 0) return [{ form: unread(text), span, isWhole: false }]
     return withoutEvents(text, inside, hints.language, lexicon).map((form) => ({ form, span, isWhole: isAlone(text, inside) }))
   })
   return completeDates(readNumericDates(parts, hints))
 }
+
+/** "1949年10月1日，新中国成立。": scripts without spaces, where the labeller knows prose less well from a line of metadata. */
+const isSentence = (text: string): boolean => /[\p{L}]。$/u.test(text.trim())
 
 function hintOf(hints: DateHints): DateHint {
   const country = countryOf(hints)

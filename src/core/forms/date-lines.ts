@@ -8,6 +8,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import type { DateForm } from '../types.ts'
 import { type DateHint, findDateInside, readDateLine } from './date.ts'
 import { cutTokens, type DateWords, dateWordsOf, hasDigit, mayBeginDate, type Token } from './date-words.ts'
+import { readRelativeTime } from './relative-time.ts'
 
 /** Two dates with every ornament. */
 const MAX_LINE = 180
@@ -20,6 +21,8 @@ const MAX_DATES = 4
 /** All dates of a line that holds two or more, the later ones with a lead-in that says which they are, or all for one day; else null. */
 export function readDatesLine(text: string, lexicon: Lexicon, hint: DateHint = {}): DateForm[] | null {
   if (text.length > MAX_LINE) return null
+  const relative = readRelativeTimes(text, lexicon, hint)
+  if (relative !== null) return relative
   const words = dateWordsOf(lexicon.knowledge)
   if (!mayBeginDate(text, words.pieces) || !hasDigit(text)) return null
   const { tokens, complete } = cutTokens(text, 0, words.pieces, MAX_TOKENS)
@@ -27,6 +30,19 @@ export function readDatesLine(text: string, lexicon: Lexicon, hint: DateHint = {
   const starts = tokens.flatMap((token, index) => (index > 0 && opensLabel(tokens, index, words.entries) ? [token.start] : []))
   return starts.length > 0 ? readLabelled(text, starts, lexicon, hint) : readOneDay(text, lexicon, hint)
 }
+
+/** "Published 2 hours ago, updated 15 minutes ago": relative times between commas, the later ones with a lead-in. */
+function readRelativeTimes(text: string, lexicon: Lexicon, hint: DateHint): DateForm[] | null {
+  const found: DateForm[] = []
+  for (const { 0: part, index } of text.matchAll(PARTS)) {
+    const form = readRelativeTime(part, lexicon) ?? (found.length > 0 ? readDateLine(part, lexicon, hint) : null)
+    if (form === null || (found.length > 0 && form.role === null)) return null
+    found.push({ ...form, start: index + form.start, end: index + form.end })
+  }
+  return found.length > 1 ? found : null
+}
+/** What stands between commas, semicolons and bars. */
+const PARTS = /[^,;|\s][^,;|]*/gu
 
 /** "3 رمضان 1446هـ - 3 مارس 2025م": one day by two calendars. */
 function readOneDay(text: string, lexicon: Lexicon, hint: DateHint): DateForm[] | null {

@@ -163,6 +163,8 @@ function dateAround(text: string, at: number, { free, words, hint }: Surrounding
       if (form + start > at) return form + start
       continue
     }
+    // "3-5 March 2025" is not all of March
+    if (form?.precision === 'month' && /\d\.?\s?$/u.test(text.slice(0, form.start + start))) continue
     if (form !== null && form.yearless === null && form.start + start <= at && form.end + start > at) {
       return { ...form, start: form.start + start, end: form.end + start }
     }
@@ -175,6 +177,8 @@ function startsBefore(text: string, at: number, free: number, words: DateWords):
   const before = text[at - 1] ?? ' '
   // "-5", "$30", "v2025", "3.2025": the number goes on to the left; no date begins in the middle.
   if (/[$€£¥₹#%=+_&~^\\A-Za-z]/u.test(before) && !/\s/u.test(before)) return []
+  // "3-5 March 2025": the end of a span of days, an event's
+  if (/(?<!\d)\d{1,2}[-\u2013]$/u.test(text.slice(Math.max(0, at - 4), at))) return []
   let start = at
   let count = 0
   const reach = Math.max(free, at - REACH_BEFORE)

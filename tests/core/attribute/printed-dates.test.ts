@@ -114,3 +114,21 @@ describe('a byline with a date', () => {
     expect(read(line)).toEqual(['2025-03-03', null]),
   )
 })
+
+describe('what only looks like one', () => {
+  it.each(['3-5 March 2025', 'Festival 3–5 March 2025'])('%s', (line) => expect(read(line)).toEqual([null, null]))
+  it('a sentence that begins with a day', () => {
+    const paragraphs = [
+      '多里恩角的旧灯塔将在三十一年后的星期六重新点亮，看守人星期一这样说道，村民们为此准备了很久。',
+      '一群志愿者用了两个夏天为铁塔除锈和上漆，附近的一家公司借出了吊装灯具所用的起重机。',
+    ]
+    expect(read('1962年4月3日，旧灯塔熄灭了。', { paragraphs })).toEqual([null, null])
+  })
+})
+
+describe('two relative times on one line', () => {
+  it.each([
+    ['Published 2 hours ago, updated 15 minutes ago', '2025-03-05T06+02:00', '2025-03-05T07:45+02:00'],
+    ['Veröffentlicht gestern; aktualisiert vor 10 Minuten', '2025-03-04', '2025-03-05T07:50+02:00'],
+  ])('%s', (line, published, modified) => expect(read(line, { capturedAt: CAPTURE })).toEqual([published, modified]))
+})
