@@ -24,6 +24,7 @@ interface Additions {
   readonly locales: Table<string[]>
   readonly orderVaries: string[]
   readonly months: Table<Table<string[]>>
+  readonly hijri: Table<Table<string[]>>
   readonly fillers: Table<string[]>
   readonly marks: Table<NonNullable<CalendarWords['marks']>>
   readonly eras: Table<{ name: string; offset: number }[]>
@@ -226,6 +227,46 @@ function persianOf(language: string): CalendarWords {
   return { ...calendarOf(language), months, weekdays: Array.from({ length: 7 }, () => []), calendar: 'persian' }
 }
 
+/** Years that ICU has observed tables for: 1937 to 2077. */
+const HIJRI_YEARS = { first: 1356, last: 1500 }
+const DAY_MS = 86_400_000
+
+/** Year, month and day of Umm al-Qura, the calendar of Saudi Arabia, that ICU gives for a day. */
+function hijriOf(ms: number): { year: number; month: number; day: number } {
+  const parts = partsOf('en', new Date(ms), { year: 'numeric', month: 'numeric', day: 'numeric' }, 'islamic-umalqura')
+  const value = (type: string): number => Number(parts.find((part) => part.type === type)?.value)
+  return { year: value('year'), month: value('month'), day: value('day') }
+}
+
+/** The Hijri months (12 ربيع الأول 1445) and where each begins: months have 29 or 30 days, as observed. */
+function hijriCalendarOf(language: string): CalendarWords {
+  let ms = Date.UTC(1937, 2, 14)
+  const firstDay = new Date(ms).toISOString().slice(0, 10)
+  const start = hijriOf(ms)
+  if (start.year !== HIJRI_YEARS.first || start.month !== 1 || start.day !== 1) throw new Error('1 Muharram 1356 is not 14 March 1937')
+  const years: string[] = []
+  const months: Set<string>[] = Array.from({ length: 12 }, () => new Set())
+  for (let year = HIJRI_YEARS.first; year <= HIJRI_YEARS.last; year++) {
+    let lengths = ''
+    for (let month = 0; month < 12; month++) {
+      const days = hijriOf(ms + 29 * DAY_MS).day === 1 ? 29 : 30
+      lengths += days === 30 ? '1' : '0'
+      if (year === HIJRI_YEARS.first)
+        for (const word of formsOf(language, new Date(ms), 'month', 'islamic-umalqura')) months[month]?.add(word)
+      ms += days * DAY_MS
+    }
+    years.push(Number.parseInt(lengths, 2).toString(16).padStart(3, '0'))
+  }
+  const added = (month: number): string[] => ADDED.hijri[language]?.[String(month + 1)] ?? []
+  return {
+    ...calendarOf(language),
+    months: months.map((words, month) => sorted(wordsOnly([...words, ...added(month)]))),
+    weekdays: Array.from({ length: 7 }, () => []),
+    calendar: 'hijri',
+    observed: { firstYear: HIJRI_YEARS.first, firstDay, longMonths: years.join('') },
+  }
+}
+
 /** ICU's whole phrases: "{n} Std." forms of every plural, and the words for yesterday, last week. */
 function exactOf(language: string): Exact[] {
   const phrases = new Map<string, Set<string>>()
@@ -335,7 +376,7 @@ const { values } = parseArgs({ options: { check: { type: 'boolean' }, reference:
 const reference = readReference(values.reference)
 const languages = sorted([...LANGUAGES, ...Object.keys(reference)])
 const files = {
-  'calendar.json': print([...LANGUAGES.map(calendarOf), persianOf('fa')]),
+  'calendar.json': print([...LANGUAGES.map(calendarOf), persianOf('fa'), ...['ar', 'fa', 'ur'].map(hijriCalendarOf)]),
   'relative-time.json': print(languages.map((language) => relativeOf(language, reference[language]))),
 }
 for (const [name, text] of Object.entries(files)) {

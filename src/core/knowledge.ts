@@ -116,7 +116,18 @@ export interface CalendarWords {
   /** Printed year + `offset` = year of the common era: 令和 7 is 2025, พ.ศ. 2568 is 2025. */
   readonly eras?: readonly { readonly name: string; readonly offset: number }[]
   /** Set where `months` are those of the Solar Hijri calendar (۹ تیر ۱۴۰۴), index 0 = Farvardin. */
-  readonly calendar?: 'persian'
+  readonly calendar?: 'persian' | 'hijri'
+  /** Set with `hijri`: when its months began, as observed. */
+  readonly observed?: ObservedMonths
+}
+
+/** A calendar whose months follow the moon: none of them can be reckoned, all are listed. */
+export interface ObservedMonths {
+  readonly firstYear: number
+  /** First day of that year in the common era, `1937-03-14`. */
+  readonly firstDay: string
+  /** Three hex digits a year: twelve bits, the first month highest; 1 = the month has 30 days, 0 = 29. */
+  readonly longMonths: string
 }
 
 /** Relative time words of one language. `forms` hold {n} and {u}; `fixed` are whole phrases. */
@@ -198,6 +209,8 @@ export interface Knowledge {
   readonly publishers: readonly OutletEntry[]
   /** Words that names of outlets hold and names of persons do not: "Zeitung"; with a hyphen an ending: "-bladet", "-新聞". */
   readonly outletWords: readonly { readonly language: string; readonly words: readonly string[] }[]
+  /** Words beside the date of a deadline, an event, a birth: "until", "Anmeldeschluss". */
+  readonly eventWords: readonly { readonly language: string; readonly words: readonly string[] }[]
   readonly calendar: readonly CalendarWords[]
   readonly relativeTime: readonly RelativeTimeWords[]
   readonly metadata: readonly MetadataRule[]

@@ -323,6 +323,8 @@ export interface DateForm extends Span {
   readonly timezone: string | null
   /** What a date without a year says (`06-30`, `06-30T14:05`); null where `value` says it all. */
   readonly yearless: string | null
+  /** A time of day whose day stands elsewhere (`T14:05`): beside a relative day, or after "Updated" alone; null = none. */
+  readonly time: string | null
   /** Which date a lead-in such as "Updated:" says it is; null = no lead-in. */
   readonly role: 'published' | 'modified' | null
   /** Relative forms: "24 minutes ago" is 24 of `minute`; "yesterday" 1 of `day`; null for absolute forms. */

@@ -8,6 +8,7 @@
  * "2 hours ago" stays printed and unresolved: no other clock is asked, and dates of other stories are none. Metadata and
  * URLs are not looked at here.
  */
+import { printOffset, zoneOffset } from '../forms/date-zones.ts'
 import type { DateField } from '../record.ts'
 import type { DateForm, Dump, Span } from '../types.ts'
 
@@ -112,8 +113,25 @@ type Resolved = Pick<Field, 'value' | 'precision' | 'timezone'>
 function resolve(form: DateForm, clock: Clock): Resolved | null {
   const moment = readClock(clock.value)
   if (moment === null) return null
-  if (form.ago !== null) return resolveAgo(form.ago, moment)
+  if (form.ago !== null) {
+    const day = resolveAgo(form.ago, moment)
+    return day?.value == null || form.time === null ? day : atTime(day.value, form)
+  }
   return form.yearless === null ? null : resolveYearless(form.yearless, form, moment)
+}
+
+/** "yesterday, 14:05" and the day: the zone only where it is printed. */
+export function atTime(day: string, { time, timezone }: DateForm): Resolved {
+  const printed = time ?? ''
+  const offset = timezone === null || HAS_OFFSET.test(printed) ? null : zoneOffset(timezone, day)
+  return { value: day + printed + (offset === null ? '' : printOffset(offset)), precision: precisionOf(day + printed), timezone }
+}
+const HAS_OFFSET = /(?:Z|[+-]\d\d:\d\d)$/u
+
+/** How much of ISO 8601 the value holds. */
+export function precisionOf(value: string): Resolved['precision'] {
+  const digits = value.replace(HAS_OFFSET, '').length
+  return digits <= KEPT.day ? 'day' : digits <= KEPT.hour ? 'hour' : digits <= KEPT.minute ? 'minute' : 'second'
 }
 
 interface Moment {
@@ -183,9 +201,7 @@ function resolveYearless(yearless: string, form: DateForm, { wallMs }: Moment): 
     const exists = !Number.isNaN(dayMs) && new Date(dayMs).toISOString().startsWith(day)
     if (!exists || dayMs > wallMs + DAY_MS) continue
     const value = `${year - back}-${yearless}`
-    const digits = value.replace(/(?:Z|[+-]\d\d:\d\d)$/u, '').length
-    const precision = digits <= KEPT.day ? 'day' : digits <= KEPT.hour ? 'hour' : digits <= KEPT.minute ? 'minute' : 'second'
-    return { value, precision, timezone: form.timezone }
+    return { value, precision: precisionOf(value), timezone: form.timezone }
   }
   return null
 }

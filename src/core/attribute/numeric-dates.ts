@@ -69,12 +69,25 @@ const MONTH_FIRST = new Set(['us', 'ph', 'gov', 'mil', 'edu'])
 const DAY_FIRST = new Set(['uk', 'gb', 'au', 'nz', 'ie', 'in', 'za', 'sg', 'my', 'pk', 'ng', 'ke', 'lk', 'bd'])
 
 function orderOfPlace(language: string | null, url: string | null): Exclude<Order, 'ymd'> | null {
-  const region = /^[a-z]{2,3}[-_]([A-Za-z]{2})$/u.exec(language ?? '')?.[1]
-  const host = url !== null && URL.canParse(url) ? new URL(url).hostname.split('.').at(-1) : undefined
-  for (const place of [host, region]) {
-    const key = place?.toLowerCase() ?? ''
-    if (DAY_FIRST.has(key)) return 'dmy'
-    if (MONTH_FIRST.has(key)) return 'mdy'
+  for (const place of placesOf(language, url)) {
+    if (DAY_FIRST.has(place)) return 'dmy'
+    if (MONTH_FIRST.has(place)) return 'mdy'
   }
   return null
+}
+
+/** The end of the host, and the country of the language tag, in small letters. */
+function placesOf(language: string | null, url: string | null): string[] {
+  const region = /^[a-z]{2,3}[-_]([A-Za-z]{2})$/u.exec(language ?? '')?.[1]
+  const host = url !== null && URL.canParse(url) ? new URL(url).hostname.split('.').at(-1) : undefined
+  return [host, region].flatMap((place) => (place === undefined ? [] : [place.toLowerCase()]))
+}
+
+/** The country, in capitals, that host or language tag name; null = neither. */
+export function countryOf({ dump, witnesses }: NumericHints): string | null {
+  return (
+    placesOf(witnesses?.language ?? null, witnesses?.url ?? dump.source.uri)
+      .find((place) => place.length === 2)
+      ?.toUpperCase() ?? null
+  )
 }

@@ -157,7 +157,7 @@ interface DateSources {
 function datesOf(pieces: readonly Piece[], { dump, lexicon }: Shared, { language, context, evidence }: DateSources): PageDates {
   const hints = { language, witnesses: evidence, page: context?.page ?? null, dump }
   const parts = datePartsOf(pieces, hints, lexicon)
-  const printed = settleDates(parts.length > 0 || context === null ? parts : bylineDatesOf(pieces, hints, lexicon), dump)
+  const printed = settleDates(parts.length > 0 ? parts : bylineDatesOf(pieces, hints, lexicon), dump)
   return withUpdate(evidence === null ? printed : settlePageDates(printed, evidence), printed.modified)
 }
 

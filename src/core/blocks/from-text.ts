@@ -7,7 +7,8 @@
  *   " date 2025-06-30 Ferry sinks"    -> blocks "date", "2025-06-30", "Ferry sinks"
  *   "Nordvik Post · 2 hours ago"      -> blocks "Nordvik Post", "2 hours ago", the second with marker "·"
  */
-import { readDateLine } from '../forms/date.ts'
+import { findDateInside, readDateLine } from '../forms/date.ts'
+import { readDatesLine } from '../forms/date-lines.ts'
 import { readRelativeTime } from '../forms/relative-time.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { readStretch } from '../text/reading.ts'
@@ -44,7 +45,8 @@ export function blocksFromText(text: string, lexicon: Lexicon | null = null): Bl
 
 function pushBlocks(blocks: Block[], text: string, line: Line, joined: { end: number; count: number; lexicon: Lexicon | null }): void {
   const { markers, start } = readMarkers(text, line.start, joined.end)
-  const cuts = cutMetadataLine(text, start, joined.end) ?? cutBesideTime(text, { start, end: joined.end }, joined.lexicon)
+  const cuts =
+    cutMetadataLine(text, { start, end: joined.end }, joined.lexicon) ?? cutBesideTime(text, { start, end: joined.end }, joined.lexicon)
   const pieces = cuts ?? [{ start, end: joined.end, markers }]
   pieces.forEach((piece, n) => {
     const startsLine = n === 0
@@ -92,10 +94,13 @@ const NO_SPANS: readonly Span[] = []
 const METADATA_LINE = /^\p{L}{3,20}:?[ \t]+\d{4}-\d{2}-\d{2}(?=[ \t]|$)/u
 
 /** " date 2025-06-30 Ferry sinks off Port Calder" in three pieces; null for any other line. */
-function cutMetadataLine(text: string, start: number, end: number): Piece[] | null {
+function cutMetadataLine(text: string, { start, end }: Span, lexicon: Lexicon | null): Piece[] | null {
   if (!mayBeMetadata(text, start, end)) return null
   const match = METADATA_LINE.exec(text.slice(start, Math.min(end, start + 40)))
   if (match === null) return null
+  // "Publicerad 2024-03-05 14.30" is a date with its lead-in and its time
+  const isDate = lexicon !== null && end - start <= MAX_TIME_LINE_CHARS && readDateLine(text.slice(start, end), lexicon) !== null
+  if (isDate && match[0].length < end - start) return null
   const dateEnd = start + match[0].length
   const labelEnd = start + match[0].slice(0, -ISO_DATE_CHARS).trimEnd().length
   const pieces: Piece[] = [
@@ -126,10 +131,21 @@ function cutBesideTime(text: string, line: Span, lexicon: Lexicon | null): Piece
   if (lexicon === null || line.end - line.start > MAX_TIME_LINE_CHARS) return null
   if (!mayHoldSeparator(text, line)) return null
   const content = text.slice(line.start, line.end)
+  const all = [...content.matchAll(SEPARATOR)]
+  const pieces = cutAtSeparators(content, line, all)
+  if (pieces === null || !pieces.some((piece) => isTime(text.slice(piece.start, piece.end), lexicon))) return null
+  if (isTime(content, lexicon) || readDatesLine(content, lexicon) !== null) return null
+  // "Nordvik Post | 10.12.2023 | 23:55": a sign between a day and its time parts nothing
+  const dates = findDateInside(content, lexicon)
+  const outer = all.filter(({ index }) => !dates.some(({ start, end }) => start < index && index < end))
+  return outer.length === all.length ? pieces : cutAtSeparators(content, line, outer)
+}
+
+function cutAtSeparators(content: string, line: Span, separators: readonly RegExpExecArray[]): Piece[] | null {
   const pieces: Piece[] = []
   let from = 0
   let markers: readonly Span[] = NO_SPANS
-  for (const match of content.matchAll(SEPARATOR)) {
+  for (const match of separators) {
     pieces.push({ start: line.start + from, end: line.start + content.slice(0, match.index).trimEnd().length, markers })
     const sign = line.start + match.index + 1
     markers = [{ start: sign, end: sign + (match[1]?.length ?? 1) }]
@@ -137,8 +153,7 @@ function cutBesideTime(text: string, line: Span, lexicon: Lexicon | null): Piece
   }
   if (pieces.length === 0) return null
   pieces.push({ start: line.start + from, end: line.end, markers })
-  if (pieces.some((piece) => piece.end <= piece.start)) return null
-  return pieces.some((piece) => isTime(text.slice(piece.start, piece.end), lexicon)) ? pieces : null
+  return pieces.some((piece) => piece.end <= piece.start) ? null : pieces
 }
 
 /** The cheap question: one of the signs with a space before it. */

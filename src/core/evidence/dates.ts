@@ -67,6 +67,7 @@ function fromParts(printed: string, groups: { readonly [name: string]: string | 
     precision: isDay ? 'day' : second === undefined ? 'minute' : 'second',
     timezone: suffix === '' ? null : suffix === 'Z' ? 'UTC' : suffix,
     yearless: null,
+    time: null,
     role: null,
     ago: null,
   }

@@ -8,6 +8,7 @@
 import type { DateForm } from '../types.ts'
 import {
   type Day,
+  fromHijri,
   fromPersian,
   isDay,
   isMonthDay,
@@ -27,6 +28,8 @@ import { printOffset, zoneOffset } from './date-zones.ts'
 export interface DateHint {
   readonly order?: Order
   readonly language?: string
+  /** Two capitals; tells zones with one name apart (IST). */
+  readonly country?: string
 }
 
 export interface Draft {
@@ -80,13 +83,18 @@ export function emptyDraft(): Draft {
   }
 }
 
-export type DateMeaning = Pick<DateForm, 'value' | 'precision' | 'timezone' | 'yearless'>
+export type DateMeaning = Pick<DateForm, 'value' | 'precision' | 'timezone' | 'yearless' | 'time'>
 
-const UNRESOLVED: DateMeaning = { value: null, precision: 'none', timezone: null, yearless: null }
+const UNRESOLVED: DateMeaning = { value: null, precision: 'none', timezone: null, yearless: null, time: null }
 
 /** Is there a whole day, with its year or without? */
 export function hasDay(draft: Draft): boolean {
   return draft.numeric !== null || (draft.day !== null && (draft.senses !== null || draft.monthNumber !== null))
+}
+
+/** Day, month by its word, and year are all there: what does not settle then is a day that does not exist. */
+export function isWholeDay({ day, year, senses }: Draft): boolean {
+  return day !== null && senses !== null && year?.length === 4
 }
 
 /** What the slots say; null where they are no date (30 February, a time without a day). */
@@ -95,7 +103,7 @@ export function settle(draft: Draft, words: DateWords, hint: DateHint): DateMean
   if (draft.senses !== null || draft.monthNumber !== null) return settleMonth(draft, words, hint)
   if (draft.year === null || draft.day !== null || draft.hour !== null || draft.weekdays !== null) return null
   const year = commonYear(draft, false)
-  return year === null ? null : { value: String(year), precision: 'year', timezone: null, yearless: null }
+  return year === null ? null : { ...UNRESOLVED, value: String(year), precision: 'year' }
 }
 
 function settleNumeric(
@@ -109,14 +117,14 @@ function settleNumeric(
   const [year, month, day] = parts.map(Number) as [number, number, number]
   if (parts[0].length === 4 && isPersianYear(year) && (persian || votes.includes('fa'))) {
     const converted = fromPersian({ year, month, day })
-    return converted === null ? null : withTime(draft, printDay(converted))
+    return converted === null ? null : withTime(draft, printDay(converted), hint)
   }
   const shift = eraOf(votes, words)
   const last = shift !== null && parts[2].length === 4 && day >= 2400 ? String(day + shift) : parts[2]
   const readings = readingsOf([parts[0], parts[1], last], dotted)
   if (readings.length === 0) return null
   const chosen = chooseReading(readings, draft, orderOf(votes, words, hint))
-  return chosen === null ? UNRESOLVED : withTime(draft, printDay(chosen))
+  return chosen === null ? UNRESOLVED : withTime(draft, printDay(chosen), hint)
 }
 
 function chooseReading(readings: readonly { order: Order; day: Day }[], { weekdays }: Draft, order: Order | null): Day | null {
@@ -127,8 +135,8 @@ function chooseReading(readings: readonly { order: Order; day: Day }[], { weekda
 }
 
 function settleMonth(draft: Draft, words: DateWords, hint: DateHint): DateMeaning | null {
-  const persian = draft.year !== null && isPersianYear(Number(draft.year))
-  const months = monthsOf(draft, persian, words, hint)
+  const calendar = calendarOf(draft)
+  const months = monthsOf(draft, calendar, words, hint)
   if (months.length === 0) return null
   const month = months.length === 1 ? (months[0] ?? null) : null
   const { day } = draft
@@ -140,15 +148,27 @@ function settleMonth(draft: Draft, words: DateWords, hint: DateHint): DateMeanin
     const time = timeOf(draft, '')
     return time === null ? null : { ...UNRESOLVED, yearless: `${two(month)}-${two(day)}${time.text}` }
   }
-  const year = persian ? Number(draft.year) : commonYear(draft, isBuddhist(draft, words))
+  const isOther = calendar !== 'gregorian'
+  const year = isOther ? Number(draft.year) : commonYear(draft, isBuddhist(draft, words))
   if (year === null) return null
   if (day === null) {
-    if (draft.hour !== null || draft.weekdays !== null || persian) return null
-    return month === null ? UNRESOLVED : { value: `${year}-${two(month)}`, precision: 'month', timezone: null, yearless: null }
+    if (draft.hour !== null || draft.weekdays !== null || isOther) return null
+    return month === null ? UNRESOLVED : { ...UNRESOLVED, value: `${year}-${two(month)}`, precision: 'month' }
   }
   if (month === null) return UNRESOLVED
-  const found = persian ? fromPersian({ year, month, day }) : { year, month, day }
-  return found === null || !isDay(found) ? null : withTime(draft, printDay(found))
+  const found = inCommonEra({ year, month, day }, calendar, words)
+  return found === null || !isDay(found) ? null : withTime(draft, printDay(found), hint)
+}
+
+/** The calendar that the year is of: those of Iran and of the moon count in the same centuries, the month's word tells them apart. */
+function calendarOf({ year, senses }: Draft): MonthSense['calendar'] {
+  if (year === null || !isPersianYear(Number(year))) return 'gregorian'
+  return senses?.some(({ calendar }) => calendar === 'hijri') === true ? 'hijri' : 'persian'
+}
+
+function inCommonEra(day: Day, calendar: MonthSense['calendar'], { observed }: DateWords): Day | null {
+  if (calendar === 'hijri') return observed === null ? null : fromHijri(day, observed)
+  return calendar === 'persian' ? fromPersian(day) : day
 }
 
 function hasCommonLanguage({ used }: Draft): boolean {
@@ -157,9 +177,9 @@ function hasCommonLanguage({ used }: Draft): boolean {
 }
 
 /** The months that the word can be: those of the right calendar, then of the languages that know most of the line's words. */
-function monthsOf(draft: Draft, persian: boolean, words: DateWords, hint: DateHint): number[] {
-  if (draft.monthNumber !== null) return persian ? [] : [draft.monthNumber]
-  const senses = (draft.senses ?? []).filter((sense) => sense.persian === persian)
+function monthsOf(draft: Draft, calendar: MonthSense['calendar'], words: DateWords, hint: DateHint): number[] {
+  if (draft.monthNumber !== null) return calendar === 'gregorian' ? [draft.monthNumber] : []
+  const senses = (draft.senses ?? []).filter((sense) => sense.calendar === calendar)
   const all = [...new Set(senses.map((sense) => sense.month))]
   if (all.length < 2) return all
   const votes = votesOf(draft, hint)
@@ -226,18 +246,28 @@ function commonYear({ year, era }: Draft, buddhist: boolean): number | null {
 function timeOf(
   draft: Draft,
   day: string,
+  { language, country }: DateHint = {},
 ): { text: string; precision: 'day' | 'hour' | 'minute' | 'second'; timezone: string | null } | null {
   const { minute, second, half, zone } = draft
   if (draft.hour === null) return { text: '', precision: 'day', timezone: null }
   const hour = half === 'pm' && draft.hour < 12 ? draft.hour + 12 : half === 'am' && draft.hour === 12 ? 0 : draft.hour
   if (hour > 23 || (minute ?? 0) > 59 || (second ?? 0) > 60) return null
-  const offset = draft.offset ?? (zone === null ? null : zoneOffset(zone, day))
+  const offset = draft.offset ?? (zone === null ? null : zoneOffset(zone, day, [country ?? '', language ?? '']))
   const suffix = offset === null ? '' : printOffset(offset)
   const text = `T${two(hour)}${minute === null ? '' : `:${two(minute)}`}${second === null ? '' : `:${two(second)}`}${suffix}`
   return { text, precision: second !== null ? 'second' : minute !== null ? 'minute' : 'hour', timezone: zone }
 }
 
-function withTime(draft: Draft, day: string): DateMeaning | null {
-  const time = timeOf(draft, day)
-  return time === null ? null : { value: day + time.text, precision: time.precision, timezone: time.timezone, yearless: null }
+function withTime(draft: Draft, day: string, hint: DateHint): DateMeaning | null {
+  const time = timeOf(draft, day, hint)
+  return time === null ? null : { ...UNRESOLVED, value: day + time.text, precision: time.precision, timezone: time.timezone }
+}
+
+/** A time of day whose day stands elsewhere; null where there is none, or more than that. */
+export function settleClock(draft: Draft): DateMeaning | null {
+  const isDayPart = hasDay(draft) || draft.day !== null || draft.year !== null || draft.senses !== null || draft.monthNumber !== null
+  // "7" is no time, "7 am" and "19:00" are.
+  if (isDayPart || draft.hour === null || (draft.minute === null && draft.half === null)) return null
+  const time = timeOf(draft, '')
+  return time === null ? null : { ...UNRESOLVED, timezone: time.timezone, time: time.text }
 }

@@ -20,13 +20,18 @@ export interface ParsedTokens {
   readonly next: number
 }
 
+/**
+ * What the text is taken for: all of it a date, labels after it too ("发布"); a date and then anything, a label there ends it; a time of
+ * day beside its day.
+ */
+export type ParseMode = 'whole' | 'prefix' | 'clock'
+
 interface Reader {
   readonly text: string
   readonly tokens: readonly Token[]
   readonly words: DateWords
   readonly draft: Draft
-  /** Labels after the date ("发布") are read too; otherwise a label there ends it. */
-  readonly whole: boolean
+  readonly mode: ParseMode
   first: number
   last: number
   fillersInARow: number
@@ -36,8 +41,8 @@ const NOT_HERE = -1
 /** "on the 3rd of": small words in a row; more is a sentence. */
 const MAX_FILLERS_IN_A_ROW = 3
 
-export function parseTokens(text: string, tokens: readonly Token[], words: DateWords, mode: 'whole' | 'prefix'): ParsedTokens {
-  const reader: Reader = { text, tokens, words, draft: emptyDraft(), whole: mode === 'whole', first: -1, last: -1, fillersInARow: 0 }
+export function parseTokens(text: string, tokens: readonly Token[], words: DateWords, mode: ParseMode): ParsedTokens {
+  const reader: Reader = { text, tokens, words, draft: emptyDraft(), mode, first: -1, last: -1, fillersInARow: 0 }
   let at = 0
   while (at < tokens.length) {
     const next = readToken(reader, at)
@@ -153,7 +158,7 @@ function readWord(reader: Reader, at: number, token: Token): number {
 /** Puts a phrase into the first slot that it fits. */
 function placePhrase(reader: Reader, at: number, { entry, next }: Phrase): number {
   const { draft } = reader
-  if (entry.label && (reader.first < 0 || reader.whole)) {
+  if (entry.label && (reader.first < 0 || reader.mode === 'whole')) {
     draft.role ??= entry.role
     draft.labelled = true
     return next
@@ -199,7 +204,7 @@ function placePhrase(reader: Reader, at: number, { entry, next }: Phrase): numbe
 /** "حزيران/يونيو": the month by its two names, those of Syria and of Egypt. What both mean; null = no such pair. */
 function monthTwins({ draft, tokens }: Reader, at: number, { months }: WordEntry): Draft['senses'] {
   if (draft.senses === null || tokens[at - 1]?.text !== '/' || tokens[at - 2]?.kind !== 'word') return null
-  const shared = draft.senses.filter((sense) => months.some(({ month, persian }) => month === sense.month && persian === sense.persian))
+  const shared = draft.senses.filter((sense) => months.some(({ month, calendar }) => month === sense.month && calendar === sense.calendar))
   return shared.length > 0 ? shared : null
 }
 
@@ -291,8 +296,8 @@ function readDottedTime(reader: Reader, at: number, token: Token): number | null
   if (isCloseMark(tokens, at + 3, '.') && closeNumber(tokens, at + 4) !== null) return null
   const entry = phraseAt(reader, at + 3)?.entry
   const named = entry !== undefined && (entry.marks.has('hour') || entry.half !== null)
-  const isWhole = hasDay(draft) && (draft.year !== null || draft.numeric !== null)
-  return named || isWhole ? setTime(reader, at, at + 3, [token.text, minute.text, null]) : null
+  const isBesideDay = reader.mode === 'clock' || (hasDay(draft) && (draft.year !== null || draft.numeric !== null))
+  return named || isBesideDay ? setTime(reader, at, at + 3, [token.text, minute.text, null]) : null
 }
 
 /** A number that the next word counts: `2025年`, `14h05`, `2 p.m.`, `令和7年`. */
@@ -303,7 +308,9 @@ function readCounted(reader: Reader, at: number, token: Token): number | null {
   const { entry, next } = phrase
   const short = token.text.length <= 2
   for (const unit of ['year', 'month', 'day', 'hour', 'minute', 'second'] as const) {
-    if (entry.marks.has(unit) && (unit === 'year' || short)) {
+    // "10 م" is ten in the evening, "2025م" a year
+    const isOfYear = unit === 'year' && !(short && entry.half !== null)
+    if (entry.marks.has(unit) && (isOfYear || (unit !== 'year' && short))) {
       const read = setCounted(reader, at, { unit, token, next })
       if (read !== null) {
         draft.used.push(entry)
@@ -340,7 +347,9 @@ function setCounted(reader: Reader, at: number, { unit, token, next }: { unit: M
       const minute = tokens[next]
       const close = minute?.spaced === false && tokens[next - 1]?.spaced === false
       const isMinute =
-        minute?.kind === 'number' && minute.text.length === 2 && (close || (minute.spaced && hasDay(draft) && draft.year !== null))
+        minute?.kind === 'number' &&
+        minute.text.length === 2 &&
+        (close || (minute.spaced && (reader.mode === 'clock' || (hasDay(draft) && draft.year !== null))))
       const counted = isMinute && phraseAt(reader, next + 1)?.entry.marks.has('minute') === true
       return isMinute && !counted
         ? setTime(reader, at, next + 1, [token.text, minute.text, null])

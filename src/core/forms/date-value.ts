@@ -6,6 +6,8 @@
  *
  * Knows no words and no text.
  */
+import type { ObservedMonths } from '../knowledge.ts'
+
 export interface Day {
   readonly year: number
   readonly month: number
@@ -63,6 +65,27 @@ export function fromPersian({ year, month, day }: Day): Day | null {
   const julianDay = 1_948_319 + 365 * (year - 1) + Math.floor((8 * year + 21) / 33) + monthStart + day
   const date = new Date((julianDay - 2_440_588) * 86_400_000)
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
+}
+
+/** Hijri to common era by the observed months; null for a day that does not exist or lies outside of the list. */
+export function fromHijri({ year, month, day }: Day, { firstYear, firstDay, longMonths }: ObservedMonths): Day | null {
+  const index = year - firstYear
+  if (index < 0 || index * 3 >= longMonths.length || month < 1 || month > 12) return null
+  const bits = (at: number): number => Number.parseInt(longMonths.slice(at * 3, at * 3 + 3), 16)
+  let days = 0
+  for (let at = 0; at < index; at++) days += daysOf(bits(at), 12)
+  days += daysOf(bits(index), month - 1)
+  const isLong = (bits(index) >> (12 - month)) & 1
+  if (day < 1 || day > 29 + isLong) return null
+  const date = new Date(Date.parse(`${firstDay}T00:00:00Z`) + (days + day - 1) * 86_400_000)
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
+}
+
+/** Days of the first `months` months of a year. */
+function daysOf(bits: number, months: number): number {
+  let days = 29 * months
+  for (let month = 0; month < months; month++) days += (bits >> (11 - month)) & 1
+  return days
 }
 
 /** The days that three numbers can mean, without doubles; `dotted` numbers are never month first (30.06.2025). */

@@ -7,7 +7,7 @@
  * Cutting stops at the first word that no date holds: that is what makes refusing prose cheap. It says nothing of what the words
  * mean together; `date-parse.ts` does.
  */
-import type { CalendarWords, Knowledge } from '../knowledge.ts'
+import type { CalendarWords, Knowledge, ObservedMonths } from '../knowledge.ts'
 import { zoneNames } from './date-zones.ts'
 
 export type MarkUnit = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second'
@@ -16,7 +16,7 @@ export type MarkUnit = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second'
 export interface MonthSense {
   /** 1 = January or Farvardin. */
   readonly month: number
-  readonly persian: boolean
+  readonly calendar: 'gregorian' | 'persian' | 'hijri'
   readonly language: string
 }
 
@@ -43,6 +43,8 @@ export interface DateWords {
   /** Every single word of every phrase -> the number of words of the longest phrase that it begins. */
   readonly pieces: ReadonlyMap<string, number>
   readonly languages: ReadonlyMap<string, CalendarWords>
+  /** Of the Hijri calendar; null = dates of it are not read. */
+  readonly observed: ObservedMonths | null
 }
 
 export interface Token {
@@ -368,6 +370,7 @@ function compile(knowledge: Knowledge): DateWords {
     entries,
     pieces,
     languages: new Map(knowledge.calendar.filter((words) => words.calendar === undefined).map((words) => [words.language, words])),
+    observed: knowledge.calendar.find((words) => words.observed !== undefined)?.observed ?? null,
   }
 }
 
@@ -392,7 +395,7 @@ export function wordsOf(phrase: string): string[] {
 function addCalendar(words: CalendarWords, entryOf: (phrase: string) => WordEntry): void {
   const { language, calendar } = words
   for (const [index, phrases] of words.months.entries()) {
-    for (const phrase of phrases) entryOf(phrase).months.push({ month: index + 1, persian: calendar === 'persian', language })
+    for (const phrase of phrases) entryOf(phrase).months.push({ month: index + 1, calendar: calendar ?? 'gregorian', language })
   }
   for (const [index, phrases] of words.weekdays.entries()) {
     for (const { weekdays } of phrases.map(entryOf)) if (!weekdays.includes(index)) weekdays.push(index)

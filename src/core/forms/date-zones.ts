@@ -71,7 +71,7 @@ const NAMED: Readonly<Record<string, number | null>> = {
 const AMERICAN: Readonly<Record<string, number>> = { ET: -5, CT: -6, MT: -7, PT: -8, AKT: -9 }
 
 /** Moscow kept +03 since 26 October 2014; before that it changed twice. */
-const MOSCOW = new Set(['MSK', 'МСК'])
+const MOSCOW = new Set(['MSK', 'МСК', 'мск'])
 const MOSCOW_SINCE = '2014-10-27'
 
 export function zoneNames(): string[] {
@@ -83,8 +83,25 @@ export function isZone(printed: string): boolean {
   return Object.hasOwn(NAMED, printed) || Object.hasOwn(AMERICAN, printed) || MOSCOW.has(printed)
 }
 
-/** Minutes east of UTC of the zone on that day (`2025-06-30`); null = not one offset. */
-export function zoneOffset(printed: string, day: string): number | null {
+/**
+ * Offsets in hours of names with several, by the language or the country (in capitals) that decides. India's languages and Chinese have
+ * one country's zone each; English has none.
+ */
+const LOCAL: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  IST: { hi: 5.5, ta: 5.5, te: 5.5, mr: 5.5, gu: 5.5, kn: 5.5, ml: 5.5, pa: 5.5, IN: 5.5, IE: 1 },
+  CST: { zh: 8, CN: 8, TW: 8, US: -6, MX: -6 },
+  BST: { bn: 6, BD: 6, GB: 1, UK: 1 },
+  PST: { tl: 8, PH: 8, US: -8 },
+  MST: { ms: 8, MY: 8, US: -7 },
+  GST: { AE: 4, OM: 4 },
+  NST: { ne: 5.75, NP: 5.75 },
+}
+
+/** Minutes east of UTC of the zone on that day (`2025-06-30`), for a text of that language or country; null = not one offset. */
+export function zoneOffset(printed: string, day: string, places: readonly string[] = []): number | null {
+  const local = LOCAL[printed]
+  const place = local === undefined ? undefined : places.find((one) => Object.hasOwn(local, one))
+  if (place !== undefined) return (local?.[place] ?? 0) * MINUTES
   const fixed = NAMED[printed]
   if (fixed !== undefined) return fixed === null ? null : fixed * MINUTES
   const american = AMERICAN[printed]

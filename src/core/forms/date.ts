@@ -9,8 +9,8 @@
  */
 import type { Lexicon } from '../text/lexicon.ts'
 import type { DateForm } from '../types.ts'
-import { type DateHint, type DateMeaning, hasDay, settle } from './date-draft.ts'
-import { type ParsedTokens, parseTokens } from './date-parse.ts'
+import { type DateHint, type DateMeaning, isWholeDay, settle, settleClock } from './date-draft.ts'
+import { type ParsedTokens, type ParseMode, parseTokens } from './date-parse.ts'
 import {
   ANY_DIGIT,
   cutTokens,
@@ -47,7 +47,8 @@ export function readDateLine(text: string, lexicon: Lexicon, hint: DateHint = {}
   if (!complete || tokens.length === 0) return null
   const parsed = parseTokens(text, tokens, words, 'whole')
   if (parsed.next < tokens.length || parsed.first < 0) return null
-  const meaning = settle(parsed.draft, words, hint)
+  // "Updated 11:20 a.m. ET": the day stands elsewhere
+  const meaning = settle(parsed.draft, words, hint) ?? (parsed.draft.labelled ? settleClock(parsed.draft) : null)
   if (meaning === null) return null
   // A number of four digits alone is a year only where the line says so ("Published: 2025").
   if (meaning.precision === 'year' && !parsed.draft.labelled) return null
@@ -56,17 +57,22 @@ export function readDateLine(text: string, lexicon: Lexicon, hint: DateHint = {}
 
 /** A time of day alone, "10:35 am ET": the second half of a date whose first half is another line. Value null, no year. */
 export function readTimeLine(text: string, lexicon: Lexicon): DateForm | null {
+  return readTime(text, lexicon, 'whole')
+}
+
+/** A time of day right beside a day ("yesterday, 16 h 45", "i går 14.30"): there two numbers with a dot are a time as well. */
+export function readTimeBesideDay(text: string, lexicon: Lexicon): DateForm | null {
+  return readTime(text, lexicon, 'clock')
+}
+
+function readTime(text: string, lexicon: Lexicon, mode: ParseMode): DateForm | null {
   if (text.length > MAX_LINE || !hasDigit(text)) return null
   const words = dateWordsOf(lexicon.knowledge)
   const { tokens, complete } = cutTokens(text, 0, words.pieces)
   if (!complete) return null
-  const parsed = parseTokens(text, tokens, words, 'whole')
-  const { draft } = parsed
-  const foreign = hasDay(draft) || draft.day !== null || draft.year !== null || draft.senses !== null || draft.monthNumber !== null
-  if (parsed.next < tokens.length || draft.hour === null || foreign) return null
-  // "7" is no time, "7 am" and "19:00" are.
-  if (draft.minute === null && draft.half === null) return null
-  return formOf(text, tokens, parsed, { value: null, precision: 'none', timezone: draft.zone, yearless: null })
+  const parsed = parseTokens(text, tokens, words, mode)
+  const meaning = parsed.next < tokens.length ? null : settleClock(parsed.draft)
+  return meaning === null ? null : formOf(text, tokens, parsed, meaning)
 }
 
 /**
@@ -79,7 +85,7 @@ export function findDateAtStart(text: string, lexicon: Lexicon, hint: DateHint =
   const words = dateWordsOf(lexicon.knowledge)
   const { tokens } = cutTokens(reach, 0, words.pieces)
   const found = prefixOf(reach, tokens, words, hint)
-  if (found === null) return null
+  if (found === null || typeof found === 'number') return null
   if (found.value !== null && found.precision !== 'month' && found.precision !== 'year') return found
   if (found.value !== null) return null
   return found.yearless === null || /^\s*(?:$|[|\u00b7\u2022\u2013\u2014(-])/u.test(reach.slice(found.end)) ? found : null
@@ -100,7 +106,14 @@ export function findDateInside(text: string, lexicon: Lexicon, hint: DateHint = 
     let end = start + 1
     while (digitOf(text.charCodeAt(end)) >= 0) end++
     const isPossible = isCandidate(text, { start, end }, words)
-    const form = isPossible ? dateAround(text, start, { free, words, hint }) : null
+    const around = isPossible ? dateAround(text, start, { free, words, hint }) : null
+    // "31 February 2024" is no date, and "February 2024" in it none either
+    if (typeof around === 'number') {
+      free = around
+      ANY_DIGIT.lastIndex = around
+      continue
+    }
+    const form = around
     if (form !== null) {
       found.push(form)
       free = form.end
@@ -139,12 +152,19 @@ interface Surroundings {
   readonly hint: DateHint
 }
 
-function dateAround(text: string, at: number, { free, words, hint }: Surroundings): DateForm | null {
+/** The date; or, where a day is printed that does not exist, the place where it ends. */
+function dateAround(text: string, at: number, { free, words, hint }: Surroundings): DateForm | number | null {
   const starts = startsBefore(text, at, free, words)
   for (const start of starts) {
     const window = text.slice(start, Math.min(text.length, at + REACH_AFTER))
     const { tokens } = cutTokens(window, 0, words.pieces, MAX_INSIDE_TOKENS)
     const form = prefixOf(window, tokens, words, hint)
+    if (typeof form === 'number') {
+      if (form + start > at) return form + start
+      continue
+    }
+    // "3-5 March 2025" is not all of March
+    if (form?.precision === 'month' && /\d\.?\s?$/u.test(text.slice(0, form.start + start))) continue
     if (form !== null && form.yearless === null && form.start + start <= at && form.end + start > at) {
       return { ...form, start: form.start + start, end: form.end + start }
     }
@@ -157,6 +177,8 @@ function startsBefore(text: string, at: number, free: number, words: DateWords):
   const before = text[at - 1] ?? ' '
   // "-5", "$30", "v2025", "3.2025": the number goes on to the left; no date begins in the middle.
   if (/[$€£¥₹#%=+_&~^\\A-Za-z]/u.test(before) && !/\s/u.test(before)) return []
+  // "3-5 March 2025": the end of a span of days, an event's
+  if (/(?<!\d)\d{1,2}[-\u2013]$/u.test(text.slice(Math.max(0, at - 4), at))) return []
   let start = at
   let count = 0
   const reach = Math.max(free, at - REACH_BEFORE)
@@ -179,12 +201,13 @@ function startsBefore(text: string, at: number, free: number, words: DateWords):
   return start === at ? [at] : [start, at]
 }
 
-/** The date that the tokens begin with; month and year need the month's word. */
-function prefixOf(text: string, tokens: readonly Token[], words: DateWords, hint: DateHint): DateForm | null {
+/** The date that the tokens begin with; month and year need the month's word. A number: where a day ends that does not exist. */
+function prefixOf(text: string, tokens: readonly Token[], words: DateWords, hint: DateHint): DateForm | number | null {
   if (tokens.length === 0) return null
   const parsed = parseTokens(text, tokens, words, 'prefix')
   if (parsed.first < 0) return null
   const meaning = settle(parsed.draft, words, hint)
+  if (meaning === null && isWholeDay(parsed.draft)) return tokens[parsed.last]?.end ?? null
   if (meaning === null || meaning.precision === 'year') return null
   return formOf(text, tokens, parsed, meaning)
 }

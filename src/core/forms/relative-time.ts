@@ -10,8 +10,8 @@
 import type { Knowledge, RelativeTimeWords } from '../knowledge.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { DateForm } from '../types.ts'
-import { readTimeLine } from './date.ts'
-import { cutTokens, foldWord, mayBeginDate, type Token, type Tokens, wordBefore, wordsOf } from './date-words.ts'
+import { readTimeBesideDay } from './date.ts'
+import { cutTokens, foldWord, hasDigit, mayBeginDate, type Token, type Tokens, wordBefore, wordsOf } from './date-words.ts'
 
 type Ago = NonNullable<DateForm['ago']>
 type Unit = Ago['unit']
@@ -161,6 +161,7 @@ function formOf(text: string, tokens: readonly Token[], run: Run, role: DateForm
     precision: 'none',
     timezone: null,
     yearless: null,
+    time: null,
     role,
     ago,
   }
@@ -200,7 +201,14 @@ export function readRelativeTime(text: string, lexicon: Lexicon): DateForm | nul
     const form = labelled ?? wholeFrom(text, cut, from, { phrases, role: null })
     if (form !== null) return form
   }
-  return readDayAndTime(text, cut, label?.next ?? from, { phrases, role: label?.role ?? null, lexicon })
+  const known = { phrases, role: label?.role ?? null, lexicon }
+  return readDayAndTime(text, cut, label?.next ?? from, known) ?? readTimeAndDay(text, known)
+}
+
+interface Known {
+  readonly phrases: RelativePhrases
+  readonly role: DateForm['role']
+  readonly lexicon: Lexicon
 }
 
 function wholeFrom(
@@ -222,20 +230,30 @@ function wholeFrom(
   return formOf(text, tokens, run, role ?? after ?? null)
 }
 
-/** "Yesterday, 14:05": a day and a time of day; the value of such a form is the day's. */
-function readDayAndTime(
-  text: string,
-  { tokens }: Tokens,
-  from: number,
-  known: { phrases: RelativePhrases; role: DateForm['role']; lexicon: Lexicon },
-): DateForm | null {
+/** "Yesterday, 14:05": a day and a time of day. */
+function readDayAndTime(text: string, { tokens }: Tokens, from: number, known: Known): DateForm | null {
   const run = runAt(tokens, from, known.phrases, false)
   if (run === null || run.meaning.unit !== 'day' || run.meaning.amount === null) return null
   const form = formOf(text, tokens, run, known.role)
-  const time = readTimeLine(text.slice(form.end), known.lexicon)
+  const time = readTimeBesideDay(text.slice(form.end), known.lexicon)
   if (time === null) return null
   const end = form.end + time.end
-  return { ...form, end, printed: text.slice(form.start, end) }
+  return { ...form, end, printed: text.slice(form.start, end), time: time.time, timezone: time.timezone }
+}
+
+/** "5:32 pm today", "Updated 14:05 yesterday": the time of day first. */
+function readTimeAndDay(text: string, { phrases, lexicon }: Known): DateForm | null {
+  if (!hasDigit(text)) return null
+  for (const start of startsBack(text, phrases)) {
+    const { tokens, complete } = cutTokens(text, start, phrases.pieces)
+    const run = complete ? runAt(tokens, 0, phrases, true) : null
+    if (run === null || run.meaning.unit !== 'day' || run.meaning.amount === null) continue
+    const time = readTimeBesideDay(text.slice(0, start), lexicon)
+    if (time === null) return null
+    const { end, ...form } = formOf(text, tokens, run, time.role)
+    return { ...form, start: time.start, end, printed: text.slice(time.start, end), time: time.time, timezone: time.timezone }
+  }
+  return null
 }
 
 /** The relative time that `text` begins with: "44 minutes ago - Yahoo". A phrase without a number only before a separator. */

@@ -10,6 +10,7 @@ import { findOwnCredit, trimSeparator } from '../forms/caption.ts'
 import { readCopyrightLine } from '../forms/copyright.ts'
 import { mayHoldCreditWord, readCredit } from '../forms/credit.ts'
 import { readDateLine } from '../forms/date.ts'
+import { readDatesLine } from '../forms/date-lines.ts'
 import { readRelativeTime } from '../forms/relative-time.ts'
 import { readSignOff } from '../forms/sign-off.ts'
 import type { RuleKind } from '../knowledge.ts'
@@ -131,7 +132,7 @@ function isCreditedCaption(text: string, lexicon: Lexicon): boolean {
 
 function askShortForms(text: string, lexicon: Lexicon): Verdict | null {
   if (readRelativeTime(text, lexicon) !== null) return RELATIVE_TIME
-  if (readDateLine(text, lexicon) !== null) return DATE
+  if (readDateLine(text, lexicon) !== null || readDatesLine(text, lexicon) !== null) return DATE
   if (text.length <= MAX_BYLINE_CHARS && readBylineLine(text, lexicon) !== null) return BYLINE
   return null
 }

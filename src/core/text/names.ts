@@ -62,7 +62,9 @@ function byAlias<T extends { readonly name: string; readonly aliases: readonly s
 
 function monthsOf(calendar: readonly CalendarWords[]): ReadonlyMap<string, readonly MonthWord[]> {
   const map = new Map<string, { month: number; languages: string[] }[]>()
-  for (const { language, months } of calendar) {
+  for (const { language, months, calendar: kind } of calendar) {
+    // Rajab, Shaban, Ramadan: months of the moon are names of people
+    if (kind === 'hijri') continue
     months.forEach((words, index) => {
       for (const word of words) addBoth((key) => addMonth(map, key, index + 1, language), word)
     })

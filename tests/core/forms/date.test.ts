@@ -1,7 +1,7 @@
 /** Dates as printed: what is read, what is cut to the known part, what is refused. */
 import { describe, expect, it } from 'vitest'
 import { type DateHint, findDateAtStart, findDateInside, readDateLine, readTimeLine } from '../../../src/core/forms/date.ts'
-import { fromPersian, printDay } from '../../../src/core/forms/date-value.ts'
+import { fromHijri, fromPersian, printDay } from '../../../src/core/forms/date-value.ts'
 import { lexiconOf } from '../../../src/core/text/lexicon.ts'
 import { bundledKnowledge } from '../../../src/rules/knowledge.ts'
 
@@ -443,6 +443,27 @@ describe('the Solar Hijri calendar', () => {
     }
     expect(fromPersian({ year: 1404, month: 12, day: 30 })).toBeNull()
     expect(fromPersian({ year: 1403, month: 12, day: 30 })).not.toBeNull()
+  })
+
+  it('agrees with ICU on the months of the moon from 1356 to 1500', () => {
+    const observed = bundledKnowledge().calendar.find((words) => words.observed !== undefined)?.observed
+    if (observed === undefined) throw new Error('no observed months')
+    const icu = new Intl.DateTimeFormat('en-u-ca-islamic-umalqura-nu-latn', {
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      timeZone: 'UTC',
+    })
+    const DAY_MS = 86_400_000
+    for (let ms = Date.UTC(1937, 2, 14); ms < Date.UTC(2077, 9, 1); ms += 13 * DAY_MS) {
+      const parts = icu.formatToParts(ms)
+      const value = (type: string): number => Number(parts.find((part) => part.type === type)?.value)
+      const found = fromHijri({ year: value('year'), month: value('month'), day: value('day') }, observed)
+      expect(found === null ? null : printDay(found)).toBe(new Date(ms).toISOString().slice(0, 10))
+    }
+    expect(fromHijri({ year: 1446, month: 9, day: 30 }, observed)).toBeNull()
+    expect(fromHijri({ year: 1355, month: 1, day: 1 }, observed)).toBeNull()
+    expect(fromHijri({ year: 1501, month: 1, day: 1 }, observed)).toBeNull()
   })
 })
 
