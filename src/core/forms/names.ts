@@ -47,6 +47,12 @@ export function isCaseless(token: string): boolean {
   return /\p{Lo}/u.test(token)
 }
 
+/** A name of two to five characters in a script that puts no space between the words of a name: 山田太郎, 홍길동. */
+export function isUnspacedName(text: string): boolean {
+  return UNSPACED_NAME.test(text)
+}
+const UNSPACED_NAME = /^(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}・ーヶ々]{2,8}|\p{Script=Hangul}{2,4})$/u
+
 /**
  * Could the whole text be one person's name? Two to six capitalised words (particles between them), or one short run or
  * two to four words of a script without capitals. Bare single words of a cased script are refused: "Sport", "Monday".
