@@ -8,7 +8,7 @@
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import type { NameForm } from '../types.ts'
-import { lookUpAgencyExactly } from './agency.ts'
+import { agencyAtEnd, lookUpAgencyExactly } from './agency.ts'
 import { readNames } from './byline-names.ts'
 import { isCaptionWord } from './credit.ts'
 import { isCaseless, isParticle, isUnspacedName } from './names.ts'
@@ -39,6 +39,8 @@ export function readBareByline(text: string, lexicon: Lexicon): BareByline | nul
   const isSigned = from > 0
   const agency = readAgencyAlone(text, lexicon)
   if (agency !== null) return { names: [agency], isAgencyAlone: true, persons: 0, isSigned }
+  const placed = readPlaceAndName(text, lexicon)
+  if (placed !== null) return { names: [placed], isAgencyAlone: false, persons: 1, isSigned }
   const line = text.slice(from)
   if (!/^[\p{Lu}\p{Lo}]/u.test(line) || ENDS_SENTENCE.test(line) || NOT_NAMES.test(line) || countSmallWords(line) > MAX_SMALL_WORDS)
     return null
@@ -50,6 +52,17 @@ export function readBareByline(text: string, lexicon: Lexicon): BareByline | nul
   if (isCaseless(line) && !isCaselessByline(line, names)) return null
   return { names, isAgencyAlone: false, persons: persons.length, isSigned }
 }
+
+/** 【ソウル＝山田花子】: alone on its line, a place and a person; behind the place of a dateline stands an agency. */
+export function readPlaceAndName(text: string, lexicon: Lexicon): NameForm | null {
+  const [whole = '', name = ''] = text.length > MAX_AGENCY_CHARS ? [] : (PLACE_AND_NAME.exec(text) ?? [])
+  if (!isUnspacedName(name) || name.length < MIN_UNSPACED_CHARS || agencyAtEnd(name, lexicon) !== null || looksLikeOutlet(name, lexicon))
+    return null
+  const start = whole.lastIndexOf(name)
+  return { start, end: start + name.length, printed: name, name, kind: 'person', role: 'author' }
+}
+const PLACE_AND_NAME = /^\s*[(（【[]\p{Lo}[\p{Lo}ー・]{1,11}[=＝]([^()（）【】[\]=＝]{2,8})[)）】\]]\s*$/u
+const MIN_UNSPACED_CHARS = 3
 
 /** "/dpa/", "(AFP)", "TT": an agency's printed form and signs around it. "Trend" may be a section. */
 export function readAgencyAlone(text: string, lexicon: Lexicon): NameForm | null {
