@@ -68,9 +68,9 @@ function isPlaceBefore(text: string, first: NameForm | undefined, piece: Piece, 
 }
 const DASH_BEFORE = /\s[–—-]\s$/u
 
-/** Behind a long dash, a bar or a middot stands what is no second person: names are parted by commas, joiners, hyphens. */
+/** Behind a long dash or a bar stands what is no second person: names are parted by commas, joiners, middots, hyphens. */
 function isPlaceAfter(text: string, piece: Piece, found: NameForm): boolean {
-  return !isCaseless(found.printed) && /\s[—|·•]\s$/u.test(text.slice(0, piece.start))
+  return !isCaseless(found.printed) && /\s[—|]\s$/u.test(text.slice(0, piece.start))
 }
 
 /** "MARA ELLISON Associated Press": an agency's name glued to the person's is the agency's. */
@@ -233,7 +233,7 @@ function readSpecial(printed: string, lexicon: Lexicon, isFirst: boolean): 'desk
 /** "PA Reporters", "AFP Staff": an agency and a word of desks or titles; the agency's own name, null = another. */
 function withoutStaff(printed: string, lexicon: Lexicon): string | null {
   const [, agency = '', staff = ''] = /^(\S+|\S+ \S+) (\p{L}+)$/u.exec(printed) ?? []
-  const key = foldKey(staff)
+  const key = foldKey(staff).replace(/(?<=\p{L}{3})s$/u, '')
   if (agency === '' || !(lexicon.desks.has(key) || lexicon.jobTitles.has(key) || deskTailsOf(lexicon).has(staff.toLowerCase()))) return null
   return lookUpAgencyExactly(agency, lexicon) === null ? null : agency
 }

@@ -59,6 +59,8 @@ export function readPerson(
       break
     }
   }
+  // "Ana Ruiz el 5 de enero": a particle leads to the date
+  while (to - from > 1 && to < tokens.length && isSmallParticle(tokens[to - 1]?.text ?? '')) to--
   const first = tokens[from]
   let last = tokens[to - 1]
   if (
@@ -92,6 +94,8 @@ export function readPerson(
   if (isOneWord && !(options.allowsOneWord && to === tokens.length)) return 'unknown'
   return { start: first.start, end: last.end, printed, name: displayName(printed), kind: 'person', role: 'author' }
 }
+
+const isSmallParticle = (token: string): boolean => isParticle(token) && token === token.toLowerCase()
 
 /**
  * Does what is no part of the name begin at token `at`? A date ("Jane Roe Mar 19"), an outlet ("Jane Roe For Nordvik Times"), a title of

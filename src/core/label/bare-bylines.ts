@@ -19,6 +19,8 @@ const PROBABILITY = 0.85
 const MAX_BETWEEN = 3
 /** Blocks whose words are compared with the names. */
 const COMPARED_BLOCKS = 6
+/** One shared word is forgiven for so many words of names. */
+const MIN_WORDS_FOR_EACH = 4
 /** Shorter words of names are met everywhere: "Will", "May". */
 const MIN_WORD_CHARS = 4
 /** Below this probability of a part with a printed form a line of names is a list's or a table's. Felt right. */
@@ -118,11 +120,12 @@ function isParagraph(item: LabelledBlock | undefined): boolean {
 function sharesWord(labelled: readonly LabelledBlock[], n: number, { names }: BareByline): boolean {
   const around = [...labelled.slice(Math.max(0, n - COMPARED_BLOCKS), n), ...labelled.slice(n + 1, n + 1 + COMPARED_BLOCKS)]
   const text = ` ${around.map(({ block }) => block.text.toLowerCase()).join(' ')} `
-  return names
+  const words = names
     .filter(({ kind }) => kind === 'person')
     .flatMap(({ name }) => name.toLowerCase().split(/[\s-]+/u))
     .filter((word) => word.length >= MIN_WORD_CHARS && !isParticle(word))
-    .some((word) => hasWord(text, word))
+  // of two names one may hold a common word: Леся Мороз, "frost"
+  return words.filter((word) => hasWord(text, word)).length > Math.max(0, Math.floor(words.length / MIN_WORDS_FOR_EACH))
 }
 
 function hasWord(text: string, word: string): boolean {
