@@ -99,7 +99,7 @@ function isWholeName({ name }: NameForm, lexicon: Lexicon): boolean {
   if (words.length > 1 && words.every((word) => !isCaseless(word) && word.replace(/[^\p{L}]/gu, '').length < 2)) return false
   if (looksLikeOutlet(name, lexicon) || lexicon.sections.has(foldKey(name)) || lexicon.bylinePrefixes.has(foldKey(words[0] ?? '')))
     return false
-  return !words.some((word) => isCaptionWord(word, lexicon) || lexicon.sections.has(foldKey(word)))
+  return !words.some((word) => !isParticle(word) && (isCaptionWord(word, lexicon) || lexicon.sections.has(foldKey(word))))
 }
 
 function countSmallWords(line: string): number {

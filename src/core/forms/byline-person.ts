@@ -54,7 +54,8 @@ export function readPerson(
       to = i
       break
     }
-    if (isParticle(token) && token === token.toLowerCase() && lexicon.bylinePrefixes.has(token) && i - from >= 2) {
+    const isPrefix = isSmallParticle(token) && lexicon.bylinePrefixes.has(token) && !isSmallParticle(tokens[i + 1]?.text ?? '')
+    if (isPrefix && i - from >= 2) {
       to = i
       break
     }
