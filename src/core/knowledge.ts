@@ -207,7 +207,7 @@ export interface Knowledge {
   readonly agencies: readonly AgencyEntry[]
   readonly aggregators: readonly OutletEntry[]
   readonly publishers: readonly OutletEntry[]
-  /** Words that names of outlets hold and names of persons do not: "Zeitung"; with a hyphen an ending: "-bladet", "-新聞". */
+  /** Words that names of outlets hold and names of persons do not: "Zeitung"; with a hyphen an ending: "-bladet", "-新聞"; with dots a first word: "The …". */
   readonly outletWords: readonly { readonly language: string; readonly words: readonly string[] }[]
   /** Words beside the date of a deadline, an event, a birth: "until", "Anmeldeschluss". */
   readonly eventWords: readonly { readonly language: string; readonly words: readonly string[] }[]

@@ -4,11 +4,13 @@
  *
  *   byline 'By JANE ROE and JOHN DOE' -> Jane Roe, John Doe      credit '(Reporting by Reuters; Editing by Ana P.)' -> Reuters; editor Ana P.
  */
-import { agencyAtStart, lookUpAgency } from '../forms/agency.ts'
+import { agencyAtStart, lookUpAgency, lookUpAgencyExactly } from '../forms/agency.ts'
 import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
+import { readAgencyAlone, readPlaceAndName } from '../forms/byline-bare.ts'
 import { readRoleClauses, withBracketRoles } from '../forms/byline-credits.ts'
 import { readNames } from '../forms/byline-names.ts'
 import { titleLengthAtEnd } from '../forms/byline-person.ts'
+import { isCaptionWord } from '../forms/credit.ts'
 import { displayName, isCaseless, looksLikeName } from '../forms/names.ts'
 import { looksLikeOutlet } from '../forms/outlet.ts'
 import { readSignOff } from '../forms/sign-off.ts'
@@ -49,14 +51,21 @@ export function creditsOf(pieces: readonly Piece[], lexicon: Lexicon): Credits {
       if (name.kind === 'agency') agencies.push({ printed: name.name, basis: 'credit' })
       addCredited(name, authors, contributors)
     }
+    const alone = readAgencyAlone(credit, lexicon)
+    if (alone !== null) agencies.push({ printed: alone.name, basis: 'credit' })
   }
   return { authors, contributors, credit: credits[0] ?? null, agencies }
 }
 
 function readByline(text: string, lexicon: Lexicon): readonly NameForm[] {
+  const alone = readAgencyAlone(text, lexicon)
+  if (alone !== null) return [alone]
+  const placed = readPlaceAndName(text, lexicon)
+  if (placed !== null) return [placed]
+  if (SIGNED.test(text)) return readByline(text.replace(SIGNED, ''), lexicon)
   const key = foldKey(text)
   if ((lexicon.bylinePrefixes.has(key) && !lexicon.desks.has(key)) || isPictureCredit(text, lexicon)) return []
-  const source = agencyBefore(text, lexicon)
+  const source = agencyBefore(text, lexicon) ?? agencyInPlace(text, lexicon)
   if (source !== null) return [source.agency, ...readByline(source.rest, lexicon)]
   // a phrase that opens both ("글·사진") names an author here
   const signOff = bylinePrefix(text, 0, text.length, lexicon) === null ? readSignOff(text, lexicon) : null
@@ -71,6 +80,9 @@ function readByline(text: string, lexicon: Lexicon): readonly NameForm[] {
   return prefix === null ? readBare(text, lexicon) : readUnread(text, prefix.end, lexicon)
 }
 
+/** "— Ana Ruiz" */
+const SIGNED = /^[\s–—―-]+(?=\p{L})/u
+
 /** 新华社记者王小明: the agency whose reporter it is stands before the prefix. */
 function agencyBefore(text: string, lexicon: Lexicon): { readonly agency: NameForm; readonly rest: string } | null {
   if (!isCaseless(text)) return null
@@ -79,9 +91,33 @@ function agencyBefore(text: string, lexicon: Lexicon): { readonly agency: NameFo
   return { agency: { ...form, name: form.printed, kind: 'agency', role: 'author' }, rest: text.slice(form.end) }
 }
 
+/** (서울=연합뉴스) 홍길동 기자: the agency stands behind the place. */
+function agencyInPlace(text: string, lexicon: Lexicon): { readonly agency: NameForm; readonly rest: string } | null {
+  const [whole = '', printed = ''] = PLACE_AND_AGENCY.exec(text) ?? []
+  if (whole === '' || whole.length === text.length || lookUpAgency(printed, lexicon) === null) return null
+  const start = whole.lastIndexOf(printed)
+  return {
+    agency: { start, end: start + printed.length, printed, name: printed, kind: 'agency', role: 'author' },
+    rest: text.slice(whole.length),
+  }
+}
+const PLACE_AND_AGENCY = /^[(（[【][^()（）[\]【】=＝]{1,12}[=＝]([^()（）[\]【】=＝]{2,12})[)）\]】]\s?/u
+
 /** "Rowan Jordan / Getty Images": the firm that stands beside the name sells pictures. */
 function isPictureCredit(text: string, lexicon: Lexicon): boolean {
-  return text.split(/[/|,()]/u).some((part) => lookUpAgency(part.replace(/[.\s]+$/u, ''), lexicon)?.kind === 'picture')
+  return text
+    .split(/[/|,()]/u)
+    .some((part) => lookUpAgency(part.replace(/[.\s]+$/u, ''), lexicon)?.kind === 'picture' || isAgencyPhoto(part, lexicon))
+}
+
+const MIN_CAPTION_WORD_CHARS = 4
+
+/** "AP Photo", "Foto dpa": an agency and a word of captions. */
+function isAgencyPhoto(part: string, lexicon: Lexicon): boolean {
+  const words = part.trim().split(/[\s:]+/u)
+  // "By" is a word of captions too
+  const others = words.filter((word) => word.length < MIN_CAPTION_WORD_CHARS || !isCaptionWord(word, lexicon))
+  return others.length < words.length && others.length > 0 && lookUpAgencyExactly(others.join(' '), lexicon) !== null
 }
 
 /** Without a prefix only the place of the line says that it is a byline. */

@@ -34,7 +34,7 @@ interface Clause {
 /** The role clauses of the line, from `start` on; the authors stand before the first. */
 export function readRoleClauses(text: string, start: number, end: number, lexicon: Lexicon): RoleClauses {
   const clauses: Clause[] = []
-  for (let at = tokenStart(text, start, end); at < end; at = tokenStart(text, tokenEnd(text, at, end), end)) {
+  for (let at = tokenStart(text, start, end); at < end; at = nextPlace(text, at, end)) {
     const clause = clauseAt(text, Math.max(at, clauses.at(-1)?.from ?? 0), { start, end }, lexicon)
     if (clause !== null) clauses.push(clause)
   }
@@ -47,6 +47,14 @@ export function readRoleClauses(text: string, start: number, end: number, lexico
   })
   return names.length === 0 ? { end, names } : { end: endOf(text, start, first.start), names }
 }
+
+/** The next token, or what follows a full-width comma inside this one: 文＝山田花子、写真＝… */
+function nextPlace(text: string, at: number, end: number): number {
+  const to = tokenEnd(text, at, end)
+  const sign = text.slice(at, to).search(WIDE_COMMA)
+  return sign >= 0 ? tokenStart(text, at + sign + 1, end) : tokenStart(text, to, end)
+}
+const WIDE_COMMA = /[、，；]/u
 
 function clauseAt(text: string, at: number, line: { readonly start: number; readonly end: number }, lexicon: Lexicon): Clause | null {
   const isParted = at === line.start || PARTED.test(text.slice(Math.max(0, at - 3), at))

@@ -11,7 +11,7 @@ import { agencyAtEnd, lookUpAgency, lookUpAgencyExactly } from './agency.ts'
 import { readPerson } from './byline-person.ts'
 import { deskTailsOf, isJoiner, roleWordsOf, tellingWordsOf, tokenEnd, tokenStart } from './byline-words.ts'
 import { isCaptionWord } from './credit.ts'
-import { displayName, isCaseless, isNameToken, isParticle } from './names.ts'
+import { displayName, isCaseless, isNameToken, isParticle, isUnspacedName } from './names.ts'
 import { looksLikeOutlet } from './outlet.ts'
 import { hasWord, mayHoldWord } from './word-filter.ts'
 
@@ -42,18 +42,35 @@ export function readNames(
   const { lexicon, hasPrefix } = options
   const names: NameForm[] = []
   let isFirst = true
+  let isPlaceFirst = false
   for (const piece of cutPieces(text, start, end, lexicon)) {
     const found = readPiece(text, piece, lexicon, { allowsOneWord: hasPrefix && isFirst, isFirst })
     if (found === 'unknown') {
       if (isFirst || !hasPrefix || (!piece.isAside && !isTail(text, piece))) return null
       continue
     }
+    if (names.length === 1 && isPlaceBefore(text, names[0], piece, found)) isPlaceFirst = true
     isFirst = false
     if (found === 'other') continue
+    // "Mara Ellison — Porto Alegre"
+    if (found.kind === 'person' && piece.isAside && names.length > 0 && !isPlaceFirst && isPlaceAfter(text, piece, found)) continue
     if (names.length >= MAX_NAMES) return null
     names.push(...cutAgency(found, lexicon))
   }
-  return names
+  return isPlaceFirst ? names.slice(1) : names
+}
+
+/** "Brno – Ondřej Roe": one word and a dash before a whole name. */
+function isPlaceBefore(text: string, first: NameForm | undefined, piece: Piece, found: NameForm | 'other'): boolean {
+  if (first?.kind !== 'person' || found === 'other' || found.kind !== 'person' || !DASH_BEFORE.test(text.slice(0, piece.start)))
+    return false
+  return !/\s/u.test(first.printed) && !isUnspacedName(first.printed) && /\s/u.test(found.printed)
+}
+const DASH_BEFORE = /\s[–—-]\s$/u
+
+/** Behind a long dash or a bar stands what is no second person: names are parted by commas, joiners, middots, hyphens. */
+function isPlaceAfter(text: string, piece: Piece, found: NameForm): boolean {
+  return !isCaseless(found.printed) && /\s[—|]\s$/u.test(text.slice(0, piece.start))
 }
 
 /** "MARA ELLISON Associated Press": an agency's name glued to the person's is the agency's. */
@@ -69,11 +86,16 @@ function cutAgency(name: NameForm, lexicon: Lexicon): NameForm[] {
   ]
 }
 
-/** After a name, one more word or a few is a place or outlet: "Eva Muster, Berlin", "Jane Roe, Example Times of Norwood". */
+/** After a name, one more word or a few is a place, outlet or job: "Eva Muster, Berlin", "Jane Roe, Example Times of Norwood", ", foreign editor". */
 function isTail(text: string, piece: Piece): boolean {
   const words = text.slice(piece.start, piece.end).split(/\s+/u)
-  return words.length <= 5 && words.some((w) => isNameToken(w))
+  if (words.length > 5) return false
+  return words.some((w) => isNameToken(w)) || (words.length <= MAX_TITLE_WORDS && words.every((w) => SMALL_WORD.test(w)))
 }
+
+/** ", foreign editor" */
+const MAX_TITLE_WORDS = 3
+const SMALL_WORD = /^\p{Ll}[\p{L}\p{M}'’-]+$/u
 
 function cutPieces(text: string, start: number, end: number, lexicon: Lexicon): Piece[] {
   const printed = text.slice(start, end)
@@ -121,12 +143,28 @@ function cutAtJoiners(
     if (hasWord(joiners, text, at, to) && isJoiner(text.slice(at, to), options.lexicon)) {
       push(at)
       from = to
+    } else if (isGluedJoiner(text, { from, at, to, end }, options.lexicon)) {
+      push(at)
+      from = at + 1
     }
     at = tokenStart(text, to, end)
   }
   push(end)
   return pieces
 }
+
+/**
+ * "سامي حداد ومنى كرم": Arabic and Hebrew write "and" onto the next word. Two words of a name must stand on either side: names begin with
+ * the same letter.
+ */
+function isGluedJoiner(text: string, span: { from: number; at: number; to: number; end: number }, lexicon: Lexicon): boolean {
+  const { from, at, to, end } = span
+  if (to - at < MIN_GLUED_CHARS || !GLUING_SCRIPT.test(text[at] ?? '') || !lexicon.bylineJoiners.has(text[at] ?? '')) return false
+  const countWords = (stretch: string): number => stretch.split(/\s+/u).filter((word) => word.length > 1).length
+  return countWords(text.slice(from, at)) > 1 && countWords(text.slice(at, end)) > 1
+}
+const MIN_GLUED_CHARS = 4
+const GLUING_SCRIPT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u
 
 /** One piece: a name, something else that belongs to bylines (title, date, address), or unknown. */
 function readPiece(
@@ -139,6 +177,8 @@ function readPiece(
   const printed = text.slice(start, end)
   if (printed === '' || /^\p{N}/u.test(printed) || (!options.isFirst && isBeside(printed, lexicon))) return 'other'
   const special = readSpecial(printed, lexicon, options.isFirst)
+  const staffed = special === null || special === 'desk' ? withoutStaff(printed, lexicon) : null
+  if (staffed !== null) return { start, end, printed, name: staffed, kind: 'agency', role: 'author' }
   if (special !== null)
     return special === 'other'
       ? 'other'
@@ -160,6 +200,7 @@ function isBeside(printed: string, lexicon: Lexicon): boolean {
   if (/\s/u.test(printed) && isParticle(first) && first === first.toLowerCase()) return true
   if (!/\s/u.test(printed) && /\p{N}/u.test(printed)) return true
   if (isCaseless(printed)) for (const word of lexicon.reportWords) if (printed.endsWith(word)) return true
+  if (lexicon.placeLeads.has(foldKey(first)) && /\s\p{Lu}/u.test(printed)) return true
   if (lexicon.bylinePrefixes.has(foldKey(printed)) || isCaptionWord(printed, lexicon)) return true
   return (
     looksLikeOutlet(printed, lexicon) &&
@@ -187,6 +228,14 @@ function readSpecial(printed: string, lexicon: Lexicon, isFirst: boolean): 'desk
   if (lexicon.jobTitles.has(key)) return 'other'
   if (lexicon.outletByAlias.has(key) || DOMAIN.test(printed)) return 'organization'
   return hasDeskTail(printed, lexicon) ? 'desk' : null
+}
+
+/** "PA Reporters", "AFP Staff": an agency and a word of desks or titles; the agency's own name, null = another. */
+function withoutStaff(printed: string, lexicon: Lexicon): string | null {
+  const [, agency = '', staff = ''] = /^(\S+|\S+ \S+) (\p{L}+)$/u.exec(printed) ?? []
+  const key = foldKey(staff).replace(/(?<=\p{L}{3})s$/u, '')
+  if (agency === '' || !(lexicon.desks.has(key) || lexicon.jobTitles.has(key) || deskTailsOf(lexicon).has(staff.toLowerCase()))) return null
+  return lookUpAgencyExactly(agency, lexicon) === null ? null : agency
 }
 
 /** "housing correspondent", "inviata a Kiev": its first or last word is a title. */

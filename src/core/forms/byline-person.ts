@@ -8,14 +8,14 @@ import { foldKey } from '../text/normalise.ts'
 import type { NameForm } from '../types.ts'
 import { mayOpenTitle, roleWordsOf } from './byline-words.ts'
 import { mayOpen } from './edge-words.ts'
-import { areNameTokens, displayName, isCaseless, isNameToken, isParticle } from './names.ts'
+import { areNameTokens, displayName, isCaseless, isNameToken, isParticle, isSpacedScript } from './names.ts'
 
 /** A person's name with titles, places and addresses cut; unknown when nothing like a name is left. */
 export function readPerson(
   text: string,
   start: number,
   end: number,
-  options: { readonly lexicon: Lexicon; readonly allowsOneWord: boolean },
+  options: { readonly lexicon: Lexicon; readonly allowsOneWord: boolean; readonly isFirst?: boolean },
 ): NameForm | 'unknown' {
   const { lexicon } = options
   const tokens = [...text.slice(start, end).matchAll(/\S+/gu)].map((m) => ({
@@ -54,11 +54,14 @@ export function readPerson(
       to = i
       break
     }
-    if (isParticle(token) && token === token.toLowerCase() && lexicon.bylinePrefixes.has(token) && i - from >= 2) {
+    const isPrefix = isSmallParticle(token) && lexicon.bylinePrefixes.has(token) && !isSmallParticle(tokens[i + 1]?.text ?? '')
+    if (isPrefix && i - from >= 2) {
       to = i
       break
     }
   }
+  // "Ana Ruiz el 5 de enero": a particle leads to the date
+  while (to - from > 1 && to < tokens.length && isSmallParticle(tokens[to - 1]?.text ?? '')) to--
   const first = tokens[from]
   let last = tokens[to - 1]
   if (
@@ -84,11 +87,16 @@ export function readPerson(
   const printed = text.slice(first.start, last.end)
   const nameTokens = printed.split(/\s+/u)
   if (!areNameTokens(nameTokens)) return 'unknown'
+  // ", ENVOYÉ SPÉCIAL À ODESSA": behind a title a short word leads to a place
+  if (options.isFirst === false && from > 0 && isLead(nameTokens[0] ?? '')) return 'unknown'
   // "Land And Sea": a joiner that is capitalised like the words beside it makes a headline
   if (nameTokens.some((t) => t.length > 1 && /^\p{Lu}\p{Ll}/u.test(t) && lexicon.bylineJoiners.has(t.toLowerCase()))) return 'unknown'
-  if (nameTokens.length === 1 && !isCaseless(printed) && !(options.allowsOneWord && to === tokens.length)) return 'unknown'
+  const isOneWord = nameTokens.length === 1 && (!isCaseless(printed) || isSpacedScript(printed))
+  if (isOneWord && !(options.allowsOneWord && to === tokens.length)) return 'unknown'
   return { start: first.start, end: last.end, printed, name: displayName(printed), kind: 'person', role: 'author' }
 }
+
+const isSmallParticle = (token: string): boolean => isParticle(token) && token === token.toLowerCase()
 
 /**
  * Does what is no part of the name begin at token `at`? A date ("Jane Roe Mar 19"), an outlet ("Jane Roe For Nordvik Times"), a title of
@@ -121,12 +129,16 @@ function isPlainTail(tail: readonly string[], lexicon: Lexicon): boolean {
     first === undefined ||
     isCaseless(first) ||
     /^\p{N}/u.test(first) ||
+    (/^\p{N}/u.test(second ?? '') && /^\p{Ll}/u.test(first)) ||
     lexicon.jobTitles.has(foldKey(tail.join(' '))) ||
     lexicon.jobTitles.has(foldKey(first))
   )
     return true
   return tail.length <= 4 && second !== undefined && isNameToken(second) && !tail.some((t) => /[.:!?]$/u.test(t))
 }
+
+const isLead = (token: string): boolean => token.length <= MAX_LEAD_CHARS && /^\p{L}+$/u.test(token)
+const MAX_LEAD_CHARS = 2
 
 /** Length of a title written onto the name: 山田太郎記者, 홍길동기자; 0 = none. */
 export function titleLengthAtEnd(token: string, lexicon: Lexicon): number {

@@ -6,7 +6,7 @@
  *   by Web Desk      By JANE ROE and JOHN DOE      Von Eva Muster, Berlin      홍길동 기자 hong@example.com
  */
 import type { Lexicon } from '../text/lexicon.ts'
-import { matchStart } from '../text/lexicon.ts'
+import { matchLine, matchStart } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import { isWhiteSpace } from '../text/reading.ts'
 import type { NameForm } from '../types.ts'
@@ -16,6 +16,7 @@ import { hasSign, readNames } from './byline-names.ts'
 import { bareWordsOf, mayHoldJoiner, tellingWordsOf } from './byline-words.ts'
 import { mayOpen } from './edge-words.ts'
 import { isCaseless } from './names.ts'
+import { looksLikeOutlet } from './outlet.ts'
 import { mayHoldWord } from './word-filter.ts'
 
 export interface BylineForm {
@@ -38,14 +39,23 @@ export function readBylineLine(text: string, lexicon: Lexicon): BylineForm | nul
   const prefix = bylinePrefix(text, start, end, lexicon)
   if (prefix === null && (end - start > MAX_BARE_CHARS || !mayBeBare(text.slice(start, end), lexicon))) return null
   const clauses = prefix === null ? null : readRoleClauses(text, prefix.end, end, lexicon)
-  const names = readNames(text, prefix?.end ?? start, clauses?.end ?? end, { lexicon, hasPrefix: prefix !== null })
+  const from = prefix === null ? start : skipPlace(text, prefix.end, end)
+  const names = readNames(text, from, clauses?.end ?? end, { lexicon, hasPrefix: prefix !== null })
   if (names === null || names.length === 0) return null
   if (prefix === null && !isBareByline(text.slice(start, end), start, names, lexicon)) return null
   // "By Land And Sea": words that are no name alone are none beside each other
   if (names.length > 1 && names.every((n) => n.kind === 'person' && !/\s/u.test(n.name) && !isCaseless(n.name))) return null
   const printed = text.slice(start, Math.max(...names.map((n) => n.end)))
-  return { names: [...withBracketRoles(text, names, lexicon), ...(clauses?.names ?? [])], printed }
+  const own = prefix === null ? names.map((name) => asOutlet(name, lexicon)) : names
+  return { names: [...withBracketRoles(text, own, lexicon), ...(clauses?.names ?? [])], printed }
 }
+
+/** "From our correspondent in Port Calder, Ana Ruiz": where the name behind the place begins; a name of two words must follow. */
+function skipPlace(text: string, from: number, end: number): number {
+  const place = PLACE_BEHIND_PREFIX.exec(text.slice(from, end))?.[0] ?? ''
+  return from + place.length
+}
+const PLACE_BEHIND_PREFIX = /^\p{Ll}{1,4} \p{Lu}[\p{L}'’-]{1,20}(?: \p{Lu}[\p{L}'’-]{1,20})?[,:] (?=\p{Lu}\S* \p{L})/u
 
 /** The cheap question before a line without a prefix is read: a capital first, no sentence's end, and a telling word or sign. */
 function mayBeBare(line: string, lexicon: Lexicon): boolean {
@@ -58,6 +68,11 @@ function mayBeBare(line: string, lexicon: Lexicon): boolean {
   return line
     .split(/[\s,/|()•·]+/u)
     .some((token) => words.has(token.toLowerCase()) || (token.length < 12 && lookUpAgencyExactly(token, lexicon) !== null))
+}
+
+/** "Le Courrier du Val avec AFP": without a prefix a name with an outlet's word is an outlet's. */
+function asOutlet(name: NameForm, lexicon: Lexicon): NameForm {
+  return name.kind === 'person' && looksLikeOutlet(name.name, lexicon) ? { ...name, kind: 'organization' } : name
 }
 
 /** A sign or a joiner parts the line. */
@@ -105,8 +120,12 @@ export function bylinePrefix(
   lexicon: Lexicon,
 ): { readonly end: number; readonly isStrong: boolean } | null {
   if (!mayOpen(text, start, 'byline-prefix', lexicon)) return null
+  const named = end - start > MAX_BARE_CHARS ? undefined : nameSlot(text.slice(start, end), lexicon)
+  if (named !== undefined) return { end: start + named, isStrong: true }
   const hit = matchStart(lexicon, text.slice(start, end), ['byline-prefix'])
   if (hit === null || hit.start > 2) return null
+  // "Per-Erik Roe"
+  if (HYPHENATED.test(text.slice(start + hit.end - 1, start + hit.end + 2))) return null
   let at = start + hit.end
   while (at < end && /[\s:：/／｜|・.–—=＝-]/u.test(text[at] ?? '')) at++
   // 記者会見の様子 is a press conference: glued to its prefix a name has two to four characters
@@ -119,6 +138,13 @@ export function bylinePrefix(
   return at >= end ? null : { end: at, isStrong: hit.strength === 'strong' }
 }
 
+const HYPHENATED = /^\p{L}-\p{L}/u
+
+/** "Aus Nordvik berichtet Eva Muster": where the name stands in a whole line of the data. */
+function nameSlot(line: string, lexicon: Lexicon): number | undefined {
+  return matchLine(lexicon, line).find(({ rule, slots }) => rule.kind === 'byline-prefix' && slots.name !== undefined)?.slots.name?.start
+}
+
 /** 서울=홍길동 기자: the place and its sign; a picture's credit (사진=…) has no place. */
 function placeLength(line: string, lexicon: Lexicon): number {
   if (line.charCodeAt(0) < FIRST_EASTERN && !OPENS_BRACKET.test(line)) return 0
@@ -128,7 +154,7 @@ function placeLength(line: string, lexicon: Lexicon): number {
 const FIRST_EASTERN = 0x3000
 const OPENS_BRACKET = /^[([]/u
 const PLACE_AND_SIGN =
-  /^(?:[\p{Script=Hangul}\p{Script=Han}]{2,8}[=＝]\s?|[(（[【][^()（）[\]【】]{2,12}[=＝][^()（）[\]【】]{2,12}[)）\]】]\s?)/u
+  /^(?:[\p{Script=Hangul}\p{Script=Han}\p{Script=Katakana}ー・]{2,8}[=＝]\s?|[(（[【][^()（）[\]【】]{2,12}[=＝][^()（）[\]【】]{2,12}[)）\]】]\s?)/u
 
 const isLeading = (code: number): boolean => code === 0x2022 || code === 0x2a || isWhiteSpace(code)
 

@@ -8,19 +8,23 @@
 
 /** Lower-case words that stand inside names (reference list of bylines, rule "keep particles"); they are parts of names, not phrases. */
 const PARTICLES = new Set(
-  'de del della der den des di do da dos das du la le les van von vom zu zum zur ter ten bin ibn bint al el y e i'.split(' '),
+  'de del della dello dalla degli der den des di do da dos das du la las le les los van von vom zu zum zur ter ten af bin ben binti ibn bint al el y e i'.split(
+    ' ',
+  ),
 )
 /** Printed after a name and part of it. */
 const GENERATIONS = new Set(['JR', 'SR', 'II', 'III', 'IV'])
-/** A longer run of tokens is a phrase, not a name (longest in the developers' corpus: 5). */
+/** A longer run of tokens is a phrase, not a name (longest in the developers' corpus: 5); particles count apart. */
 const MAX_TOKENS = 6
+const MAX_TOKENS_AND_PARTICLES = 9
 const MAX_CHARS = 60
 /** Names in scripts without capitals: more characters than this are a clause. */
 const MAX_CASELESS_CHARS = 24
 
 const CAPITALISED = /^(?:[dDlLO]['’])?\p{Lu}[\p{L}\p{M}'’‘.-]*$/u
 const PREFIXED = /^(?:al|el|an|ad|as|ash)-\p{Lu}[\p{L}\p{M}'’-]*$/u
-const CASELESS = /^(?:[\p{Lo}\p{Lm}\p{M}・ー]|\u200c|\u200d)+$/u
+/** Hebrew writes a foreign sound with a mark behind the letter: ז׳, ג' */
+const CASELESS = /^[\p{Lo}\p{Lm}\p{M}・ー](?:[\p{Lo}\p{Lm}\p{M}・ー'’׳״]|\u200c|\u200d)*$/u
 const ALL_CAPITALS = /^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u
 const LETTER = /\p{L}/u
 
@@ -47,6 +51,19 @@ export function isCaseless(token: string): boolean {
   return /\p{Lo}/u.test(token)
 }
 
+/** Scripts without capitals in which a name has two words and a space between: Arabic, Hebrew, those of India. */
+export function isSpacedScript(text: string): boolean {
+  return SPACED_SCRIPT.test(text)
+}
+const SPACED_SCRIPT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Georgian}]/u
+
+/** A name of two to eight characters in a script that puts no space between the words of a name: 山田太郎, 홍길동. */
+export function isUnspacedName(text: string): boolean {
+  return UNSPACED_NAME.test(text)
+}
+const UNSPACED_NAME = /^(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}・ーヶ々]{2,8}|\p{Script=Hangul}{2,4})$/u
+
 /**
  * Could the whole text be one person's name? Two to six capitalised words (particles between them), or one short run or
  * two to four words of a script without capitals. Bare single words of a cased script are refused: "Sport", "Monday".
@@ -60,7 +77,7 @@ export function looksLikeName(text: string): boolean {
 
 /** As `looksLikeName`, one word of a cased script allowed: for callers that saw a prefix ("By Reuters", "By Ronaldinho"). */
 export function areNameTokens(tokens: readonly string[]): boolean {
-  if (tokens.length === 0 || tokens.length > MAX_TOKENS) return false
+  if (tokens.length === 0 || tokens.length > MAX_TOKENS_AND_PARTICLES) return false
   let strong = 0
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i] ?? ''
@@ -71,7 +88,7 @@ export function areNameTokens(tokens: readonly string[]): boolean {
     } else if (i === tokens.length - 1 || !PARTICLES.has(token)) return false
   }
   if (tokens.some(isCaseless) && tokens.join('').length > MAX_CASELESS_CHARS) return false
-  return strong > 0
+  return strong > 0 && strong <= MAX_TOKENS
 }
 
 /** The name as it is shown: capitals become title case ("GEIR MOULSON" -> "Geir Moulson", "Ayşe YILMAZ" -> "Ayşe Yilmaz"). */

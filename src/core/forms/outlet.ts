@@ -35,6 +35,8 @@ export function aggregatorOf(printed: string, lexicon: Lexicon): { readonly name
 }
 
 interface OutletWords {
+  /** "The": names of outlets begin with it. */
+  readonly openings: ReadonlySet<string>
   readonly words: ReadonlySet<string>
   readonly endings: readonly string[]
 }
@@ -45,7 +47,8 @@ const outletWords = new WeakMap<Lexicon, OutletWords>()
 export function looksLikeOutlet(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_OUTLET_CHARS) return false
   if (lexicon.outletByAlias.has(foldKey(text)) || DOMAIN.test(text)) return true
-  const { words, endings } = outletWordsOf(lexicon)
+  const { openings, words, endings } = outletWordsOf(lexicon)
+  if (openings.has(/^\p{Lu}\p{L}*(?=\s\p{Lu})/u.exec(text)?.[0] ?? '')) return true
   return text.split(SPACES_AND_SIGNS).some((token) => {
     const key = foldKey(token)
     return words.has(key) || endings.some((ending) => key.length > ending.length + 1 && key.endsWith(ending))
@@ -55,12 +58,15 @@ const MAX_OUTLET_CHARS = 60
 const DOMAIN = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)?\.\p{L}{2,6}$/u
 const SPACES_AND_SIGNS = /[\s/|()（）&+,]+/u
 
+const OPENING = ' …'
+
 function outletWordsOf(lexicon: Lexicon): OutletWords {
   const known = outletWords.get(lexicon)
   if (known !== undefined) return known
   const all = lexicon.knowledge.outletWords.flatMap(({ words }) => words)
   const compiled = {
-    words: new Set(all.filter((word) => !word.startsWith('-')).map(foldKey)),
+    openings: new Set(all.filter((word) => word.endsWith(OPENING)).map((word) => word.slice(0, -OPENING.length))),
+    words: new Set(all.filter((word) => !word.startsWith('-') && !word.endsWith(OPENING)).map(foldKey)),
     endings: all.filter((word) => word.startsWith('-')).map((word) => foldKey(word.slice(1))),
   }
   outletWords.set(lexicon, compiled)

@@ -9,6 +9,7 @@
 import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Block, LabelledBlock } from '../types.ts'
+import { markBareBylines } from './bare-bylines.ts'
 import { DECODE_OPTIONS, decodeLabels, demandOf } from './decode.ts'
 import { LABELS, labelProbabilities } from './model.ts'
 import { findRepeatedBlocks } from './repeated.ts'
@@ -17,11 +18,8 @@ import { proseProbabilities } from './shape.ts'
 
 export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): LabelledBlock[] {
   const { model } = lexicon.knowledge
-  return settleAll(
-    blocks,
-    model === null ? shapeOpinions(blocks) : modelOpinions(blocks, labelProbabilities(blocks, lexicon, model)),
-    lexicon,
-  )
+  const opinions = model === null ? shapeOpinions(blocks) : modelOpinions(blocks, labelProbabilities(blocks, lexicon, model))
+  return [...markBareBylines(settleAll(blocks, opinions, lexicon), opinions, lexicon)]
 }
 
 /** `known`: a verdict that needs no rule to be asked; null = none. */

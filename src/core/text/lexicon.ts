@@ -51,6 +51,8 @@ export interface Lexicon {
   readonly outletLeads: ReadonlySet<string>
   /** 報導: behind a place that stands beside a name. */
   readonly reportWords: ReadonlySet<string>
+  /** "New", "San": names of places of several words begin with it. */
+  readonly placeLeads: ReadonlySet<string>
   readonly agencyByAlias: ReadonlyMap<string, AgencyEntry>
   /** Publishers and aggregators by every printed form. */
   readonly outletByAlias: ReadonlyMap<string, OutletEntry>

@@ -17,6 +17,7 @@ export type CompiledNames = Pick<
   | 'honorifics'
   | 'outletLeads'
   | 'reportWords'
+  | 'placeLeads'
   | 'agencyByAlias'
   | 'outletByAlias'
   | 'calendar'
@@ -97,6 +98,7 @@ export function compileNames(knowledge: Knowledge): CompiledNames {
     honorifics: phrasesOf(knowledge, 'job-title', 'honorific'),
     outletLeads: phrasesOf(knowledge, 'job-title', 'outlet-lead'),
     reportWords: phrasesOf(knowledge, 'job-title', 'report'),
+    placeLeads: phrasesOf(knowledge, 'job-title', 'place-lead'),
     agencyByAlias: byAlias<AgencyEntry>(knowledge.agencies, (agency) => [agency.code]),
     outletByAlias: byAlias<OutletEntry>([...knowledge.publishers, ...knowledge.aggregators], (outlet) => [outlet.domain]),
     calendar: monthsOf(knowledge.calendar),
