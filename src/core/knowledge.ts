@@ -198,6 +198,10 @@ export interface Knowledge {
   readonly publishers: readonly OutletEntry[]
   /** Words that names of outlets hold and names of persons do not: "Zeitung"; with a hyphen an ending: "-bladet", "-新聞". */
   readonly outletWords: readonly { readonly language: string; readonly words: readonly string[] }[]
+  /** Cities and towns as datelines print them, in each language's spelling. */
+  readonly places: readonly { readonly language: string; readonly names: readonly string[] }[]
+  /** What shouts before a dash and is no place: "Exclusive", "Opinion". */
+  readonly storyLabels: readonly { readonly language: string; readonly words: readonly string[] }[]
   readonly calendar: readonly CalendarWords[]
   readonly relativeTime: readonly RelativeTimeWords[]
   readonly metadata: readonly MetadataRule[]

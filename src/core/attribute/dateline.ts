@@ -2,7 +2,8 @@
  * The dateline field from the record's dateline part: the formula as printed, and its parts. A part that no form reads keeps
  * its printed form with nothing taken out of it.
  */
-import { type DatelineForm, readDateline } from '../forms/dateline.ts'
+import { readDateline } from '../forms/dateline.ts'
+import type { DatelineForm } from '../forms/dateline-origin.ts'
 import type { Dateline } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { AgencyForm } from '../types.ts'
