@@ -204,6 +204,7 @@ function sharesLineWithTime(views: readonly View[], index: number): boolean {
 
 function isPrefixedByline(view: View, lexicon: Lexicon): boolean {
   if (view.labelled.by.startsWith('form.byline')) return true
+  if (view.labelled.by === 'form.caption') return false
   const { text } = view.labelled.block
   if (view.words > MAX_BYLINE_WORDS || view.endsSentence) return false
   const prefix = bylinePrefix(text, 0, text.length, lexicon)
