@@ -10,6 +10,7 @@ import { foldKey } from '../text/normalise.ts'
 import { lookUpAgency, lookUpAgencyExactly } from './agency.ts'
 import { mayOpen } from './edge-words.ts'
 import { displayName, isAllCapitals, isCaseless, isParticle, looksLikeName } from './names.ts'
+import { looksLikeOutlet } from './outlet.ts'
 import { filterOf, longestWord, mayHoldWord } from './word-filter.ts'
 
 export interface PhotoCredit {
@@ -42,7 +43,8 @@ export function readCredit(text: string, lexicon: Lexicon): PhotoCredit {
   let before: 'creator' | 'provider' | null = null
   for (const { text: part, isSlashed } of partsOf(text, lexicon).flatMap(commissioned)) {
     const behindPerson = isSlashed && before === 'creator' && tokensOf(part).some((token) => !isCaptionWord(token, lexicon))
-    const provider: string | null = providerOf(part, lexicon) ?? (behindPerson || isHouse(part, before) ? part : null)
+    const isFirm = behindPerson || isHouse(part, before) || (!isCaseless(part) && looksLikeOutlet(part, lexicon))
+    const provider: string | null = providerOf(part, lexicon) ?? (isFirm ? part : null)
     if (provider !== null) {
       if (!providers.includes(provider)) providers.push(provider)
       before = 'provider'
@@ -97,11 +99,15 @@ const OWNED_BY_HOUSE = /^© ?\p{L}[^/\d]*\S ?\/ ?\p{L}[^/\d]*$/u
 
 /** Does a phrase before a photographer's or a firm's name open the text: "Photo:", "撮影＝"? */
 function opensCredit(text: string, lexicon: Lexicon): boolean {
+  const [, word] = WORD_AND_SIGN.exec(text) ?? []
+  if (word !== undefined && isCaptionWord(word, lexicon)) return true
   if (!mayOpen(text, 0, 'caption', lexicon)) return false
   const hit = matchStart(lexicon, text.slice(0, MAX_LEAD_CHARS), ['caption'])
   return hit !== null && hit.rule.role === 'credit' && hit.start < 2
 }
 const MAX_LEAD_CHARS = 40
+/** "Foto © Ana Ruiz", "Foto (c) Ana Ruiz". */
+const WORD_AND_SIGN = /^(\p{L}{2,14}):? ?(?:©|\([cC]\)) ?\p{L}/u
 
 /**
  * Is the whole line the credit of a picture, and no byline? A phrase opens it, or it names a picture firm alone, or a firm before
@@ -203,7 +209,7 @@ interface CreditPart {
 
 function partsOf(text: string, lexicon: Lexicon): CreditPart[] {
   const { words, glued } = captionWordsOf(lexicon)
-  let rest = text
+  let rest = text.replace(/\([cC]\)/gu, '©')
   if (EASTERN.test(text)) for (const word of glued) rest = rest.replaceAll(word, ';')
   const parts: CreditPart[] = []
   const push = (tokens: readonly string[], isSlashed: boolean): void => {

@@ -216,11 +216,21 @@ function findSlashed(head: string, lexicon: Lexicon): DatelineForm | null {
 /** `新华社北京6月30日电（记者张三）`: the reporter's bracket belongs to the byline. */
 function findChineseWire(head: string, lexicon: Lexicon): DatelineForm | null {
   const agency = agencyAtStart(head, lexicon)
-  if (agency === null || !/^\p{Script=Han}/u.test(agency.printed)) return null
+  if (agency === null) return findPaperWire(head, lexicon)
+  if (!/^\p{Script=Han}/u.test(agency.printed)) return null
   const match = CHINESE_WIRE.exec(head.slice(agency.end))
   if (match === null) return null
   const end = agency.end + match[0].length
   return { end, place: match[1] || null, agency: agency.printed, date: match[2] ?? null, printed: head.slice(0, end), agencies: [agency] }
+}
+
+/** `本报北京6月30日讯`: a paper's own report; without an agency the place must be known. */
+const PAPER_WIRE = /^(\p{Script=Han}{2,8}?)(\d{1,2}\p{Script=Han}(?:\d{1,2}\p{Script=Han})?)\p{Script=Han}{1,2}(?=[\s（(])/u
+
+function findPaperWire(head: string, lexicon: Lexicon): DatelineForm | null {
+  const [printed, words = '', date = ''] = PAPER_WIRE.exec(head) ?? []
+  const place = placeAtEnd(words, lexicon)
+  return printed === undefined || place === null ? null : { end: printed.length, place, agency: null, date, printed, agencies: [] }
 }
 
 /** `МОСКВА, 30 июн - РИА Новости.`, `Москва. 30 июня. INTERFAX.RU - `: place and date first, the agency behind them. */
