@@ -1,6 +1,6 @@
 /**
  * Datelines without an agency's bracket: a place alone before a dash, a stop or a colon. Text in, the formula or null out.
- * In capitals before a dash the shape is evidence enough, unless the words are a label or a person's name; any other form
+ * In capitals before a dash the shape is evidence enough, unless the words are a label or a person's name; nearly any other form
  * counts only with a place that the registry knows, and only before a sentence.
  *
  *   BEIRUT — The        BUENOS AIRES.- El        Kassel. Die        Halle (Saale) – In        München/dpa – Am        تهران - ایرنا - موزه
@@ -20,15 +20,19 @@ const MIN_SENTENCE_WORDS = 4
 const SENTENCE_END = /[.!?…。！？।۔؟]["”»“’']?$/u
 const OPENS_SENTENCE = /^ ?["“‘'«„¿¡]*[\p{Lu}\p{Lo}\p{N}]/u
 
-const SHOUTED =
-  /^(\p{Lu}[\p{Lu}\p{M} .,'’/-]{1,40}?(?:, (?:\p{Lu}[\p{L}.]+ ?){1,3})?)(\.? ?[—–]{1,2}|\. ?-{1,2}| -{1,2})(?= |["“‘'«„]|\p{Lu}|$)/u
+const SHOUTED = /^(\p{Lu}[\p{Lu}\p{M} .,'’/-]{1,40}?(?:, (?:\p{Lu}[\p{L}.]+ ?){1,3})?)( ?[—–]{1,2}| -{1,2})(?= |["“‘'«„]|\p{Lu}|$)/u
+const SHOUTED_WITH_STOP = /^(\p{Lu}[\p{Lu}\p{M} .,'’/-]{1,40}?)(\. ?[-—–]{1,2})(?= |["“‘'«„]|\p{Lu}|$)/u
 /** What shouts before a dash and is no place: "ANALYSIS — ", "BREAKING - ". */
 const NO_PLACES: readonly RuleKind[] = ['inline-pointer', 'navigation', 'media-placeholder', 'correction', 'editor-note', 'field-label']
 
-/** `BEIRUT — `, `KYIV, Ukraine — `, `ROSARIO.- `: no agency, so the place must shout and a sentence must follow. */
+/** `BEIRUT — `, `KYIV, Ukraine — `: no agency, so the place must shout and a sentence must follow. */
 export function findShoutedPlace(text: string, lexicon: Lexicon): DatelineForm | null {
+  return readShouted(SHOUTED, text, lexicon)
+}
+
+function readShouted(form: RegExp, text: string, lexicon: Lexicon): DatelineForm | null {
   const head = text.slice(0, HEAD_CHARS)
-  const match = SHOUTED.exec(head)
+  const match = form.exec(head)
   if (match === null) return null
   const printed = match[1] ?? ''
   const rest = text.slice(match[0].length)
@@ -61,8 +65,21 @@ const BREAK_WITHIN_CHARS = 64
 /** Stops of "St.", of a month's short form and of a day stand before the one that ends the place. */
 const MAX_BREAKS = 4
 
-/** `Kassel. Die`, `TROMSØ: Flyplassen`, `Halle (Saale) – In`, `Kraków, 5 marca – `: a known place at the start of a text. */
-export function findKnownPlace(text: string, lexicon: Lexicon): DatelineForm | null {
+/**
+ * The place that a text opens with while its words stay in the text: `Kassel. Die`, `TROMSØ: Flyplassen`, `ROSARIO.- Los`,
+ * `Halle (Saale) – In`. Papers print them as part of the first sentence, and a wrong reading loses no words.
+ */
+export function findOpeningPlace(text: string, lexicon: Lexicon): DatelineForm | null {
+  return findKnownPlace(text, lexicon) ?? readShouted(SHOUTED_WITH_STOP, text, lexicon)
+}
+
+/** A known place with an agency, in no brackets: `München/dpa – Am`, `تهران - ایرنا - موزه`. */
+export function findPlaceAndAgency(text: string, lexicon: Lexicon): DatelineForm | null {
+  const form = findKnownPlace(text, lexicon)
+  return form === null || form.agency === null ? null : form
+}
+
+function findKnownPlace(text: string, lexicon: Lexicon): DatelineForm | null {
   if (!/^[\p{Lu}\p{Lo}'’]/u.test(text)) return null
   let tries = 0
   for (const { 0: sign, index } of text.slice(0, BREAK_WITHIN_CHARS).matchAll(BREAK)) {

@@ -11,7 +11,7 @@ import { foldKey } from '../text/normalise.ts'
 import type { AgencyForm } from '../types.ts'
 import { agencyAtEnd, agencyAtStart, lookUpAgency, readAgencyList } from './agency.ts'
 import { type DatelineForm, isPlace, readOrigin } from './dateline-origin.ts'
-import { findKnownPlace, findShoutedPlace, MIN_SENTENCE_CHARS } from './dateline-place.ts'
+import { findPlaceAndAgency, findShoutedPlace, MIN_SENTENCE_CHARS } from './dateline-place.ts'
 import { isAllCapitals, titleCase } from './names.ts'
 import { isKnownPlace } from './places.ts'
 
@@ -50,13 +50,13 @@ export function findDatelineAtStart(text: string, lexicon: Lexicon): DatelineFor
   )
 }
 
-/** As `findDatelineAtStart`, at the first paragraph of a story: there a known place may open the text in more forms ("Kassel. Die Stadt"). */
+/** As `findDatelineAtStart`, at the first paragraph of a story: there a known place and its agency may stand without brackets. */
 export function findOpeningDateline(text: string, lexicon: Lexicon): DatelineForm | null {
-  return findDatelineAtStart(text, lexicon) ?? findKnownPlace(text, lexicon)
+  return findDatelineAtStart(text, lexicon) ?? findPlaceAndAgency(text, lexicon)
 }
 
 /** A text after the formula, so that forms without a dash and places alone are read too; it opens like a sentence. */
-const SOME_TEXT = ` Xx xx xx ${'x'.repeat(MIN_SENTENCE_CHARS)}`
+const SOME_TEXT = ` X${' x'.repeat(MIN_SENTENCE_CHARS)}`
 
 /** Reads a text that is known to be a dateline; null when no form fits or the formula is only a part of it. */
 export function readDateline(text: string, lexicon: Lexicon): DatelineForm | null {
