@@ -117,12 +117,13 @@ export function isCreditLine(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_CREDIT_CHARS || text.length < 2 || !mayHoldCreditWord(text, 0, text.length, lexicon)) return false
   const bare = withoutBrackets(text.trim())
   if (isFileNote(bare, lexicon)) return true
-  if (NOTICE.test(bare)) return false
-  if (!isCredit(text, lexicon) || namesWriter(bare, lexicon)) return false
-  if (opensCredit(bare, lexicon) || OWNED_BY_HOUSE.test(bare)) return true
+  const isOpened = opensCredit(bare, lexicon) || OWNED_BY_HOUSE.test(bare)
+  // most lines leave here: no phrase, no sign between names, and not the name of a firm
+  if (!isOpened && !bare.includes('/')) return bare.length <= MAX_LEAD_CHARS && isPictureSource(bare, lexicon)
+  if (NOTICE.test(bare) || !isCredit(text, lexicon) || namesWriter(bare, lexicon)) return false
+  if (isOpened) return true
   const { creators, providers } = readCredit(bare, lexicon)
-  if (creators.length === 0) return providers.length === 1 && isPictureSource(bare, lexicon)
-  if (creators.length > 1 || providers.length === 0 || SPACED_OR_LISTED.test(bare)) return false
+  if (creators.length !== 1 || providers.length === 0 || SPACED_OR_LISTED.test(bare)) return false
   return (
     isAllCapitals(bare.replace(/[^\p{L}]/gu, '')) ||
     lookUpAgency(bare.slice(0, bare.indexOf('/')).trim(), lexicon) !== null ||

@@ -116,7 +116,8 @@ type KnownOrigin = Omit<DatelineForm, 'end' | 'printed' | 'place'> & { readonly 
 /** The words before the break, where the first place is a known one; "München/dpa" and "Potsdam (abc)" name an agency too. */
 function readKnownOrigin(before: string, lexicon: Lexicon): KnownOrigin | null {
   const [, beforeSlash = '', firm = ''] = /^([^/]{2,40})\/([^/]{2,30})$/u.exec(before) ?? []
-  const supplier = firm === '' ? null : lookUpAgency(firm, lexicon)
+  // papers print any agency in small letters here: "GRAZ/apa"
+  const supplier = firm === '' ? null : (lookUpAgency(firm, lexicon) ?? lookUpAgency(firm.toUpperCase(), lexicon))
   const agencies = supplier === null ? [] : [agencyForm(supplier, before, beforeSlash.length + 1, before.length)]
   const bare = supplier === null ? before : beforeSlash
   const [, name = bare, bracket = ''] = /^([^()]{2,40}?) ?\(([^()]{2,24})\)$/u.exec(bare) ?? []

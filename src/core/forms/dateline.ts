@@ -116,11 +116,11 @@ function findRegionInSquares(head: string, lexicon: Lexicon): DatelineForm | nul
 /** An agency that the registry lacks counts in the full form only: shouted or known place, short bracket, dash: `OTTAWA (XYZ) —`. */
 function isUnknownAgency(before: string, inner: string, separator: string, lexicon: Lexicon): boolean {
   const [place = ''] = before.split(',')
-  return (
-    (isAllCapitals(place) || isKnownPlace(place, lexicon)) &&
-    /^(?:\p{Lu}{2,6}|\p{Lu}\p{Ll}{2,11}|\p{Ll}{3})$/u.test(inner) &&
-    /[-–—]/u.test(separator)
-  )
+  if (!/[-–—]/u.test(separator)) return false
+  // "Frankfurt (Oder) –": behind a place in mixed case only letters are an agency's
+  return isAllCapitals(place)
+    ? /^(?:\p{Lu}{2,6}|\p{Lu}\p{Ll}{2,11}|\p{Ll}{3})$/u.test(inner)
+    : /^(?:\p{Lu}{2,6}|\p{Ll}{3})$/u.test(inner) && isKnownPlace(place, lexicon)
 }
 
 /** Without a dash ("Göteborg (TT) De fem", "Kiew. (APA) Samsung") a capital, digit or quote must follow, after a short place. */
