@@ -152,7 +152,7 @@ function isFileNote(text: string, lexicon: Lexicon): boolean {
   const tokens = tokensOf(text.replace(/\.$/u, ''))
   if (!tokens.every((token) => isCaptionWord(token, lexicon) || isParticle(token))) return false
   return [matchStart(lexicon, text, ['caption']), matchEnd(lexicon, text.replace(/\.$/u, ''), ['caption'])].some(
-    (hit) => hit?.rule.role === 'file',
+    (hit) => hit !== null && hit.rule.role !== 'credit',
   )
 }
 
