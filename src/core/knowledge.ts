@@ -211,6 +211,10 @@ export interface Knowledge {
   readonly outletWords: readonly { readonly language: string; readonly words: readonly string[] }[]
   /** Words beside the date of a deadline, an event, a birth: "until", "Anmeldeschluss". */
   readonly eventWords: readonly { readonly language: string; readonly words: readonly string[] }[]
+  /** Cities and towns as datelines print them, in each language's spelling. */
+  readonly places: readonly { readonly language: string; readonly names: readonly string[] }[]
+  /** What shouts before a dash and is no place: "Exclusive", "Opinion". */
+  readonly storyLabels: readonly { readonly language: string; readonly words: readonly string[] }[]
   readonly calendar: readonly CalendarWords[]
   readonly relativeTime: readonly RelativeTimeWords[]
   readonly metadata: readonly MetadataRule[]

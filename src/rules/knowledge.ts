@@ -27,7 +27,9 @@ import aggregators from './registry/aggregators.json' with { type: 'json' }
 import eventWords from './registry/event-words.json' with { type: 'json' }
 import metadata from './registry/metadata.json' with { type: 'json' }
 import outletWords from './registry/outlet-words.json' with { type: 'json' }
+import places from './registry/places.json' with { type: 'json' }
 import publishers from './registry/publishers.json' with { type: 'json' }
+import storyLabels from './registry/story-labels.json' with { type: 'json' }
 
 /** Printed into reports when the caller names no version and no configuration. */
 const UNNAMED = { version: '0.0.0', config: '000000000000' }
@@ -53,6 +55,8 @@ export function bundledKnowledge(options: { readonly version?: string; readonly 
     publishers: publishers as readonly OutletEntry[],
     outletWords,
     eventWords,
+    places,
+    storyLabels,
     calendar: calendar as unknown as readonly CalendarWords[],
     relativeTime: relativeTime as unknown as readonly RelativeTimeWords[],
     metadata: metadata as readonly MetadataRule[],

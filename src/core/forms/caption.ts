@@ -9,7 +9,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import { findInside, matchStart } from '../text/lexicon.ts'
 import type { Span } from '../types.ts'
 import { agencyAtEnd } from './agency.ts'
-import { isCaptionWord, isCredit, type PhotoCredit, readCredit } from './credit.ts'
+import { isCaptionWord, isCredit, isCreditLine, type PhotoCredit, readCredit } from './credit.ts'
 import { findDateInside } from './date.ts'
 import { mayOpen } from './edge-words.ts'
 
@@ -26,7 +26,9 @@ const MAX_CREDIT_CHARS = 140
 
 /** The caption's parts. Always answers: a text without a credit is caption as a whole. */
 export function readCaption(text: string, lexicon: Lexicon): CaptionForm {
-  const { start, end, credit } = findOwnCredit(text, lexicon)
+  const { start, end, credit: ending } = findOwnCredit(text, lexicon)
+  const isCreditAlone = ending === null && isCreditLine(text, lexicon) && isCredit(text, lexicon)
+  const credit = isCreditAlone ? { start, end } : ending
   const captionEnd = credit === null ? end : trimSeparator(text, start, credit.start)
   const caption = captionEnd > start ? { start, end: captionEnd } : null
   return { caption, credit, ...describe(text, caption, credit, lexicon) }

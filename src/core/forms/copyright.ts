@@ -36,6 +36,7 @@ const MAX_TAIL_CHARS = 320
 const SIGN = /^(?:©|ⓒ|℗|\([cC]\)|（[cC]）)/u
 const SIGN_OR_YEAR = /©|ⓒ|℗|\([cC]\)|(?:19|20)\d\d/u
 const YEARS = /^(?:\d{4} ?[-–—/] ?)?((?:19|20)\d{2})(?!\d)/u
+const YEAR_FIRST = /^((?:19|20)\d\d) (?=[©ⓒ])/u
 const BEFORE = /^(?:(?![(（][cC][)）])[\s([（【<•*|_–—-]){0,8}/u
 const words = new WeakMap<Lexicon, NoticeWords>()
 
@@ -43,7 +44,13 @@ const words = new WeakMap<Lexicon, NoticeWords>()
 export function readCopyrightLine(text: string, lexicon: Lexicon): CopyrightForm | null {
   if (text.length > MAX_CHARS || text.length < 3) return null
   // nearly every line leaves here: a letter stands first, and no notice opens with its word
-  if (isWordCode(text.charCodeAt(0)) && !mayOpen(text, 0, 'copyright', lexicon)) return null
+  if (isWordCode(text.charCodeAt(0)) && !mayOpen(text, 0, 'copyright', lexicon) && !YEAR_FIRST.test(text)) return null
+  // "2024 © Nordvik Post"
+  const [first = '', year = ''] = YEAR_FIRST.exec(text) ?? []
+  if (first !== '') {
+    const notice = readNotice(text, first.length, lexicon, first.length)
+    return notice === null ? null : { ...notice, year: notice.year ?? Number(year) }
+  }
   const lead = BEFORE.exec(text)?.[0].length ?? 0
   if (!SIGN.test(text.slice(lead, lead + 3)) && !mayOpen(text, lead, 'copyright', lexicon)) return null
   return readNotice(text, lead, lexicon, text.slice(0, lead).trimStart().length)
@@ -107,7 +114,7 @@ function readNotice(text: string, at: number, lexicon: Lexicon, decoration: numb
   if (small !== null) i += small[0].length
   const holderEnd = endOfHolder(text, i, end, notice)
   const holder = trimHolder(text.slice(i, holderEnd))
-  year ??= readYear(text, skip(text, holderEnd, /[\s,]/u))
+  year ??= readYear(text, skip(text, holderEnd, /[\s,.]/u))
   if (!isNoticeTail(text.slice(year === null ? holderEnd : Math.max(holderEnd, year.end), end), notice)) return null
   // "Copyright 2025 was the year printed on the disputed notice, which …": words follow, and they are no name
   const isNamed = holder !== null || (year !== null && !/\p{L}/u.test(text.slice(i, holderEnd)))
@@ -137,19 +144,22 @@ function endOfHolder(text: string, from: number, end: number, notice: NoticeWord
   const dash = rest.search(/ [-–—] /u)
   if (dash >= 0 && !NAME_BEHIND_DASH.test(rest.slice(dash, to))) cut(dash)
   for (const stop of rest.matchAll(/\.(?=\s|$)/gu)) {
-    if (/(?:^|[\s.,])\p{L}$/u.test(rest.slice(0, stop.index))) continue
+    if (/(?:^|[\s.,])\p{L}$/u.test(rest.slice(0, stop.index)) || GOES_ON.test(rest.slice(stop.index, stop.index + 8))) continue
     cut(stop.index)
     break
   }
   return from + to
 }
 
+/** "Sp. z o.o.", "GmbH & Co. KG", "Co. Ltd": a small word or a legal form in capitals stands behind the stop, and no sentence. */
+const GOES_ON = /^\. (?:\p{Ll}|\p{Lu}{2,4}(?!\p{L})|\p{Lu}\p{Ll}{2}(?:$|[ .,]*$))/u
+
 /** "APA - Austria Presse Agentur": the name written out, two to five words with capitals and nothing else. */
 const NAME_BEHIND_DASH = /^ [-–—] \p{Lu}[\p{L}\p{M}]+(?: \p{Lu}[\p{L}\p{M}]+){1,4}\.?$/u
 
 function trimHolder(printed: string): string | null {
   let holder = printed.trim().replace(/[\s,;:–—-]+$/u, '')
-  if (/\.$/u.test(holder) && !/\b\p{Lu}\p{L}{0,3}\.$/u.test(holder)) holder = holder.slice(0, -1)
+  if (/\.$/u.test(holder) && !/(?:\b\p{Lu}\p{L}{0,3}|\.\p{L}{1,2})\.$/u.test(holder)) holder = holder.slice(0, -1)
   if (!/\p{L}/u.test(holder) || holder.length > MAX_HOLDER_CHARS || holder.split(/\s+/u).length > MAX_HOLDER_WORDS) return null
   return holder
 }

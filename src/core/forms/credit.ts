@@ -5,10 +5,12 @@
  *
  *   (Jane Roe, Pool Photo via AP) -> creators Jane Roe, providers AP        REUTERS/Jane Roe/File Photo -> Jane Roe; Reuters
  */
-import type { Lexicon } from '../text/lexicon.ts'
+import { type Lexicon, matchEnd, matchStart } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import { lookUpAgency, lookUpAgencyExactly } from './agency.ts'
-import { displayName, isAllCapitals, isParticle, looksLikeName } from './names.ts'
+import { mayOpen } from './edge-words.ts'
+import { displayName, isAllCapitals, isCaseless, isParticle, looksLikeName } from './names.ts'
+import { looksLikeOutlet } from './outlet.ts'
 import { filterOf, longestWord, mayHoldWord } from './word-filter.ts'
 
 export interface PhotoCredit {
@@ -24,6 +26,8 @@ interface CaptionWords {
   readonly signs: readonly string[]
   /** Every word of every caption phrase, folded: "photo", "via", "file", "foto". */
   readonly words: ReadonlySet<string>
+  /** Those that are always printed in small letters: "by", "minh". */
+  readonly small: ReadonlySet<string>
   /** Such words in scripts without spaces, longest first: 撮影, 사진. */
   readonly glued: readonly string[]
 }
@@ -39,17 +43,24 @@ export function readCredit(text: string, lexicon: Lexicon): PhotoCredit {
   let before: 'creator' | 'provider' | null = null
   for (const { text: part, isSlashed } of partsOf(text, lexicon).flatMap(commissioned)) {
     const behindPerson = isSlashed && before === 'creator' && tokensOf(part).some((token) => !isCaptionWord(token, lexicon))
-    const provider: string | null = providerOf(part, lexicon) ?? (behindPerson || isHouse(part, before) ? part : null)
+    const isFirm = behindPerson || isHouse(part, before) || (!isCaseless(part) && looksLikeOutlet(part, lexicon))
+    const provider: string | null = providerOf(part, lexicon) ?? (isFirm ? part : null)
     if (provider !== null) {
       if (!providers.includes(provider)) providers.push(provider)
       before = 'provider'
     } else if (isPerson(part, lexicon)) {
-      const name = displayName(part)
+      const name = displayName(withoutTitle(part, lexicon))
       if (!creators.includes(name)) creators.push(name)
       before = 'creator'
     }
   }
   return { creators, providers }
+}
+
+/** 오지훈 기자: the title behind a name is no part of it. */
+function withoutTitle(part: string, lexicon: Lexicon): string {
+  const at = part.lastIndexOf(' ')
+  return at > 0 && lexicon.jobTitles.has(foldKey(part.slice(at))) ? part.slice(0, at) : part
 }
 
 /** "Jane Roe for The Valley Post": a name, a small word that is no part of names, a house. */
@@ -74,12 +85,83 @@ export function isCredit(text: string, lexicon: Lexicon): boolean {
   const bare = withoutBrackets(text)
   let firms = 0
   let persons = 0
-  for (const { text: part } of partsOf(bare, lexicon)) {
+  for (const { text: part } of partsOf(bare, lexicon).flatMap(commissioned)) {
     if (providerOf(part, lexicon) !== null) firms++
     else if (isPerson(part, lexicon)) persons++
     else if (!isFiller(part, lexicon)) return false
   }
-  return firms > 0 || (persons > 0 && tokensOf(bare).some((t) => isCaptionWord(t, lexicon)))
+  if (firms > 0) return true
+  return persons > 0 && (opensCredit(bare, lexicon) || OWNED_BY_HOUSE.test(bare) || tokensOf(bare).some((t) => isCaptionWord(t, lexicon)))
+}
+
+/** "© Jane Roe / Nordvik Post": the sign alone opens a copyright notice, with a person's name and a house a picture's credit. */
+const OWNED_BY_HOUSE = /^© ?\p{L}[^/\d]*\S ?\/ ?\p{L}[^/\d]*$/u
+
+/** Does a phrase before a photographer's or a firm's name open the text: "Photo:", "撮影＝"? */
+function opensCredit(text: string, lexicon: Lexicon): boolean {
+  const [, word] = WORD_AND_SIGN.exec(text) ?? []
+  if (word !== undefined && isCaptionWord(word, lexicon)) return true
+  if (!mayOpen(text, 0, 'caption', lexicon)) return false
+  const hit = matchStart(lexicon, text.slice(0, MAX_LEAD_CHARS), ['caption'])
+  return hit !== null && hit.rule.role === 'credit' && hit.start < 2
+}
+const MAX_LEAD_CHARS = 40
+/** "Foto © Ana Ruiz", "Foto (c) Ana Ruiz". */
+const WORD_AND_SIGN = /^(\p{L}{2,14}):? ?(?:©|\([cC]\)) ?\p{L}/u
+
+/**
+ * Is the whole line the credit of a picture, and no byline? A phrase opens it, or it names a picture firm alone, or a firm before
+ * a person ("EFE/Ana Ruiz"; a person before a firm is a byline unless both shout), or says only that the picture is from the archive.
+ */
+export function isCreditLine(text: string, lexicon: Lexicon): boolean {
+  if (text.length > MAX_CREDIT_CHARS || text.length < 2 || !mayHoldCreditWord(text, 0, text.length, lexicon)) return false
+  const bare = withoutBrackets(text.trim())
+  if (isFileNote(bare, lexicon)) return true
+  const isOpened = opensCredit(bare, lexicon) || OWNED_BY_HOUSE.test(bare)
+  // most lines leave here: no phrase, no sign between names, and not the name of a firm
+  if (!isOpened && !bare.includes('/')) return bare.length <= MAX_LEAD_CHARS && isPictureSource(bare, lexicon)
+  if (NOTICE.test(bare) || !isCredit(text, lexicon) || namesWriter(bare, lexicon)) return false
+  if (isOpened) return true
+  const { creators, providers } = readCredit(bare, lexicon)
+  if (creators.length !== 1 || providers.length === 0 || SPACED_OR_LISTED.test(bare)) return false
+  return (
+    isAllCapitals(bare.replace(/[^\p{L}]/gu, '')) ||
+    lookUpAgency(bare.slice(0, bare.indexOf('/')).trim(), lexicon) !== null ||
+    tokensOf(bare.slice(0, bare.indexOf('/'))).some((token) => isCaptionWord(token, lexicon))
+  )
+}
+/** "© 2024 Nordvik Media": a year belongs to a copyright notice. */
+const NOTICE = /©.*(?:19|20)\d\d|(?:19|20)\d\d.*©/u
+/** "Jane Roe, AFP", "Jane Roe / AFP", "EFE / Madrid": with spaces or a comma it may as well be a byline. */
+const SPACED_OR_LISTED = /^[^/]*$|,| \/|\/ |\/.*\//u
+
+/** "Getty Images", "Quelle: Imago", "PHOTO AFP": a firm that sells pictures, or any known firm with a word of captions that is no small one ("By Reuters"). */
+function isPictureSource(text: string, lexicon: Lexicon): boolean {
+  if (lookUpAgency(text.slice(text.search(/[:：]/u) + 1), lexicon)?.kind === 'picture') return true
+  const tokens = tokensOf(text)
+  const { small } = captionWordsOf(lexicon)
+  const own = tokens.filter((token) => !isCaptionWord(token, lexicon))
+  return (
+    tokens.some((token) => isCaptionWord(token, lexicon) && !small.has(foldKey(token))) && lookUpAgency(own.join(' '), lexicon) !== null
+  )
+}
+
+/** "Archivbild", "Foto: Archiv": words of captions and nothing else, one of them from a phrase for pictures of the archive. */
+function isFileNote(text: string, lexicon: Lexicon): boolean {
+  if (text.length > MAX_LEAD_CHARS) return false
+  const tokens = tokensOf(text.replace(/\.$/u, ''))
+  if (!tokens.every((token) => isCaptionWord(token, lexicon) || isParticle(token))) return false
+  return [matchStart(lexicon, text, ['caption']), matchEnd(lexicon, text.replace(/\.$/u, ''), ['caption'])].some(
+    (hit) => hit !== null && hit.rule.role !== 'credit',
+  )
+}
+
+/** "Foto: Jane Roe, Text: Ana Poe": the line names a writer as well. */
+function namesWriter(text: string, lexicon: Lexicon): boolean {
+  return text
+    .split(/[,;|/·•.]|\s[-–—]\s/u)
+    .slice(1)
+    .some((part) => matchStart(lexicon, part.trim(), ['byline-prefix']) !== null)
 }
 
 /** "© dpa-infocom, dpa:230101-99-123456/2" closes the text of a wire and credits no picture. */
@@ -89,7 +171,8 @@ const MESSAGE_NUMBER = /\p{L}:\d{6}/u
 export function mayHoldCreditWord(text: string, start: number, end: number, lexicon: Lexicon): boolean {
   const { filter, signs } = captionWordsOf(lexicon)
   if (mayHoldWord(filter, text, start, end)) return true
-  return signs.some((sign) => text.slice(start, end).includes(sign))
+  const sign = text.indexOf('©', start)
+  return (sign >= 0 && sign < end) || signs.some((one) => text.slice(start, end).includes(one))
 }
 
 /** Words of captions, initials, a short capitalised word ("Handout", "Reuters TV"); a small word begins prose. */
@@ -127,7 +210,7 @@ interface CreditPart {
 
 function partsOf(text: string, lexicon: Lexicon): CreditPart[] {
   const { words, glued } = captionWordsOf(lexicon)
-  let rest = text
+  let rest = text.replace(/\([cC]\)/gu, '©')
   if (EASTERN.test(text)) for (const word of glued) rest = rest.replaceAll(word, ';')
   const parts: CreditPart[] = []
   const push = (tokens: readonly string[], isSlashed: boolean): void => {
@@ -164,12 +247,14 @@ function partsOf(text: string, lexicon: Lexicon): CreditPart[] {
 function providerOf(part: string, lexicon: Lexicon): string | null {
   const tokens = tokensOf(part)
   const own = tokens.filter((t) => !isCaptionWord(t, lexicon))
-  if (own.length === 0) return null
+  if (own.every((token) => isParticle(token)) || isNameWithWord(tokens, own, lexicon)) return null
   const whole = lookUpAgency(part, lexicon)
   if (whole !== null) return cased(part, whole.aliases.concat(whole.name))
   if (own.length === tokens.length) return null
   const entry = lookUpAgency(own.join(' '), lexicon)
-  return entry === null ? part : cased(own.join(' '), entry.aliases.concat(entry.name))
+  // in scripts without capitals any word beside a word of captions would be a firm
+  if (entry === null) return isCaseless(part) ? null : part
+  return cased(own.join(' '), entry.aliases.concat(entry.name))
 }
 
 /** Long names in capitals take the registry's own spelling; short ones ("AP", "DPA") stay as printed. */
@@ -180,7 +265,17 @@ function cased(printed: string, forms: readonly string[]): string {
 }
 
 function isPerson(part: string, lexicon: Lexicon): boolean {
-  return looksLikeName(part) && !tokensOf(part).some((t) => isCaptionWord(t, lexicon))
+  if (!looksLikeName(part)) return false
+  const tokens = tokensOf(part)
+  const own = tokens.filter((t) => !isCaptionWord(t, lexicon))
+  return own.length === tokens.length || isNameWithWord(tokens, own, lexicon)
+}
+
+/** "Đỗ Quang Minh": a word that phrases print in small letters ("Ảnh minh họa") is a name's where it stands with a capital among two others. */
+function isNameWithWord(tokens: readonly string[], own: readonly string[], lexicon: Lexicon): boolean {
+  if (tokens.length < 3 || own.length !== tokens.length - 1 || own[0] !== tokens[0]) return false
+  const word = tokens.find((token) => !own.includes(token)) ?? ''
+  return /^\p{Lu}\p{Ll}/u.test(word) && captionWordsOf(lexicon).small.has(foldKey(word))
 }
 
 function tokensOf(text: string): string[] {
@@ -191,14 +286,18 @@ function captionWordsOf(lexicon: Lexicon): CaptionWords {
   const known = captionWords.get(lexicon)
   if (known !== undefined) return known
   const words = new Set<string>()
+  const capitalised = new Set<string>()
   const glued = new Set<string>()
   for (const { rules } of lexicon.knowledge.languages) {
     for (const rule of rules) {
       if (rule.kind !== 'caption') continue
       for (const phrase of rule.match) {
-        for (const word of phrase.replace(/\{[a-z]+\}/gu, ' ').split(/[\s/:()=＝（）,、]+/u)) {
+        for (const word of phrase.replace(/\{[a-z]+\}/gu, ' ').split(/[\s/:：()=＝（）,、]+/u)) {
           if (/[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}]/u.test(word)) glued.add(word)
-          else if (word !== '' && !isParticle(word) && lookUpAgencyExactly(word, lexicon) === null) words.add(foldKey(word))
+          else if (word !== '' && !isParticle(word) && lookUpAgencyExactly(word, lexicon) === null) {
+            words.add(foldKey(word))
+            if (!/^\p{Ll}/u.test(word)) capitalised.add(foldKey(word))
+          }
         }
       }
     }
@@ -210,6 +309,7 @@ function captionWordsOf(lexicon: Lexicon): CaptionWords {
     wordFilter: filterOf([...words].map(longestWord)),
     signs: [...words].filter((word) => longestWord(word) === ''),
     words,
+    small: new Set([...words].filter((word) => !capitalised.has(word))),
     glued: [...glued].filter((w) => w.length > 1).sort((a, b) => b.length - a.length || (a < b ? -1 : 1)),
   }
   captionWords.set(lexicon, compiled)

@@ -1,51 +1,33 @@
 /**
  * The dateline that opens a body: place, region, date, agency and the dash, in the shapes of wire copy. Text in, the formula's
- * end and parts out; null when the text opens otherwise. Shapes and the agency registry only: no list of places. A place
- * without an agency counts only in capitals before a dash. The byline that may stand before is `byline.ts`'s.
+ * end and parts out; null when the text opens otherwise. Shapes and the agency registry; a place without an agency is
+ * `dateline-place.ts`'s, the byline that may stand before is `byline.ts`'s.
  *
  *   BEIJING, June 30 (Xinhua) -- Oil prices      (Reuters) -Oil prices      【ソウル共同】      MOSCOW, June 30. /TASS/. The
  *   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
  */
-import type { RuleKind } from '../knowledge.ts'
-import { type Lexicon, matchStart } from '../text/lexicon.ts'
+import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import type { AgencyForm } from '../types.ts'
-import { agencyAtEnd, agencyAtStart, findAgencyInForm, lookUpAgency, readAgencyList } from './agency.ts'
-import { isAllCapitals, isCaseless, isNameToken, isParticle, titleCase } from './names.ts'
-
-export interface DatelineForm {
-  /** End of the formula, its dash included, the space after it not. */
-  readonly end: number
-  /** In title case ("Beijing"); the region after a comma belongs to it. */
-  readonly place: string | null
-  /** As printed inside the bracket ("Reuters", "APA/dpa"). */
-  readonly agency: string | null
-  /** As printed ("June 30"). */
-  readonly date: string | null
-  readonly printed: string
-  readonly agencies: readonly AgencyForm[]
-}
+import { agencyAtEnd, agencyAtStart, lookUpAgency, readAgencyList } from './agency.ts'
+import { type DatelineForm, isPlace, readOrigin } from './dateline-origin.ts'
+import { findPlaceAndAgency, findShoutedPlace, MIN_SENTENCE_CHARS } from './dateline-place.ts'
+import { isAllCapitals, titleCase } from './names.ts'
+import { isKnownPlace } from './places.ts'
 
 /** The longest formula in the reference list ("NEW YORK, June 30, 2025 /PRNewswire/ --") has 41 characters. */
 const HEAD_CHARS = 140
-const MAX_PLACE_CHARS = 60
-const MAX_PLACE_TOKENS = 4
-/** In mixed case a third word is more likely a byline glued before the place: "Eva Muster Kiew (dpa) –". */
-const MAX_MIXED_WORDS = 2
-/** Shorter lines with a shouted word and a dash are list items: "CORE - Coffee as a global drink before 1700". */
-const MIN_SENTENCE_CHARS = 60
 
 const OPENER = /^[(（[【〔/\p{Lu}\p{Lo}]/u
 /** The bracket or dash of a dateline opens within so many characters: place (60) and a date. */
 const SIGN_CHARS = 74
-const SIGNS = /[(（[【〔/—–]| -{1,2} ?/u
+const SIGNS = /[(（[【〔/—–]| -{1,2} ?|\.-/u
 const ROUND = /^([^()（）[\]【】\n]{0,70}?) ?[(（]([^()（）\n]{2,40})[)）]/u
 const SQUARE_REGION = /^([^()（）[\]\n]{2,40}) \[([^[\]\n]{2,30})\](,[^()\n]{2,30})? ?\(([^()\n]{2,40})\)/u
 const SLASHED = /^((?:[^/\n]{1,60}?[ .,])?)\/([^/\n]{2,30})\/(?!\S*\/)/u
 const BRACKETED = /^[[【〔（(]([^[\]【】〔〕（）()\n]{2,30})[\]】〕）)]/u
-/** What may stand between the agency's bracket and the text: `) -`, `).-`, `): `, `)।`, `/.`, `) =`. */
-const SEPARATOR = /^(?:\.? ?[-–—‒―−]{1,3}|\.-|\. ?-{1,2}|[:：।]| ?=)/u
-const PLACE_ONLY = /^(\p{Lu}[\p{Lu}\p{M} .,'’/-]{1,40}?(?:, (?:\p{Lu}[\p{L}.]+ ?){1,3})?)( ?[—–]{1,2}| -{1,2})(?= |["“‘'«„]|\p{Lu}|$)/u
+/** What may stand between the agency's bracket and the text: `) -`, `).-`, `): `, `) :`, `)।`, `/.`, `) =`, `). `. */
+const SEPARATOR = /^(?:\.? ?[-–—‒―−]{1,3}|\.-|\. ?-{1,2}| ?[:：।]| ?=|\.(?= \p{Lu}|$))/u
 const CHINESE_WIRE = /^(\p{Script=Han}{0,8}?)(\d{1,2}\p{Script=Han}(?:\d{1,2}\p{Script=Han})?)\p{Script=Han}{1,6}(?=[\s（(，、：:]|$)/u
 /** "(ANSA) - ROMA, 30 GIU - ": place and date after the agency. */
 const PLACE_AFTER = /^ ?(\p{Lu}[\p{Lu} '’.-]{1,30}),? (\d{1,2} \p{L}{3,9}\.?) ?[-–—] ?/u
@@ -64,17 +46,23 @@ export function findDatelineAtStart(text: string, lexicon: Lexicon): DatelineFor
     findChineseWire(head, lexicon) ??
     findAgencyBehind(head, lexicon) ??
     findPlaceAndDay(head, lexicon) ??
-    (text.length < MIN_SENTENCE_CHARS ? null : findPlaceOnly(head, lexicon))
+    findShoutedPlace(text, lexicon)
   )
 }
 
+/** As `findDatelineAtStart`, at the first paragraph of a story: there a known place and its agency may stand without brackets. */
+export function findOpeningDateline(text: string, lexicon: Lexicon): DatelineForm | null {
+  return findDatelineAtStart(text, lexicon) ?? findPlaceAndAgency(text, lexicon)
+}
+
 /** A text after the formula, so that forms without a dash and places alone are read too; it opens like a sentence. */
-const SOME_TEXT = ` X${'x'.repeat(MIN_SENTENCE_CHARS)}`
+const SOME_TEXT = ` X${' x'.repeat(MIN_SENTENCE_CHARS)}`
 
 /** Reads a text that is known to be a dateline; null when no form fits or the formula is only a part of it. */
 export function readDateline(text: string, lexicon: Lexicon): DatelineForm | null {
-  const form = findDatelineAtStart(text, lexicon) ?? findDatelineAtStart(text + SOME_TEXT, lexicon)
-  return form === null || form.end < text.trimEnd().length ? null : { ...form, printed: text }
+  const end = text.trimEnd().length
+  const whole = (form: DatelineForm | null): DatelineForm | null => (form === null || form.end < end ? null : { ...form, printed: text })
+  return whole(findOpeningDateline(text, lexicon)) ?? whole(findOpeningDateline(text + SOME_TEXT, lexicon))
 }
 
 /** `BEIJING (Reuters) -`, `(Reuters) -`, `Paris, 30 juin 2025 (AFP) -`, `Kiew. (APA) Samsung`. */
@@ -90,7 +78,7 @@ function findRound(head: string, text: string, lexicon: Lexicon): DatelineForm |
   if (origin === null) return null
   const rest = head.slice(match[0].length)
   const separator = SEPARATOR.exec(rest)
-  if (agencies === null && !isUnknownAgency(before, inner, separator?.[0] ?? '')) return null
+  if (agencies === null && !isUnknownAgency(before, inner, separator?.[0] ?? '', lexicon)) return null
   if (separator === null && !mayGoWithoutDash(before, rest, origin)) return null
   let end = match[0].length + (separator?.[0].length ?? 0)
   let { place, date } = origin
@@ -125,73 +113,20 @@ function findRegionInSquares(head: string, lexicon: Lexicon): DatelineForm | nul
   return { end, place: origin.place, agency: inner.trim(), date: origin.date, printed: head.slice(0, end), agencies }
 }
 
-/** An agency that the registry lacks counts in the full form only: place in capitals, short bracket, dash: `OTTAWA (XYZ) —`. */
-function isUnknownAgency(before: string, inner: string, separator: string): boolean {
-  return (
-    isAllCapitals(before.split(',')[0] ?? '') && /^(?:\p{Lu}{2,6}|\p{Lu}\p{Ll}{2,11}|\p{Ll}{3})$/u.test(inner) && /[-–—]/u.test(separator)
-  )
+/** An agency that the registry lacks counts in the full form only: shouted or known place, short bracket, dash: `OTTAWA (XYZ) —`. */
+function isUnknownAgency(before: string, inner: string, separator: string, lexicon: Lexicon): boolean {
+  const [place = ''] = before.split(',')
+  if (!/[-–—]/u.test(separator)) return false
+  // "Frankfurt (Oder) –": behind a place in mixed case only letters are an agency's
+  return isAllCapitals(place)
+    ? /^(?:\p{Lu}{2,6}|\p{Lu}\p{Ll}{2,11}|\p{Ll}{3})$/u.test(inner)
+    : /^(?:\p{Lu}{2,6}|\p{Ll}{3})$/u.test(inner) && isKnownPlace(place, lexicon)
 }
 
 /** Without a dash ("Göteborg (TT) De fem", "Kiew. (APA) Samsung") a capital, digit or quote must follow, after a short place. */
 function mayGoWithoutDash(before: string, rest: string, origin: { readonly place: string | null }): boolean {
   if (origin.place === null || before.length > 30) return false
   return /^ ?["“„«'‘]?[\p{Lu}\p{Lo}\p{N}]/u.test(rest)
-}
-
-/** Place, region and date before the bracket; null when the words are no place. */
-function readOrigin(before: string, lexicon: Lexicon): { place: string | null; date: string | null } | null {
-  const printed = before.trim().replace(/[.,]+$/u, (tail) => (/\.\p{L}\.$/u.test(before.trim()) ? tail : ''))
-  if (printed.length < 2 || printed.length > MAX_PLACE_CHARS || findWholeAgency(printed, lexicon)) return null
-  const parts = printed.split(/[,،、] ?/u)
-  const dateFrom = parts.findIndex((part) => /\p{N}/u.test(part))
-  let places = dateFrom < 0 ? parts : parts.slice(0, dateFrom)
-  let date = dateFrom < 0 ? null : printed.slice(printed.indexOf(parts[dateFrom] ?? '')).trim()
-  const first = dateFrom < 0 ? undefined : parts[dateFrom]
-  if (dateFrom >= 0 && first !== undefined) {
-    const split = splitDate(first, lexicon)
-    if (split === null) return null
-    if (split.place !== '') {
-      places = [...places, split.place]
-      date = printed.slice(printed.indexOf(split.date)).trim()
-    }
-  }
-  if (places.length > 3 || !places.every((place) => isPlace(place))) return null
-  return { place: places.length === 0 ? null : titleCase(places.join(', ')), date }
-}
-
-/** "MADRID 30 Jun." -> MADRID | 30 Jun.; "June 30" -> nothing | June 30; null when the word before the number is neither. */
-function splitDate(part: string, lexicon: Lexicon): { place: string; date: string } | null {
-  const tokens = part.trim().split(' ')
-  const at = tokens.findIndex((t) => /\p{N}/u.test(t))
-  if (at <= 0) return tokens.length <= 4 ? { place: '', date: part.trim() } : null
-  const isMonth = (token: string): boolean => lexicon.calendar.has(foldKey(token.replace(/\.$/u, '')))
-  const from = isMonth(tokens[at - 1] ?? '') ? at - 1 : at
-  if (from === at && !isMonth(tokens[at + 1] ?? '') && tokens.length > at + 1) return null
-  return { place: tokens.slice(0, from).join(' '), date: tokens.slice(from).join(' ') }
-}
-
-function isPlace(place: string): boolean {
-  const tokens = place.trim().split(/\s+/u)
-  if (place.trim() === '' || tokens.length > MAX_PLACE_TOKENS) return false
-  let capitals = 0
-  let mixed = 0
-  for (const token of tokens) {
-    for (const piece of token.split('/')) {
-      const isSmall = isParticle(piece) || (token !== tokens[0] && /^\p{Ll}{2,3}$/u.test(piece))
-      if (piece === '' || !(isNameToken(piece) || isSmall)) return false
-      if (isSmall || isCaseless(piece) || piece.length < 3) continue
-      if (isAllCapitals(piece)) capitals++
-      else mixed++
-    }
-  }
-  if (mixed > MAX_MIXED_WORDS) return false
-  // "Roe BEIJING" is the end of a byline and a place
-  return (capitals === 0 || mixed === 0) && isNameToken(tokens[0]?.split('/')[0] ?? '')
-}
-
-function findWholeAgency(printed: string, lexicon: Lexicon): boolean {
-  const found = findAgencyInForm(printed, lexicon)
-  return found !== null && (found.start === 0 || /\s/u.test(found.printed)) && lookUpAgency(printed, lexicon) !== null
 }
 
 /** `[서울=뉴시스]`, `(서울=연합뉴스)`, `【ソウル共同】`, `【大阪＝共同】`, `（北京＝AFP=時事）`, `[東京 30日 ロイター] -`, `（中央社記者王小明台北30日電）`. */
@@ -243,13 +178,23 @@ function joinedBefore(rest: string, lexicon: Lexicon): AgencyForm | null {
   return bare.length === rest.length ? null : agencyAtEnd(bare, lexicon)
 }
 
-/** `中央社記者王小明台北30日電`: the agency opens, a day stands near the end; who and where run together and are left alone. */
+/** `中央社記者王小明台北30日電`: the agency opens, a day stands near the end; who and where run together. */
 function readLeading(inner: string, lexicon: Lexicon): Joined | null {
   const agency = agencyAtStart(inner, lexicon)
   if (agency === null) return null
   const day = /\p{Script=Han}(\d{1,2}\p{Script=Han}(?:\d{1,2}\p{Script=Han})?)\p{Script=Han}{1,6}$/u.exec(inner)
-  return day === null ? null : { place: null, date: day[1] ?? null, agency: agency.printed, agencies: [agency] }
+  if (day === null) return null
+  const place = placeAtEnd(inner.slice(agency.end, day.index + 1), lexicon)
+  return { place, date: day[1] ?? null, agency: agency.printed, agencies: [agency] }
 }
+
+/** 記者王小明台北: the longest known place at the end. */
+function placeAtEnd(words: string, lexicon: Lexicon): string | null {
+  for (let from = Math.max(0, words.length - MAX_JOINED_PLACE_CHARS); from < words.length - 1; from++)
+    if (isKnownPlace(words.slice(from), lexicon)) return words.slice(from)
+  return null
+}
+const MAX_JOINED_PLACE_CHARS = 6
 
 /** `MOSCOW, June 30. /TASS/.`, `КИЕВ. /Рейтер/.`, `/ritzau/` */
 function findSlashed(head: string, lexicon: Lexicon): DatelineForm | null {
@@ -271,11 +216,21 @@ function findSlashed(head: string, lexicon: Lexicon): DatelineForm | null {
 /** `新华社北京6月30日电（记者张三）`: the reporter's bracket belongs to the byline. */
 function findChineseWire(head: string, lexicon: Lexicon): DatelineForm | null {
   const agency = agencyAtStart(head, lexicon)
-  if (agency === null || !/^\p{Script=Han}/u.test(agency.printed)) return null
+  if (agency === null) return findPaperWire(head, lexicon)
+  if (!/^\p{Script=Han}/u.test(agency.printed)) return null
   const match = CHINESE_WIRE.exec(head.slice(agency.end))
   if (match === null) return null
   const end = agency.end + match[0].length
   return { end, place: match[1] || null, agency: agency.printed, date: match[2] ?? null, printed: head.slice(0, end), agencies: [agency] }
+}
+
+/** `本报北京6月30日讯`: a paper's own report; without an agency the place must be known. */
+const PAPER_WIRE = /^(\p{Script=Han}{2,8}?)(\d{1,2}\p{Script=Han}(?:\d{1,2}\p{Script=Han})?)\p{Script=Han}{1,2}(?=[\s（(])/u
+
+function findPaperWire(head: string, lexicon: Lexicon): DatelineForm | null {
+  const [printed, words = '', date = ''] = PAPER_WIRE.exec(head) ?? []
+  const place = placeAtEnd(words, lexicon)
+  return printed === undefined || place === null ? null : { end: printed.length, place, agency: null, date, printed, agencies: [] }
 }
 
 /** `МОСКВА, 30 июн - РИА Новости.`, `Москва. 30 июня. INTERFAX.RU - `: place and date first, the agency behind them. */
@@ -300,25 +255,4 @@ function findPlaceAndDay(head: string, lexicon: Lexicon): DatelineForm | null {
   const [printed, place = '', date = '', month = ''] = PLACE_AND_DAY.exec(head) ?? []
   if (printed === undefined || !lexicon.calendar.has(foldKey(month)) || !isPlace(place)) return null
   return { end: printed.length, place: titleCase(place), agency: null, date, printed, agencies: [] }
-}
-
-/** What shouts before a dash and is no place: "ANALYSIS — ", "BREAKING - ". */
-const NO_PLACES: readonly RuleKind[] = ['inline-pointer', 'navigation', 'media-placeholder', 'correction', 'editor-note', 'field-label']
-
-/** `BEIRUT — `, `KYIV, Ukraine — `: no agency, so the place must shout and a sentence must follow. */
-function findPlaceOnly(head: string, lexicon: Lexicon): DatelineForm | null {
-  const match = PLACE_ONLY.exec(head)
-  if (match === null) return null
-  const printed = match[1] ?? ''
-  const rest = head.slice(match[0].length)
-  if (!/^ ?["“‘'«„]?[\p{Lu}\p{N}]/u.test(rest) || isAllCapitals((/^ ?(\S+ \S+)/u.exec(rest)?.[1] ?? '').replace(/[^\p{L}]/gu, '')))
-    return null
-  const [first = '', ...regions] = printed.split(', ')
-  if (!isAllCapitals(first) || first.replace(/[^\p{L}]/gu, '').length < 4 || !isPlace(first) || !regions.every((r) => isPlace(r)))
-    return null
-  // "BACKPACKING FOOD FOR HIKERS – Good food is": more than two words without a region are a heading
-  if (regions.length === 0 && matchStart(lexicon, `${first}:`, NO_PLACES) !== null) return null
-  if (lookUpAgency(first, lexicon) !== null || first.split(' ').filter((t) => !isParticle(t)).length > 2) return null
-  const end = match[0].trimEnd().length
-  return { end, place: titleCase(printed), agency: null, date: null, printed: head.slice(0, end), agencies: [] }
 }

@@ -8,7 +8,7 @@
 import { readBylineLine } from '../forms/byline.ts'
 import { findOwnCredit, trimSeparator } from '../forms/caption.ts'
 import { readCopyrightLine } from '../forms/copyright.ts'
-import { mayHoldCreditWord, readCredit } from '../forms/credit.ts'
+import { isCreditLine, mayHoldCreditWord, readCredit } from '../forms/credit.ts'
 import { readDateLine } from '../forms/date.ts'
 import { readDatesLine } from '../forms/date-lines.ts'
 import { readRelativeTime } from '../forms/relative-time.ts'
@@ -133,6 +133,7 @@ function isCreditedCaption(text: string, lexicon: Lexicon): boolean {
 function askShortForms(text: string, lexicon: Lexicon): Verdict | null {
   if (readRelativeTime(text, lexicon) !== null) return RELATIVE_TIME
   if (readDateLine(text, lexicon) !== null || readDatesLine(text, lexicon) !== null) return DATE
+  if (isCreditLine(text, lexicon)) return CAPTION
   if (text.length <= MAX_BYLINE_CHARS && readBylineLine(text, lexicon) !== null) return BYLINE
   return null
 }

@@ -7,6 +7,7 @@
 import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
 import { isCaseless, looksLikeName } from '../forms/names.ts'
 import { looksLikeOutlet } from '../forms/outlet.ts'
+import { readSourceLine } from '../forms/source-line.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import type { Claims } from './claims.ts'
@@ -39,7 +40,9 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
     const near = i >= nearFrom
     if (titleKey !== '' && view.key === titleKey) claims.story(i, 'title-repeat', 'shape.repeat')
     else if (near && view.role === 'meta' && !isMenuEntry(views, i, title)) {
-      if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
+      const source = view.labelled.label === 'publisher' ? readSourceLine(view.labelled.block.text, lexicon) : null
+      if (source?.kind === 'agency') claims.labelled(i, source, 'credit', view.labelled.by)
+      else if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
       else claimMeta(i, view, claims)
     } else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
     else if (title !== null && i > title && !hasDek && (isDek(view, run.from - i) || opensLiveBlog(view, views[i + 1]))) {
@@ -204,6 +207,7 @@ function sharesLineWithTime(views: readonly View[], index: number): boolean {
 
 function isPrefixedByline(view: View, lexicon: Lexicon): boolean {
   if (view.labelled.by.startsWith('form.byline')) return true
+  if (view.labelled.by === 'form.caption') return false
   const { text } = view.labelled.block
   if (view.words > MAX_BYLINE_WORDS || view.endsSentence) return false
   const prefix = bylinePrefix(text, 0, text.length, lexicon)

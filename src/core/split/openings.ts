@@ -10,7 +10,7 @@ import { findBylineAtStart } from '../forms/byline-start.ts'
 import { readCaption } from '../forms/caption.ts'
 import { findCaptionAtStart } from '../forms/caption-start.ts'
 import { findCopyrightAtEnd } from '../forms/copyright.ts'
-import { findDatelineAtStart } from '../forms/dateline.ts'
+import { findOpeningDateline } from '../forms/dateline.ts'
 import { findSignOffAtEnd } from '../forms/sign-off.ts'
 import type { Part } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
@@ -70,7 +70,7 @@ function peelStart(text: string, cut: Cut, lexicon: Lexicon): number {
     cut.push({ start: at, end: at + byline.end, part: 'byline', by: 'form.byline' })
     at = skipSpace(text, at + byline.end)
   }
-  const dateline = findDatelineAtStart(text.slice(at), lexicon)
+  const dateline = findOpeningDateline(text.slice(at), lexicon)
   if (dateline !== null) {
     cut.push({ start: at, end: at + dateline.end, part: 'dateline', by: 'form.dateline' })
     at = skipSpace(text, at + dateline.end)

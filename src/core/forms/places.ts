@@ -1,0 +1,47 @@
+/**
+ * Names of cities and towns, and words that shout where a place would stand. Asked for one short name; the lists are data
+ * (`src/rules/registry/places.json`, `story-labels.json`), keys are folded, so "KØBENHAVN" and "København" are one name.
+ *
+ *   "Den Haag" -> known      "SAN PEDRO" -> opens like a place ("San", of "San José")      "EXCLUSIVE" -> a label
+ */
+import type { Knowledge } from '../knowledge.ts'
+import type { Lexicon } from '../text/lexicon.ts'
+import { foldKey } from '../text/normalise.ts'
+
+interface PlaceWords {
+  readonly names: ReadonlySet<string>
+  /** First words of names of several words: "san", "new", "novi". */
+  readonly firstWords: ReadonlySet<string>
+  readonly labels: ReadonlySet<string>
+}
+
+const compiled = new WeakMap<Knowledge, PlaceWords>()
+
+export function isKnownPlace(name: string, lexicon: Lexicon): boolean {
+  return placeWordsOf(lexicon).names.has(foldKey(name))
+}
+
+/** Does the name begin as some known name of several words does? Of two capitalised words that tells "SAN PEDRO" from "MARA ELLISON". */
+export function opensLikePlace(name: string, lexicon: Lexicon): boolean {
+  return placeWordsOf(lexicon).firstWords.has(foldKey(name.split(/[\s-]/u)[0] ?? ''))
+}
+
+/** "EXCLUSIVE", "ÚLTIMA HORA", "LIVE 2": what kind of story follows. */
+export function isStoryLabel(words: string, lexicon: Lexicon): boolean {
+  const { labels } = placeWordsOf(lexicon)
+  const key = foldKey(words)
+  return labels.has(key) || labels.has(key.split(' ')[0] ?? '')
+}
+
+function placeWordsOf({ knowledge }: Lexicon): PlaceWords {
+  const known = compiled.get(knowledge)
+  if (known !== undefined) return known
+  const names = knowledge.places.flatMap((list) => list.names)
+  const words = {
+    names: new Set(names.map(foldKey)),
+    firstWords: new Set(names.filter((name) => name.includes(' ')).map((name) => foldKey(name.split(' ')[0] ?? ''))),
+    labels: new Set(knowledge.storyLabels.flatMap((list) => list.words).map(foldKey)),
+  }
+  compiled.set(knowledge, words)
+  return words
+}
