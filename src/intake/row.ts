@@ -126,8 +126,9 @@ function firstList(value: Readonly<Record<string, unknown>>, names: readonly str
 const LIMIT_AUTHORS = 50
 
 function nameIn(value: unknown): string[] {
-  if (value !== null && typeof value === 'object' && Object.hasOwn(value, 'name')) return nameIn((value as { name: unknown }).name)
-  return typeof value === 'string' && value.trim() !== '' ? [value.toWellFormed().trim()] : []
+  const name: unknown =
+    value !== null && typeof value === 'object' && Object.hasOwn(value, 'name') ? (value as { name: unknown }).name : value
+  return typeof name === 'string' && name.trim() !== '' ? [name.toWellFormed().trim()] : []
 }
 
 function withTitle(text: string, title: string | null): string {

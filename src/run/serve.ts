@@ -31,7 +31,9 @@ export function serve<T>({ prepare, jobs }: Jobs<T>): void {
     try {
       prepare(task as T)
       answer({ kind: 'begun' })
-      answer({ kind: 'done', result: jobs[name]?.(task as T) })
+      const job = jobs[name]
+      if (job === undefined) throw new Error(`no job is called ${name}`)
+      answer({ kind: 'done', result: job(task as T) })
     } catch (error) {
       answer({ kind: 'failed', isOutput: error instanceof OutputError, message: error instanceof Error ? error.message : String(error) })
     }

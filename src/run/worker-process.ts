@@ -52,7 +52,7 @@ export class WorkerProcess {
   run(task: Task): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject }
-      this.#limit(START_LIMIT_MS)
+      this.#limit(START_LIMIT_MS, new DumpError('internal-error', `its process did not begin within ${START_LIMIT_MS / 1000} s`))
       this.#child.send(task, (error) => {
         if (error !== null) this.#fail(new DumpError('internal-error', `its process takes no tasks (${error.message})`))
       })
@@ -66,8 +66,10 @@ export class WorkerProcess {
   }
 
   #hear(answer: Answer): void {
-    if (answer.kind === 'begun') this.#limit(this.#limits.dumpSeconds * 1000)
-    else if (answer.kind === 'ended') this.#fail(this.#refusalOfThread(answer))
+    if (answer.kind === 'begun') {
+      const { dumpSeconds } = this.#limits
+      this.#limit(dumpSeconds * 1000, new DumpError('timeout', `it took longer than ${dumpSeconds} s`))
+    } else if (answer.kind === 'ended') this.#fail(this.#refusalOfThread(answer))
     else if (answer.kind === 'failed' && answer.isOutput) {
       this.#isAlive = false // it may not publish anything after what it could not write
       this.#child.kill('SIGKILL')
@@ -80,12 +82,12 @@ export class WorkerProcess {
   }
 
   /** On the monotonic clock. What has come in by then is heard first: the run's own loop may have been busy. */
-  #limit(limitMs: number): void {
+  #limit(limitMs: number, refusal: DumpError): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     const waiting = this.#waiting
     const refuse = (): void => {
       if (this.#waiting !== waiting) return
-      this.#fail(new DumpError('timeout', `it took longer than ${this.#limits.dumpSeconds} s`))
+      this.#fail(refusal)
     }
     this.#timer = setTimeout(() => setImmediate(refuse), limitMs)
   }

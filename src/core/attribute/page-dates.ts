@@ -28,6 +28,13 @@ export interface PageDates {
 const BARE_MARK_TRUST = 1
 
 export function settlePageDates(printed: SettledDates, evidence: PageEvidence): PageDates {
+  const settled = settleWitnesses(printed, evidence)
+  const isOpen = [settled.published, settled.modified].some((field) => field !== null && field.value === null)
+  return isOpen && !settled.flags.includes(UNRESOLVED) ? { ...settled, flags: [...settled.flags, UNRESOLVED] } : settled
+}
+const UNRESOLVED = 'date-unresolved'
+
+function settleWitnesses(printed: SettledDates, evidence: PageEvidence): PageDates {
   const modified = fieldOf(bestOf(evidence.modified)) ?? printed.modified
   const own = printed.published?.value == null ? null : printed.published
   const said = fieldOf(bestOf(evidence.published.filter((dated) => isOwnMark(dated, own, printed.modified))))

@@ -30,7 +30,8 @@ export function findCardBlocks(
 ): CardsFound {
   if (page.cards.length === 0) return { cards: [], isListing: false }
   const blocks = new LineBlocks(labelled, page.lines)
-  const lists = Map.groupBy(page.cards, ({ list }) => list)
+  const lists = new Map<(typeof page.cards)[number]['list'], (typeof page.cards)[number][]>()
+  for (const card of page.cards) lists.set(card.list, [...(lists.get(card.list) ?? []), card])
   const placed = [...lists.values()].map((list) => list.map((card) => placeCard(card, blocks)))
   const all = placed.flat()
   if (isListing(all, labelled, page, evidence)) return { cards: all.sort(byFrom), isListing: true }

@@ -159,7 +159,7 @@ const NAME_BEHIND_DASH = /^ [-–—] \p{Lu}[\p{L}\p{M}]+(?: \p{Lu}[\p{L}\p{M}]+
 
 function trimHolder(printed: string): string | null {
   let holder = printed.trim().replace(/[\s,;:–—-]+$/u, '')
-  if (/\.$/u.test(holder) && !/(?:\b\p{Lu}\p{L}{0,3}|\.\p{L}{1,2})\.$/u.test(holder)) holder = holder.slice(0, -1)
+  if (/\.$/u.test(holder) && !/(?:(?<![\p{L}\p{N}])\p{Lu}\p{L}{0,3}|\.\p{L}{1,2})\.$/u.test(holder)) holder = holder.slice(0, -1)
   if (!/\p{L}/u.test(holder) || holder.length > MAX_HOLDER_CHARS || holder.split(/\s+/u).length > MAX_HOLDER_WORDS) return null
   return holder
 }

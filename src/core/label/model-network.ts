@@ -9,7 +9,7 @@
 import { NetworkMemory, type Places, TILE_ROWS } from './network-memory.ts'
 import { KERNEL, type Parameters, type Shape } from './network-shape.ts'
 
-/** A cheap sigmoid: 0.5 at 0, towards 0 and 1 as x grows; slope `gateSlope`. No exp: 128 of them a block would cost 1 us. */
+/** A cheap sigmoid: 0.5 at 0, towards 0 and 1 as x grows; No exp: 128 of them a block would cost 1 us. */
 export function gate(x: number): number {
   return 0.5 + (0.5 * x) / (1 + Math.abs(x))
 }

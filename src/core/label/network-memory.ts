@@ -31,7 +31,7 @@ export const TILE_ROWS = 128
 
 const NUMBER_BYTES = 4
 const PAGE_BYTES = 65_536
-/** A larger memory, after a dump of more than 16,000 blocks, is given up before the next dump. */
+/** A larger memory, after a dump of more than 26,000 blocks, is given up before the next dump. */
 const KEPT_BYTES = 16 * 1024 * 1024
 
 export class NetworkMemory {

@@ -23,6 +23,10 @@ export class WordSet {
   size = 0
 
   clear(): void {
+    if (this.#round === MAX_ROUND) {
+      this.#rounds.fill(0)
+      this.#round = 0
+    }
     this.#round++
     this.size = 0
   }
@@ -59,6 +63,9 @@ export class WordSet {
     for (const word of keys) this.add(word)
   }
 }
+
+/** What a 32-bit slot holds. */
+const MAX_ROUND = 0x7fffffff
 
 const seen = new WordSet()
 

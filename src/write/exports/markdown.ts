@@ -12,7 +12,7 @@ type Block = NonNullable<Article['blocks']>[number]
 type Link = Article['links'][number]
 
 export function toMarkdown(record: Article): string {
-  const head = record.title === null ? '' : `# ${escapeLine(record.title)}\n\n`
+  const head = record.title === null ? '' : `# ${closedHeading(escapeLine(record.title))}\n\n`
   return `${frontMatterOf(record)}\n${head}${textOf(record)}\n`
 }
 
@@ -35,12 +35,17 @@ function joint(before: Block | undefined, block: Block | undefined): string {
 const FIRST_LEVEL = 2
 const LAST_LEVEL = 6
 
+/** Number signs that end a heading would be taken for its end mark. */
+function closedHeading(line: string): string {
+  return line.replace(/(?<= )#+$/u, (signs) => `\\${signs}`)
+}
+
 function printBlock({ type, level, start, end }: Block, text: string, links: readonly Link[]): string {
   const plain = text.slice(start, end)
   if (type === 'code') return fenced(plain)
   const inline = guardStart(withLinks(text, start, end, links))
   if (type === 'heading')
-    return `${'#'.repeat(Math.min(LAST_LEVEL, Math.max(FIRST_LEVEL, level ?? FIRST_LEVEL)))} ${inline.replace(/\n/gu, ' ')}`
+    return `${'#'.repeat(Math.min(LAST_LEVEL, Math.max(FIRST_LEVEL, level ?? FIRST_LEVEL)))} ${closedHeading(inline.replace(/\n/gu, ' '))}`
   if (type === 'list-item') return `- ${inline.replace(/\n/gu, '\n  ')}`
   return type === 'quote' ? `> ${inline.replace(/\n/gu, '\n> ')}` : inline
 }
@@ -59,7 +64,8 @@ function withLinks(text: string, start: number, end: number, links: readonly Lin
     if (link.start < at || link.end <= link.start) continue // one inside of another
     const words = text.slice(link.start, link.end)
     if (words.trim() === '') continue
-    out += `${escapeSigns(text.slice(at, link.start))}[${escapeSigns(words)}](<${link.url.replace(/[<>\\\s]/gu, encodeURIComponent)}>)`
+    // "!" and a link would be a picture
+    out += `${escapeSigns(text.slice(at, link.start)).replace(/!$/u, '\\!')}[${escapeSigns(words)}](<${link.url.replace(/[<>\\\s]/gu, encodeURIComponent)}>)`
     at = link.end
   }
   return out + escapeSigns(text.slice(at, end))
