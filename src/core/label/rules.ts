@@ -8,7 +8,7 @@
 import { readBylineLine } from '../forms/byline.ts'
 import { findOwnCredit, trimSeparator } from '../forms/caption.ts'
 import { readCopyrightLine } from '../forms/copyright.ts'
-import { isCreditLine, mayHoldCreditWord, readCredit } from '../forms/credit.ts'
+import { isCreditLine, isFullCredit, mayHoldCreditWord, readCredit } from '../forms/credit.ts'
 import { readDateLine } from '../forms/date.ts'
 import { readDatesLine } from '../forms/date-lines.ts'
 import { readRelativeTime } from '../forms/relative-time.ts'
@@ -127,6 +127,8 @@ function isCreditedCaption(text: string, lexicon: Lexicon): boolean {
   if (credit === null || credit.end < text.length - 1 || trimSeparator(text, start, credit.start) <= start) return false
   const { creators, providers } = readCredit(text.slice(credit.start, credit.end), lexicon)
   if (creators.length + providers.length === 0) return false
+  // "… opened a file, so far without suspects. (ANSA)": the agency that sends the text signs its last paragraph
+  if (creators.length === 0 && text[credit.start] === '(' && !isFullCredit(text.slice(credit.start, credit.end), lexicon)) return false
   return ENDS_CAPTION.test(text.slice(0, credit.start)) || text[credit.start] === '('
 }
 
