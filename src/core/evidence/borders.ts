@@ -30,6 +30,7 @@ export function findBorders(
   const home = page.stories.findLast((story) => story.title === ownLine)
   const isOther = (story: StoryPlace): boolean => {
     if (story.from <= ownLine && ownLine < story.to) return false
+    if (isByline(story)) return false
     if (!story.isSigned && !isSignedByText(story)) return false
     if (home !== undefined && story.list === home.list) return true
     if (!story.isLong || isNamed(story)) return false
@@ -39,6 +40,8 @@ export function findBorders(
   }
   const isSignedByText = ({ from, title: line }: StoryPlace): boolean =>
     labelled.slice(blocks.firstOf(from), blocks.firstOf(line + MAX_HEAD_LINES)).some(({ by }) => SIGNS.has(by))
+  /** The line taken for a headline signs the page's own story. */
+  const isByline = ({ title: line }: StoryPlace): boolean => labelled[blocks.firstOf(line)]?.label === 'byline'
   /** The headline is a name: who wrote this page, and what there is to say of that person. */
   const isNamed = ({ title: line }: StoryPlace): boolean => looksLikeName(labelled[blocks.firstOf(line)]?.block.text ?? '')
   const leadsElsewhere = ({ title: line }: StoryPlace): boolean => {
@@ -59,7 +62,8 @@ export function findBorders(
     .map(({ from, to, title: line }) => ({ from: blocks.firstOf(from), to: blocks.firstOf(to), title: blocks.firstOf(line) }))
     .sort((a, b) => a.from - b.from)
 }
-const SIGNS: ReadonlySet<string> = new Set(['form.relative-time', 'form.date', 'form.byline'])
+/** Not bylines: the credits of the pictures in a list of sections look like them. */
+const SIGNS: ReadonlySet<string> = new Set(['form.relative-time', 'form.date'])
 const MIN_LINK_SHARE = 0.8
 
 function isInside(inner: StoryPlace, outer: StoryPlace): boolean {

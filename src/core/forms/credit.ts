@@ -150,7 +150,8 @@ function isPictureSource(text: string, lexicon: Lexicon): boolean {
 function isFileNote(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_LEAD_CHARS) return false
   const tokens = tokensOf(text.replace(/\.$/u, ''))
-  if (!tokens.every((token) => isCaptionWord(token, lexicon) || isParticle(token))) return false
+  // "Archive" alone is an entry of a menu
+  if (tokens.length < 2 || !tokens.every((token) => isCaptionWord(token, lexicon) || isParticle(token))) return false
   return [matchStart(lexicon, text, ['caption']), matchEnd(lexicon, text.replace(/\.$/u, ''), ['caption'])].some(
     (hit) => hit !== null && hit.rule.role !== 'credit',
   )
