@@ -150,10 +150,10 @@ function isPictureSource(text: string, lexicon: Lexicon): boolean {
 function isFileNote(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_LEAD_CHARS) return false
   const tokens = tokensOf(text.replace(/\.$/u, ''))
-  // "Archive" alone is an entry of a menu
-  if (tokens.length < 2 || !tokens.every((token) => isCaptionWord(token, lexicon) || isParticle(token))) return false
+  if (!tokens.every((token) => isCaptionWord(token, lexicon) || isParticle(token))) return false
   return [matchStart(lexicon, text, ['caption']), matchEnd(lexicon, text.replace(/\.$/u, ''), ['caption'])].some(
-    (hit) => hit !== null && hit.rule.role !== 'credit',
+    // "Archivbild" says what the picture is; "Archive" alone is an entry of a menu
+    (hit) => hit !== null && (tokens.length === 1 ? hit.rule.role === 'file' : hit.rule.role !== 'credit'),
   )
 }
 
