@@ -153,7 +153,7 @@ function isFileNote(text: string, lexicon: Lexicon): boolean {
   if (!tokens.every((token) => isCaptionWord(token, lexicon) || isParticle(token))) return false
   return [matchStart(lexicon, text, ['caption']), matchEnd(lexicon, text.replace(/\.$/u, ''), ['caption'])].some(
     // "Archivbild" says what the picture is; "Archive" alone is an entry of a menu
-    (hit) => hit !== null && (tokens.length === 1 ? hit.rule.role === 'file' : hit.rule.role !== 'credit'),
+    (hit) => hit !== null && hit.rule.role !== 'credit' && (tokens.length > 1 || hit.rule.role !== 'provider'),
   )
 }
 
