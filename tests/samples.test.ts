@@ -1,5 +1,5 @@
 /**
- * `clean/` is what `npm start` makes of `raw/`, byte for byte: whatever the number of threads, the order of the inputs, the
+ * `clean/` is what `npm start` makes of `raw/`, byte for byte: whatever the number of processes, the order of the inputs, the
  * language of the system and its time zone.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -46,11 +46,11 @@ test('the command of npm start takes raw and writes clean', () => {
   expect(startArguments.slice(0, 4)).toEqual(['run', 'raw', '--out', 'clean'])
 })
 
-test('one thread', () => {
+test('one process', () => {
   expect(remake(['raw'], ['--jobs', '1'])).toEqual(committed())
 })
 
-test('four threads, in a Turkish locale and far from UTC', () => {
+test('four processes, in a Turkish locale and far from UTC', () => {
   const env = { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Pacific/Kiritimati' }
   expect(remake(['raw'], ['--jobs', '4'], env)).toEqual(committed())
 })

@@ -17,10 +17,10 @@ import { clean } from '../../src/core/clean.ts'
 import { dumpFromText } from '../../src/core/dump.ts'
 import type { ModelWeights } from '../../src/core/knowledge.ts'
 import { bundledKnowledge } from '../../src/rules/knowledge.ts'
+import { compareWords, wordsOf } from '../../src/train/compare.ts'
 import { readCorpus } from '../../src/train/corpus.ts'
 import { type HtmlRow, readHtmlRows } from '../../src/train/html/pages.ts'
 import { pageFolds } from '../quality/folds.ts'
-import { compareWords, wordsOf } from '../quality/html-score.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

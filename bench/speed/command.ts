@@ -1,5 +1,5 @@
 /**
- * How fast the whole command is: files per second of `winnow run` with two threads, start and ledger included, beside a plain
+ * How fast the whole command is: files per second of `winnow run` with two processes, start and ledger included, beside a plain
  * script that only reads, decodes, splits into lines and writes JSON. The fastest of several rounds counts, by the wall clock.
  *
  *   node bench/speed/command.ts --rounds 3
@@ -58,7 +58,7 @@ function measure(folder: string): void {
     rmSync(out, { recursive: true, force: true })
     rmSync(join(folder, `floor-${round}`), { recursive: true, force: true })
   }
-  console.log(`${files.length} files, ${(bytes / 1e6).toFixed(1)} MB, ${values.jobs} threads`)
+  console.log(`${files.length} files, ${(bytes / 1e6).toFixed(1)} MB, ${values.jobs} processes`)
   const line = (name: string, seconds: number): string =>
     `${name.padEnd(11)} ${(files.length / seconds).toFixed(0).padStart(6)} files/s ${(bytes / seconds / 1e6).toFixed(1).padStart(7)} MB/s ${seconds.toFixed(2).padStart(7)} s`
   console.log(line('winnow run', command))

@@ -347,7 +347,7 @@ test.each([file('dumps.tar', ARCHIVE), file('dumps.tgz', gzipSync(ARCHIVE))])(
   },
 )
 
-test('one and four threads give the same bytes of a container, and a second run does nothing', async () => {
+test('one and four processes give the same bytes of a container, and a second run does nothing', async () => {
   const space = new Workspace()
   const lines = Array.from({ length: 120 }, (_, i) => JSON.stringify({ text: i % 7 === 3 ? 7 : story(`Place ${i}`) }))
   space.put('rows.jsonl.gz', gzipSync(lines.join('\n')))

@@ -74,7 +74,7 @@ test('an output that was deleted or cut is made again', async () => {
   expect(space.outputs()).toEqual(bytes)
 })
 
-test('one and four threads give the same bytes', async () => {
+test('one and four processes give the same bytes', async () => {
   const space = workspaceOfStories()
   for (let i = 0; i < 60; i++) space.put(`many/${i}.txt`, story(`Place ${i}`))
   await space.run({ jobs: 1 })

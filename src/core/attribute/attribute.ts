@@ -1,7 +1,7 @@
 /**
  * The attribute stage: a split dump in, its articles and the dump report out. Reads the fields of each record from its own
  * parts (one file per family of fields beside this one), shares only the aggregator, and accounts for every character.
- * What belongs to whom was decided by the splitter; nothing is moved between records here.
+ * What belongs to whom was decided by the splitter; only a line left over that dates the page's own story is added to it here.
  *
  *   Split (stories, teasers, residue) -> { articles, report, issues }
  */

@@ -24,9 +24,7 @@ export interface SettledDates {
   readonly published: DateField
   readonly modified: DateField
   readonly flags: readonly string[]
-  /** Its lead-in calls `published` the publication. */
-  readonly isNamed: boolean
-  /** It is named so, or it stands for itself: "Limited offer ~ Redeem by 12.31.23" does not. */
+  /** A lead-in calls `published` the publication, or it stands for itself: "Limited offer ~ Redeem by 12.31.23" does not. */
   readonly isTelling: boolean
   /** Every day that is printed as a publication or without a word, `2025-06-30`. */
   readonly days: readonly string[]
@@ -50,7 +48,6 @@ export function settleDates(parts: readonly DatePart[], dump: Dump): SettledDate
     published: published?.field ?? null,
     modified: modified?.field ?? null,
     flags: isOpen(published) || isOpen(modified) ? ['date-unresolved'] : [],
-    isNamed: published?.part.form.role === 'published',
     isTelling: published !== null && (published.part.form.role === 'published' || published.part.isWhole),
     days: [...named, ...bare].flatMap(({ form }) => (form.value === null ? [] : [form.value.slice(0, 10)])),
   }

@@ -25,7 +25,7 @@ export interface PageDates {
 }
 
 /** A mark that does not say which date it is. */
-const BARE_MARK_TRUST = 1
+export const BARE_MARK_TRUST = 1
 
 export function settlePageDates(printed: SettledDates, evidence: PageEvidence): PageDates {
   const settled = settleWitnesses(printed, evidence)

@@ -14,6 +14,7 @@ import { readRelativeTime } from '../forms/relative-time.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { readStretch } from '../text/reading.ts'
 import type { DateForm, PageEvidence, Residue, Split, StoryPart } from '../types.ts'
+import { BARE_MARK_TRUST } from './page-dates.ts'
 
 /** Longer lines are sentences, which tell of other things that were published. */
 const MAX_LINE_CHARS = 80
@@ -48,7 +49,7 @@ export function claimPublicationLine(split: Split, text: string, evidence: PageE
 }
 
 function isDated({ published, urlDate }: PageEvidence): boolean {
-  return published.some(({ trust }) => trust > 1) || (urlDate?.value.length ?? 0) >= 10
+  return published.some(({ trust }) => trust > BARE_MARK_TRUST) || (urlDate?.value.length ?? 0) >= 10
 }
 
 /** Beside an update that the head prints only a line counts that calls itself the publication. */

@@ -24,7 +24,7 @@ const MIN_WORDS_FOR_EACH = 4
 /** Shorter words of names are met everywhere: "Will", "May". */
 const MIN_WORD_CHARS = 4
 /** Below this probability of a part with a printed form a line of names is a list's or a table's. Felt right. */
-const MIN_FORM = 0.1
+const MIN_NAMES_FORM = 0.1
 const MIN_AGENCY_FORM = 0.015
 /** A text's paragraph: so many characters, or a sentence's end. */
 const MIN_PARAGRAPH_CHARS = 60
@@ -67,7 +67,7 @@ function isLikely(bare: BareByline, at: { form: number; place: 'head' | 'tail'; 
   if (bare.isAgencyAlone) return at.form >= MIN_AGENCY_FORM
   if (at.item.label === 'publisher' && bare.persons < 2 && bare.names.length < 2) return false
   if (at.place === 'tail' && !bare.isSigned && bare.persons < 2 && at.item.label !== 'byline') return false
-  return at.form >= (bare.isSigned ? MIN_AGENCY_FORM : MIN_FORM)
+  return at.form >= (bare.isSigned ? MIN_AGENCY_FORM : MIN_NAMES_FORM)
 }
 
 /**

@@ -10,6 +10,7 @@ import { dumpFromText } from '../../core/dump.ts'
 import type { Knowledge } from '../../core/knowledge.ts'
 import type { Article } from '../../core/record.ts'
 import type { ConfidenceField } from '../../core/types.ts'
+import { compareWords, nameSet, wordsOf } from '../compare.ts'
 import { type CorpusRow, type FindHosts, hostFinder, readCorpus, siteOf } from '../corpus.ts'
 import { readHtmlRows } from '../html/pages.ts'
 
@@ -73,7 +74,7 @@ function addText(samples: Map<string, Sample[]>, row: CorpusRow, knowledge: Know
 
 function bestOf(article: Article, golds: readonly Gold[]): Gold | null {
   const words = wordsOf(article.text)
-  const scored = golds.map((gold) => ({ gold, f1: f1Of(words, wordsOf(gold.text)) })).sort((a, b) => b.f1 - a.f1)
+  const scored = golds.map((gold) => ({ gold, f1: compareWords(words, wordsOf(gold.text)).f1 })).sort((a, b) => b.f1 - a.f1)
   return scored[0] !== undefined && scored[0].f1 >= MATCH_F1 ? scored[0].gold : null
 }
 
@@ -101,8 +102,8 @@ function add(samples: Map<string, Sample[]>, form: 'text' | 'html', { article, f
 /** null = the gold has no such value. */
 function isRightField(field: ConfidenceField, article: Article, gold: Gold): boolean | null {
   const { attribution, published } = article
-  if (field === 'text') return f1Of(wordsOf(article.text), wordsOf(gold.text)) >= PERFECT_F1
-  if (field === 'title') return gold.title ? f1Of(wordsOf(article.title), wordsOf(gold.title)) >= TITLE_F1 : null
+  if (field === 'text') return compareWords(wordsOf(article.text), wordsOf(gold.text)).f1 >= PERFECT_F1
+  if (field === 'title') return gold.title ? compareWords(wordsOf(article.title), wordsOf(gold.title)).f1 >= TITLE_F1 : null
   if (field === 'authors')
     return hasNames(gold.author) ? nameSet(attribution.authors.map(({ name }) => name)) === nameSet(gold.author ?? []) : null
   if (field === 'publisher')
@@ -124,32 +125,4 @@ function hasNames(author: Gold['author']): boolean {
 function isSame(a: string | null | undefined, b: string | null | undefined): boolean {
   const words = wordsOf(a).join(' ')
   return words !== '' && words === wordsOf(b).join(' ')
-}
-
-function nameSet(names: string | readonly string[]): string {
-  return [names]
-    .flat()
-    .flatMap((name) => name.split(/,| and |;|&|\||\//iu))
-    .map((name) => wordsOf(name).join(' '))
-    .filter(Boolean)
-    .sort()
-    .join('|')
-}
-
-const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}\p{M}]+/gu
-
-function wordsOf(text: string | null | undefined): string[] {
-  return ((text ?? '').normalize('NFC').match(WORD) ?? []).map((word) => word.toLowerCase())
-}
-
-function f1Of(predicted: readonly string[], gold: readonly string[]): number {
-  const left = new Map<string, number>()
-  for (const word of gold) left.set(word, (left.get(word) ?? 0) + 1)
-  let hits = 0
-  for (const word of predicted) {
-    const count = left.get(word) ?? 0
-    if (count > 0) hits++
-    left.set(word, count - 1)
-  }
-  return predicted.length + gold.length === 0 ? 0 : (2 * hits) / (predicted.length + gold.length)
 }
