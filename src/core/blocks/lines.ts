@@ -7,6 +7,7 @@
  *   "middle of May."                                                           <- continues
  */
 import { isLineBreak, isWhiteSpace } from '../text/reading.ts'
+import { isUnspacedCode } from '../text/script.ts'
 
 export interface Line {
   /** First to last character that is not white space. */
@@ -99,7 +100,9 @@ function isWrapPair(text: string, line: Line, next: Line): boolean {
   return next.blankLinesBefore === 0 && line.columns >= MIN_WRAPPED_COLUMNS && !isBullet(text.charCodeAt(next.start))
 }
 
+/** Scripts written without spaces break between any two characters. */
 function firstWordLength(text: string, line: Line): number {
+  if (isUnspacedCode(text.charCodeAt(line.start))) return 1
   let end = line.start
   while (end < line.end && !isWhiteSpace(text.charCodeAt(end))) end++
   return end - line.start

@@ -14,13 +14,19 @@ const MAX_DEK_WORDS = 40
 /** Share of a list's lines that are headlines when nothing repeats. Felt right. */
 const MIN_HEADLINE_RATIO = 0.8
 
-/** True for each block that lies in a list of other stories. */
+/** What `markListZones` says of a block: it lies in a list of other stories; the list is so regular that each line is a headline. */
+export const LISTED = 1
+export const LISTED_HEADLINE = 2
+
+/** For each block 0 or one of the two. */
 export function markListZones(views: readonly View[]): Uint8Array {
   const marks = new Uint8Array(views.length)
   for (let i = 0; i < views.length; i++) {
     if (views[i]?.role !== 'heading') continue
     const zone = readZone(views, i + 1)
-    if (zone !== null) for (const index of zone) marks[index] = 1
+    if (zone === null) continue
+    const mark = isRegular(views, zone) && zone.every((index) => isHeadline(views[index]!)) ? LISTED_HEADLINE : LISTED
+    for (const index of zone) marks[index] = mark
   }
   return marks
 }
@@ -35,13 +41,16 @@ function readZone(views: readonly View[], from: number): number[] | null {
     if (view.role !== 'junk' && view.labelled.label !== 'caption') zone.push(i)
   }
   const stopped = views[i]
-  const lines = stopped?.role === 'prose' && !isHeadline(stopped) ? dropLastHead(views, zone) : zone
+  const isOpened = stopped?.role === 'prose' && !isHeadline(stopped) && !isOfList(views, zone, stopped)
+  const lines = isOpened ? dropLastHead(views, zone) : zone
   return lines.length >= 2 && isList(views, lines) ? lines : null
 }
 
 /** The model tells deks from text; without one only length does. One more line of a regular list has to be surer to be text. */
 function isSurelyText(views: readonly View[], zone: readonly number[], index: number): boolean {
-  const labelled = views[index]?.labelled
+  const view = views[index]
+  if (view?.opensWire === true) return true
+  const labelled = view?.labelled
   if (labelled === undefined || labelled.headline === null) return false
   return labelled.body >= (isRegular(views, [...zone.slice(-REGULAR_LINES), index]) ? SURELY_NO_ITEM : SURELY_PROSE)
 }
@@ -62,9 +71,20 @@ function isRegular(views: readonly View[], lines: readonly number[]): boolean {
   )
 }
 
+/** The last line stands as close to the list as the others do, the text further off, and the model sees no headline in it. */
+function isOfList(views: readonly View[], zone: readonly number[], text: View): boolean {
+  const last = views[zone.at(-1) ?? -1]
+  const before = views[zone.at(-2) ?? -1]
+  if (last === undefined || before === undefined || last.role === 'meta') return false
+  const gap = last.labelled.block.blankLinesBefore
+  const isClose = gap === before.labelled.block.blankLinesBefore && gap < text.labelled.block.blankLinesBefore
+  return isClose && (last.labelled.headline ?? 1) < MAX_LISTED_HEADLINE
+}
+const MAX_LISTED_HEADLINE = 0.05
+
 /** What ended the list is itself a headline: then the line above it is the list's last one, and no headline of its own. */
-function isHeadline({ endsSentence, words }: View): boolean {
-  return !endsSentence && words >= MIN_HEADLINE_WORDS && words <= MAX_HEADLINE_WORDS
+function isHeadline({ endsSentence, opensWire, words }: View): boolean {
+  return !endsSentence && !opensWire && words >= MIN_HEADLINE_WORDS && words <= MAX_HEADLINE_WORDS
 }
 const MIN_HEADLINE_WORDS = 4
 const MAX_HEADLINE_WORDS = 25

@@ -30,7 +30,7 @@ export interface BlockPart {
 /** Cuts the block; `isFirst`, `isLast`: its place among the record's paragraphs. */
 export function cutOpenings(block: Block, place: { isFirst: boolean; isLast: boolean; by: string }, lexicon: Lexicon): BlockPart[] {
   const cut: { start: number; end: number; part: Part; by: string; caption?: number }[] = []
-  const bodyFrom = place.isFirst ? peelStart(block.text, cut, lexicon) : 0
+  const bodyFrom = place.isFirst ? peelStart(block.text, cut, place.isLast, lexicon) : 0
   const tail: typeof cut = []
   const bodyTo = place.isLast ? peelEnd(block.text, bodyFrom, tail, lexicon) : block.text.length
   return placeInDump(block, [...cut, { start: bodyFrom, end: bodyTo, part: 'body', by: place.by }, ...tail])
@@ -56,8 +56,8 @@ function placeInDump(block: Block, pieces: Cut): BlockPart[] {
 
 type Cut = { start: number; end: number; part: Part; by: string; caption?: number }[]
 
-/** Caption, byline, dateline, in this order, each at most once; gives where the text begins. */
-function peelStart(text: string, cut: Cut, lexicon: Lexicon): number {
+/** Caption, byline, dateline, in this order, each at most once; gives where the text begins. A story's only paragraph is never all of it. */
+function peelStart(text: string, cut: Cut, isOnly: boolean, lexicon: Lexicon): number {
   let at = 0
   const caption = findCaptionAtStart(text, lexicon)
   if (caption !== null) {
@@ -75,7 +75,9 @@ function peelStart(text: string, cut: Cut, lexicon: Lexicon): number {
     cut.push({ start: at, end: at + dateline.end, part: 'dateline', by: 'form.dateline' })
     at = skipSpace(text, at + dateline.end)
   }
-  return at < text.length ? at : 0
+  if (at < text.length || !isOnly) return at
+  cut.length = 0
+  return 0
 }
 
 /** Copyright line, then sign-off before it; gives where the text ends. */

@@ -228,7 +228,7 @@ function countWords(views: readonly View[], from: number, step: 1 | -1): number 
 }
 
 /** "* * *", "-----": three signs or more; the first ones may have been taken for bullets. */
-function isRule({ labelled: { by, block } }: View): boolean {
+export function isRule({ labelled: { by, block } }: View): boolean {
   return by === 'shape.no-letters' && block.text.length + block.markers.length >= MIN_RULE_SIGNS
 }
 const MIN_RULE_SIGNS = 3

@@ -11,8 +11,11 @@ import { BlockWords, gatherEvidence, isMarked, type SeamEvidence, type SeamPlace
 import { weighEvidence } from './seam-weights.ts'
 import { isRepeat } from './title.ts'
 import { isAddress, isBreadcrumb, type View } from './view.ts'
+import { addWireSeams } from './wire-seams.ts'
 
-export interface Seam extends SeamPlace {
+export interface Seam extends Omit<SeamPlace, 'title'> {
+  /** null = the record has no headline: its text opens it. */
+  readonly title: number | null
   /** Sum of the evidence, log-odds that a record begins here. */
   readonly score: number
   /** True where the layout of a list says so (border, publisher and time, heading of other stories, digest), not only a byline or a date. */
@@ -205,7 +208,7 @@ const CARD_SCORE = 3
  */
 function isPointerInText(views: readonly View[], { headFrom, title, bodyFrom }: SeamPlace, { cohesion }: SeamEvidence): boolean {
   const above = views[headFrom - 1]
-  return above?.role === 'heading' && bodyFrom === title + 1 && views[headFrom - 2]?.role === 'prose' && cohesion > 0
+  return headFrom === title && above?.role === 'heading' && bodyFrom === title + 1 && views[headFrom - 2]?.role === 'prose' && cohesion > 0
 }
 
 /** Below even odds: a missed record costs its own text and spoils the one above. Swept on held-out layouts and pages, -1.2 to 0. */
@@ -221,5 +224,6 @@ export function findSeams(views: readonly View[], model: ModelWeights | null): S
     const rival = best.get(at.bodyFrom)
     if (rival === undefined || seam.score > rival.score) best.set(at.bodyFrom, seam)
   }
-  return [...best.values()].filter((seam) => seam.score > ACCEPTED_FROM).sort((a, b) => a.title - b.title)
+  const found = [...best.values()].filter((seam) => seam.score > ACCEPTED_FROM).sort((a, b) => a.bodyFrom - b.bodyFrom)
+  return addWireSeams(views, found)
 }

@@ -76,7 +76,7 @@ function cutStretches(views: readonly View[], seams: readonly Seam[], { hasGreet
   let seam: Seam | null = null
   const close = (to: number, next: Seam | null): void => {
     const range = { from, to }
-    const run = findStoryRun(views, { from: seam === null ? from : seam.title + 1, to })
+    const run = findStoryRun(views, { from: seam === null ? from : seam.title === null ? seam.bodyFrom : seam.title + 1, to })
     if (seam === null && to < views.length && !hasGreeting && isFurniture(views, run, next)) return // the next record is the dump's first
     const own = seam === null || (out.length === 0 && !seam.isListed) ? findTitle(views, range, run) : seam.title
     const title = own ?? seam?.title ?? null
@@ -144,5 +144,5 @@ function findPrimary(views: readonly View[], stretches: readonly Stretch[]): num
 function isBlurb(views: readonly View[], { range, run, seam }: Stretch): boolean {
   if (run === null || seam === null) return false
   const hasHead = views.slice(range.from, run.from).some((view) => view.role === 'meta' || view.role === 'border')
-  return countProseWords(views, run) < MIN_RECORD_WORDS && !hasHead
+  return countProseWords(views, run) < MIN_RECORD_WORDS && !hasHead && seam.title !== null
 }

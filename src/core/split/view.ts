@@ -4,12 +4,13 @@
  *
  *   "24 minutes ago"  -> role meta, isTime      "Related Articles" -> role heading
  */
+import { findDatelineAtStart } from '../forms/dateline.ts'
 import { readRelativeTime } from '../forms/relative-time.ts'
 import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { countSentences, endsSentence } from '../text/sentences.ts'
 import type { Block, Label, LabelledBlock } from '../types.ts'
-import { markListZones } from './list-zones.ts'
+import { LISTED_HEADLINE, markListZones } from './list-zones.ts'
 
 /**
  * What a block can be to a story: running text; a line of metadata (byline, date, publisher, section); a heading of other
@@ -26,6 +27,8 @@ export interface View {
   readonly endsSentence: boolean
   /** True in a list of other stories: no text of this record, and no record begins here. */
   readonly isListed: boolean
+  /** Running text that opens as wire copy does, with a dateline that names its agency: where a record's text begins. */
+  readonly opensWire: boolean
   /** The text of a line that can stand twice (a headline, a name), else empty: equal keys = the same line printed again. */
   readonly key: string
 }
@@ -68,20 +71,29 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon)
   const views = labelled.map((item, n): View => {
     const text = item.block.text
     const words = countReadingWords(text)
-    const role = roleOf(item, labelled[n + 1])
+    const given = roleOf(item, labelled[n + 1])
+    const role = given === 'short' && item.body >= 0.5 && item.label === 'other' ? 'prose' : given
     return {
       labelled: item,
-      role: role === 'short' && item.body >= 0.5 && item.label === 'other' ? 'prose' : role,
+      role,
       words,
       isTime: role === 'meta' && readRelativeTime(text, lexicon) !== null,
       endsSentence: endsSentence(text),
       key: words <= MAX_KEY_WORDS ? text : '',
       isListed: false,
+      opensWire: role === 'prose' && (findDatelineAtStart(text, lexicon)?.agencies.length ?? 0) > 0,
     }
   })
   revealCardTexts(views)
   const listed = markListZones(views)
-  return views.map((view, n) => (listed[n] === 1 ? { ...view, isListed: true } : view))
+  return views.map((view, n) => (listed[n] === 0 ? view : asListed(view, listed[n] === LISTED_HEADLINE)))
+}
+
+/** A line that reads like text is a headline all the same among headlines at the same distance. */
+function asListed(view: View, isHeadline: boolean): View {
+  if (view.role !== 'prose' || !isHeadline) return { ...view, isListed: true }
+  const labelled = { ...view.labelled, label: 'reference-title' as const, by: 'shape.list', body: 0 }
+  return { ...view, role: 'short', isListed: true, labelled }
 }
 /** Longer lines are never headlines that stand twice. */
 const MAX_KEY_WORDS = 40
