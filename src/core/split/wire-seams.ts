@@ -51,7 +51,8 @@ function closesItem(view: View | undefined): boolean {
 
 /** Right above a dateline a line that ends no sentence is the headline, though the labeller took it for text. */
 function isHeadline(view: View | undefined): boolean {
-  if (view === undefined || (view.role !== 'prose' && view.role !== 'short') || view.isListed || view.labelled.label === 'caption') return false
+  if (view === undefined || (view.role !== 'prose' && view.role !== 'short') || view.isListed || view.labelled.label === 'caption')
+    return false
   return !view.endsSentence && view.words >= MIN_HEADLINE_WORDS && view.words <= MAX_HEADLINE_WORDS
 }
 const MIN_HEADLINE_WORDS = 3
