@@ -160,7 +160,7 @@ export class Settler {
     const missing = waiting.filter(({ seq }) => seq > written)
     if (written > this.#ledger.count('seq')) {
       onRepaired('the change log knows more than the ledger: ids and revisions are read back from it, all dumps are cleaned again')
-      this.#ledger.transact(() => this.#readBack())
+      this.readBack()
     } else if (written + missing.length === this.#ledger.count('seq')) {
       this.#log.append(missing.map(({ line }) => line))
       if (waiting.length > 0) this.#ledger.transact(() => this.#ledger.emptyOutbox())
@@ -171,7 +171,12 @@ export class Settler {
     }
   }
 
-  #readBack(): void {
+  /** Forgets the ledger and fills it from the change log: revisions and claims, no rows of dumps. */
+  readBack(): void {
+    this.#ledger.transact(() => this.#readLog())
+  }
+
+  #readLog(): void {
     this.#ledger.forget()
     for (const line of this.#log.lines()) {
       const { seq, id, revision, record } = parseChange(line)

@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, truncate
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Ledger } from '../../src/run/ledger.ts'
+import { rebuildLedger } from '../../src/run/rebuild-ledger.ts'
 import { Settler } from '../../src/run/settle.ts'
 import { ChangeLog } from '../../src/write/changes.ts'
 import { LENIENT, story, Workspace } from './workspace.ts'
@@ -193,4 +194,25 @@ test('an articles file that somebody else changed stops the run rather than to b
   ])
   expect(() => settler.commit()).toThrow(/changed by somebody else/u)
   ledger.close()
+})
+
+test('a ledger remade from the change log knows every id and revision: the next run cleans all dumps and changes nothing', async () => {
+  const space = workspaceOf('Calder', 'Nordvik')
+  await space.run({ config: MIRROR })
+  space.put('Calder.txt', story('Port Calder'))
+  rmSync(join(space.raw, 'Nordvik.txt'))
+  await space.run({ config: MIRROR })
+  const before = changesOf(space)
+  expect(rebuildLedger(space.out, () => undefined)).toBe(1)
+  const { summary } = await space.run({ config: MIRROR })
+  expect(summary.changes).toBe(0)
+  expect(summary.cleaned).toBe(1)
+  space.put('Calder.txt', story('Lindale'))
+  await space.run({ config: MIRROR })
+  const id = before.findLast(({ op }) => op === 'upsert')?.id
+  const revisions = changesOf(space)
+    .filter((change) => change.id === id)
+    .map(({ revision }) => revision)
+  expect(revisions).toEqual(revisions.map((_, n) => n + 1))
+  expect(() => rebuildLedger(join(space.out, 'nowhere'), () => undefined)).toThrow('no change log')
 })
