@@ -7,7 +7,7 @@
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import type { NameForm } from '../types.ts'
-import { agencyAtEnd, lookUpAgency, lookUpAgencyExactly } from './agency.ts'
+import { agencyAtEnd, agencyAtStart, lookUpAgency, lookUpAgencyExactly } from './agency.ts'
 import { readPerson } from './byline-person.ts'
 import { deskTailsOf, isJoiner, roleWordsOf, tellingWordsOf, tokenEnd, tokenStart } from './byline-words.ts'
 import { isCaptionWord } from './credit.ts'
@@ -191,7 +191,14 @@ function readPiece(
           role: 'author',
         }
   if (piece.isAside && !isCaseless(printed) && /\p{N}/u.test(printed)) return 'other'
-  return readPerson(text, start, end, { lexicon, ...options })
+  return readPerson(text, start + staffLead(printed, lexicon), end, { lexicon, ...options })
+}
+
+/** "Associated Press writer Jane Roe": how many characters say whose staff the person is; 0 = none. */
+function staffLead(printed: string, lexicon: Lexicon): number {
+  const agency = mayHoldWord(tellingWordsOf(lexicon).special, printed, 0, printed.length) ? agencyAtStart(printed, lexicon) : null
+  const [, space = '', title = ''] = agency === null ? [] : (/^(\s+)(\p{L}+) \p{Lu}/u.exec(printed.slice(agency.end)) ?? [])
+  return agency !== null && lexicon.jobTitles.has(foldKey(title)) ? agency.end + space.length : 0
 }
 
 /** Beside a name: an outlet ("Jane Roe | Nordvik Times"), words with a small one first ("da Folha Norte"), "g1", "(texto)", 台北報導. */

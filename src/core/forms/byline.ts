@@ -59,7 +59,7 @@ const PLACE_BEHIND_PREFIX = /^\p{Ll}{1,4} \p{Lu}[\p{L}'’-]{1,20}(?: \p{Lu}[\p{
 
 /** The cheap question before a line without a prefix is read: a capital first, no sentence's end, and a telling word or sign. */
 function mayBeBare(line: string, lexicon: Lexicon): boolean {
-  if (SENTENCE_ENDS.has(line.charCodeAt(line.length - 1)) || !opensName(line)) return false
+  if (SENTENCE_ENDS.has(line.charCodeAt(line.length - 1)) || !opensName(line) || ENDS_INSIDE.test(line)) return false
   const { bare, roles } = tellingWordsOf(lexicon)
   if (!mayHoldWord(bare, line, 0, line.length)) return false
   if (!mayHoldWord(roles, line, 0, line.length) && !isJoined(line, lexicon)) return false
@@ -80,6 +80,8 @@ function isJoined(line: string, lexicon: Lexicon): boolean {
   return hasSign(line) || mayHoldJoiner(line, lexicon)
 }
 
+/** "The ship on its way in. (Reuters)" describes a picture: a word's stop, no initial's, before a bracket. */
+const ENDS_INSIDE = /\p{L}{2}[.!?؟。] ?[(（[]/u
 const SENTENCE_ENDS = new Set(Array.from('.!?:…。', (c) => c.charCodeAt(0)))
 
 /** A capital, a letter of a script without capitals or a number stands first. */

@@ -96,7 +96,9 @@ function findRound(head: string, text: string, lexicon: Lexicon): DatelineForm |
     whole && agencies[0] !== undefined
       ? [{ ...agencies[0], start: open, end: open + inner.length + 2, printed: head.slice(open, open + inner.length + 2) }]
       : (agencies ?? [])
-  return { end, place, agency: inner.trim(), date, printed: head.slice(0, end), agencies: forms }
+  // "MONTELUPO (Firenze) -": a place in brackets is the region's
+  const agency = agencies === null && isKnownPlace(inner.trim(), lexicon) ? null : inner.trim()
+  return { end, place, agency, date, printed: head.slice(0, end), agencies: forms }
 }
 
 /** `New Delhi [India], June 30 (ANI):` */

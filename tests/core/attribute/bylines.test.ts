@@ -185,6 +185,7 @@ const LINES: readonly (readonly [string, string])[] = [
   ['(Reporting by Mara Ellison in Seoul; Editing by Jon Trevane)', '{reporter} Mara Ellison; {editor} Jon Trevane'],
   ['Additional reporting by Kit Orley', '{reporter} Kit Orley'],
   ['Mara Ellison contributed to this report.', '{contributor} Mara Ellison'],
+  ['Associated Press writer Mara Ellison in Nordvik contributed to this report.', '{contributor} Mara Ellison'],
   ['(Información de Lucía Barral; editado por Tomás Ibarrola)', '{reporter} Lucía Barral; {editor} Tomás Ibarrola'],
   ['Redaktion: Eva Muster', '{editor} Eva Muster'],
   ['Aus dem Englischen von Eva Muster', '{translator} Eva Muster'],

@@ -27,6 +27,7 @@ const BYLINES: readonly [string, readonly string[]][] = [
 
 const NO_BYLINES = [
   'By Land And Sea',
+  'سفينة الشحن "نسيم" لدى دخولها ميناء الزميلة صباح الخميس. (رويترز)',
   'By the sea, the town has grown quiet since the ferry stopped.',
   'Jane Roe',
   'World',

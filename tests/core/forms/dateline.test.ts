@@ -30,6 +30,7 @@ const DATELINES: readonly [string, string, string | null, string | null, string 
   ['(서울=연합뉴스) 홍길동 기자 = 정부는', '(서울=연합뉴스)', '서울', '연합뉴스', null],
   ['新华社北京6月30日电（记者张三）会议', '新华社北京6月30日电', '北京', '新华社', '6月30日'],
   ['मुंबई (पीटीआई)। बैठक हुई', 'मुंबई (पीटीआई)।', 'मुंबई', 'पीटीआई', null],
+  ['MONTELUPO (Firenze) - Il ponte resterà chiuso', 'MONTELUPO (Firenze) -', 'Montelupo', null, null],
   ['BEIRUT — The harbour reopened on Monday after two years of repairs, officials said.', 'BEIRUT —', 'Beirut', null, null],
 ]
 
