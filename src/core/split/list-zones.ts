@@ -33,18 +33,25 @@ export function markListZones(views: readonly View[]): Uint8Array {
 
 function readZone(views: readonly View[], from: number): number[] | null {
   const zone: number[] = []
+  let widest = 0
   let i = from
   for (; i < views.length; i++) {
     const view = views[i]
     if (view === undefined || view.role === 'heading' || view.role === 'border' || view.role === 'end') break
+    const gap = view.labelled.block.blankLinesBefore
+    if (i > from && gap >= Math.max(MIN_BORDER_GAP, 2 * widest + 1)) break
+    if (i > from) widest = Math.max(widest, gap)
     if (view.role === 'prose' && (view.words > MAX_DEK_WORDS || isSurelyText(views, zone, i))) break
     if (view.role !== 'junk' && view.labelled.label !== 'caption') zone.push(i)
   }
   const stopped = views[i]
-  const isOpened = stopped?.role === 'prose' && !isHeadline(stopped) && !isOfList(views, zone, stopped)
+  const isOpened = stopped?.role === 'prose' && (isBelowHeadline(views, zone) || !isHeadline(stopped)) && !isOfList(views, zone, stopped)
   const lines = isOpened ? dropLastHead(views, zone) : zone
   return lines.length >= 2 && isList(views, lines) ? lines : null
 }
+
+/** So many empty lines, and more than twice as many as stand anywhere in the list, end it: another dump begins. */
+const MIN_BORDER_GAP = 3
 
 /** The model tells deks from text; without one only length does. One more line of a regular list has to be surer to be text. */
 function isSurelyText(views: readonly View[], zone: readonly number[], index: number): boolean {
@@ -52,12 +59,21 @@ function isSurelyText(views: readonly View[], zone: readonly number[], index: nu
   if (view?.opensWire === true) return true
   const labelled = view?.labelled
   if (labelled === undefined || labelled.headline === null) return false
-  return labelled.body >= (isRegular(views, [...zone.slice(-REGULAR_LINES), index]) ? SURELY_NO_ITEM : SURELY_PROSE)
+  if (isRegular(views, [...zone.slice(-REGULAR_LINES), index])) return labelled.body >= SURELY_NO_ITEM
+  return labelled.body >= (isBelowHeadline(views, zone) ? PROSE_BELOW_HEADLINE : SURELY_PROSE)
 }
 const SURELY_PROSE = 0.8
+const PROSE_BELOW_HEADLINE = 0.5
 const SURELY_NO_ITEM = 0.95
 /** Headlines in a row after which one more is expected. Felt right. */
 const REGULAR_LINES = 3
+
+/** The last line that is no metadata is the headline of an article to the model, not one of a list. */
+function isBelowHeadline(views: readonly View[], zone: readonly number[]): boolean {
+  const last = zone.findLast((index) => views[index]?.role !== 'meta')
+  return (views[last ?? -1]?.labelled.headline ?? 0) >= SURE_HEADLINE
+}
+const SURE_HEADLINE = 0.5
 
 /** Lines that end no sentence, at the same distance from each other. */
 function isRegular(views: readonly View[], lines: readonly number[]): boolean {

@@ -124,6 +124,7 @@ function canBeHeadline(view: View): boolean {
     return false
   if (view.role === 'short') return view.labelled.label !== 'caption'
   if (view.labelled.by === 'form.date') return view.words >= 5
+  if (view.role === 'prose' && (view.labelled.headline ?? 0) >= SURE_HEADLINE) return true
   return view.role === 'prose' && view.words <= 30 && !(view.endsSentence && view.words > 18)
 }
 

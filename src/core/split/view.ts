@@ -117,7 +117,7 @@ const CARD_BODY = 0.7
  */
 function revealCardTexts(views: View[]): void {
   for (const [i, view] of views.entries()) {
-    if (view.role !== 'short' || !view.endsSentence || !isCardText(view)) continue
+    if (view.role !== 'short' || !isCardText(view)) continue
     const above = views.slice(Math.max(0, i - MAX_CARD_HEAD_LINES), i)
     if (!above.some((line) => line.isTime) || above.at(-1)?.role === 'prose') continue
     const body = Math.max(view.labelled.body, CARD_BODY)
@@ -125,8 +125,9 @@ function revealCardTexts(views: View[]): void {
   }
 }
 
-function isCardText({ words, labelled }: View): boolean {
-  return words >= MIN_CARD_WORDS || (words >= MIN_BLURB_WORDS && countSentences(labelled.block.text) >= MIN_BLURB_SENTENCES)
+function isCardText({ words, endsSentence, labelled }: View): boolean {
+  if (words >= MIN_CARD_WORDS) return true
+  return endsSentence && words >= MIN_BLURB_WORDS && countSentences(labelled.block.text) >= MIN_BLURB_SENTENCES
 }
 
 /** "Home / Money / Housing", "トップ ＞ 地域 ＞ 浜白": three or more short names with the same kind of sign between them. */
