@@ -29,7 +29,7 @@ export function settleAll(
   lexicon: Lexicon,
   known: (opinion: Opinion, index: number) => Verdict | null = () => null,
 ): LabelledBlock[] {
-  const pointers = findRecurringPointers(blocks, lexicon)
+  const pointers = findPointers(blocks, opinions, lexicon)
   const repeated = findRepeatedBlocks(blocks)
   return blocks.map((block) => {
     if (isMetadataLabel(blocks, block)) return labelled(block, DUMP_BORDER, NO_TEXT)
@@ -49,18 +49,20 @@ export function settleAll(
 }
 
 /**
- * "MORE: {headline}" again and again between the paragraphs: one such line may be text, several are a page's habit.
- * Block index -> verdict.
+ * "READ ALSO: {headline}" where the model is so sure of text that no other phrase is looked for; and "MORE: {headline}" again and again between the paragraphs: one such
+ * line may be text, several are a page's habit. Block index -> verdict.
  */
-function findRecurringPointers(blocks: readonly Block[], lexicon: Lexicon): ReadonlyMap<number, Verdict> {
+function findPointers(blocks: readonly Block[], opinions: readonly Opinion[], lexicon: Lexicon): ReadonlyMap<number, Verdict> {
+  const sure = new Map<number, Verdict>()
   const byOpening = new Map<string, Map<number, Verdict>>()
   for (const block of blocks) {
-    const verdict = block.startsLine ? askPointer(block, lexicon) : null
-    if (verdict === null || isSentence(block, verdict)) continue
+    const pointer = block.startsLine ? askPointer(block, lexicon) : null
+    if (pointer === null || isSentence(block, pointer.verdict)) continue
+    if (pointer.isStrong && (opinions[block.index]?.body ?? 0) >= SURELY_TEXT) sure.set(block.index, pointer.verdict)
     const opening = block.text.slice(0, block.text.search(COLON_OR_BAR) + 1)
-    byOpening.set(opening, (byOpening.get(opening) ?? new Map<number, Verdict>()).set(block.index, verdict))
+    byOpening.set(opening, (byOpening.get(opening) ?? new Map<number, Verdict>()).set(block.index, pointer.verdict))
   }
-  return new Map([...byOpening.values()].filter(({ size }) => size > 1).flatMap((found) => [...found]))
+  return new Map([...sure, ...[...byOpening.values()].filter(({ size }) => size > 1).flatMap((found) => [...found])])
 }
 const COLON_OR_BAR = /[:：|｜]/u
 

@@ -158,15 +158,16 @@ export function askPhrases({ text }: Block, lexicon: Lexicon): Verdicts {
   return weak === null ? NONE : { sure: null, weak }
 }
 
-/** Asks whether a line opens with a pointer and a colon or a bar, "MORE: {headline}", weak or not. */
-export function askPointer({ text }: Block, lexicon: Lexicon): Verdict | null {
+/** Asks whether a line opens with a pointer and a colon or a bar, "MORE: {headline}", weak or strong ("READ ALSO: {headline}"). */
+export function askPointer({ text }: Block, lexicon: Lexicon): { readonly verdict: Verdict; readonly isStrong: boolean } | null {
   if (text.length > MAX_FORM_CHARS || !OPENS_WITH_COLON.test(text)) return null
   const hit = matchStart(lexicon, text, POINTER_KINDS)
-  return hit === null ? null : { label: 'related-heading', by: hit.rule.id, probability: STRONG }
+  if (hit === null) return null
+  return { verdict: { label: 'related-heading', by: hit.rule.id, probability: STRONG }, isStrong: hit.strength === 'strong' }
 }
 const POINTER_KINDS: readonly RuleKind[] = ['inline-pointer']
 /** "READ MORE: ", "ALSO READ | ": a few words, a colon or a bar, and more. */
-const OPENS_WITH_COLON = /^[^.:：|｜!?]{2,30}[:：|｜] ?\S/u
+const OPENS_WITH_COLON = /^[^.:：|｜!?]{2,30}[:：|｜\]】] ?\S/u
 
 /** Kinds whose phrase at the start of a block names the whole block. */
 const START_KINDS: readonly RuleKind[] = ['inline-pointer', 'source-line', 'correction', 'editor-note', 'promo', 'newsletter']
