@@ -84,6 +84,7 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon)
       opensWire: role === 'prose' && (findDatelineAtStart(text, lexicon)?.agencies.length ?? 0) > 0,
     }
   })
+  revealCardHeads(views, lexicon)
   revealCardTexts(views)
   const listed = markListZones(views)
   return views.map((view, n) => (listed[n] === 0 ? view : asListed(view, listed[n] === LISTED_HEADLINE)))
@@ -123,6 +124,28 @@ function revealCardTexts(views: View[]): void {
     const body = Math.max(view.labelled.body, CARD_BODY)
     views[i] = { ...view, role: 'prose', labelled: { ...view.labelled, label: 'body', by: 'shape.card-text', body } }
   }
+}
+
+/**
+ * A name, a relative time and the name again are a card's head whatever the labeller makes of them, and what stands below is a headline and
+ * a text: five hundred cards in a row look like comments to it.
+ */
+function revealCardHeads(views: View[], lexicon: Lexicon): void {
+  for (let i = 1; i + 1 < views.length; i++) {
+    const key = views[i - 1]?.key ?? ''
+    const time = views[i]
+    if (time === undefined || key === '' || key !== views[i + 1]?.key || time.words > MAX_TIME_WORDS) continue
+    if (!time.isTime && readRelativeTime(time.labelled.block.text, lexicon) === null) continue
+    views[i] = { ...time, role: 'meta', isTime: true, labelled: { ...time.labelled, label: 'date' } }
+    for (const at of [i - 1, i + 1, i + 2, i + 3]) if (at < views.length) views[at] = asShort(views[at]!)
+  }
+}
+const MAX_TIME_WORDS = 8
+
+/** Of what the model alone takes for boilerplate nothing is known. */
+function asShort(view: View): View {
+  if (view.role !== 'junk' || view.labelled.by !== 'model') return view
+  return { ...view, role: 'short', labelled: { ...view.labelled, label: 'other' } }
 }
 
 function isCardText({ words, endsSentence, labelled }: View): boolean {

@@ -17,7 +17,17 @@ function viewOf({ role, words = 8, gap = 0, body = 0.02, headline = 0.01, opensW
   const span = { start: index * 200, end: index * 200 + 150 }
   const place = { index, span, text: `line ${index}`, folds: [], markers: [], lineCount: 1 }
   const block: Block = { ...place, blankLinesBefore: gap, indentColumns: 0, startsLine: true }
-  const labelled = { block, label: 'other' as const, by: 'model', probability: 0.9, body, headline, teaser: 0.5, runnerUp: null, evidence: [] }
+  const labelled = {
+    block,
+    label: 'other' as const,
+    by: 'model',
+    probability: 0.9,
+    body,
+    headline,
+    teaser: 0.5,
+    runnerUp: null,
+    evidence: [],
+  }
   const endsSentence = role === 'prose' && words >= 20
   return { labelled, role, words, isTime: false, endsSentence, isListed: false, opensWire, key: `line ${index}` }
 }
