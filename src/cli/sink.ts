@@ -29,7 +29,7 @@ export function addSink(program: Command, finish: Finish): void {
       .option('--config <file>', 'configuration as JSON (default: winnow.config.json where there is one)')
       .option('--json', 'print the result as one JSON object')
   common('verify', 'compare ids, revisions and digests with the change log')
-    .option('--repair', 'send what is missing or differs again, delete what is too much')
+    .option('--repair', 'send what is missing or differs again, delete what is surplus')
     .action(async (name: string, options: Options) => finish(await verifyCommand(name, options)))
   common('rebuild', 'build the index anew from the whole change log; the old one answers until then').action(
     async (name: string, options: Options) => finish(await rebuildCommand(name, options)),
@@ -54,7 +54,7 @@ async function verifyCommand(name: string, options: Options): Promise<number> {
 }
 
 async function rebuildCommand(name: string, options: Options): Promise<number> {
-  const { rebuildSink } = await import('../run/feed-verify.ts')
+  const { rebuildSink } = await import('../run/feed-rebuild.ts')
   const result = await withSink(name, options, rebuildSink)
   const text = `${name}: built anew from ${result.read} changes, ${result.rejected} rejected`
   process.stdout.write(options.json === true ? `${JSON.stringify(result)}\n` : `${text}\n`)
@@ -75,6 +75,6 @@ async function withSink<T>(name: string, { out, config }: Options, work: (option
 }
 
 function format({ sink, checked, missing, surplus, different, repaired, problems }: SinkVerification): string {
-  const counts = `${sink}: ${checked} ids checked: ${missing} missing, ${surplus} too much, ${different} different, ${repaired} repaired`
+  const counts = `${sink}: ${checked} ids checked: ${missing} missing, ${surplus} surplus, ${different} different, ${repaired} repaired`
   return [...problems.map((problem) => visible(problem)), counts, ''].join('\n')
 }

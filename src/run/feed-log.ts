@@ -36,7 +36,7 @@ export class ChangeLog {
   }
 
   *read(from: Position): Generator<ReadChange> {
-    this.#check(from)
+    this.assertHolds(from)
     for (const segment of this.#segments()) {
       if (segment < from.segment) continue
       yield* this.#readSegment(segment, segment === from.segment ? from.offset : 0)
@@ -64,7 +64,7 @@ export class ChangeLog {
   }
 
   /** A cursor that points behind the log's end was made with another log: to go on would leave changes out in silence. */
-  #check({ segment, offset }: Position): void {
+  assertHolds({ segment, offset }: Position): void {
     if (segment === '') return
     const size = statSync(join(this.#folder, segment), { throwIfNoEntry: false })?.size ?? -1
     if (size >= offset) return

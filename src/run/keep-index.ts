@@ -9,7 +9,7 @@ import { EXIT_CODES, RunError } from './errors.ts'
 import { type FeedOptions, type FeedResult, feed } from './feed.ts'
 import { INDEX_SINK, indexPath } from './feed-config.ts'
 import { SinkState } from './feed-cursor.ts'
-import { rebuildSink } from './feed-verify.ts'
+import { rebuildSink } from './feed-rebuild.ts'
 
 /** A search may hold the file for a moment. */
 const RETRY_SECONDS = 20

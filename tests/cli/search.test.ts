@@ -42,7 +42,7 @@ test('run, then search; another run brings the index up to date', () => {
   )
   expect(run(cwd, 'search', 'publisher:nobody')).toMatchObject({ stderr: '' })
   expect(run(cwd, 'search', 'zeppelin')).toMatchObject({ status: 0, stdout: 'nothing found\n' })
-  expect(run(cwd, 'sink', 'verify', 'index').stdout).toContain('3 ids checked: 0 missing, 0 too much, 0 different')
+  expect(run(cwd, 'sink', 'verify', 'index').stdout).toContain('3 ids checked: 0 missing, 0 surplus, 0 different')
 })
 
 test('a dump that is gone leaves the index under deletions: mirror', () => {
