@@ -59,10 +59,10 @@ const clearFiles = async (): Promise<void> => {
 const contests: Contest[] = [
   {
     name: 'SQLite',
-    open: () => new SqliteSink({ name: 'index', path, summaries: 'included' }),
+    open: () => new SqliteSink({ name: 'index', path, place: 'given', summaries: 'included' }),
     clear: clearFiles,
     plain: async (lines) => {
-      const maker = new SqliteSink({ name: 'index', path, summaries: 'included' })
+      const maker = new SqliteSink({ name: 'index', path, place: 'given', summaries: 'included' })
       await maker.prepare()
       await maker.close()
       const database = new DatabaseSync(path)

@@ -36,7 +36,7 @@ async function openKind(name: string, { kind, settings, summaries }: SinkConfig)
   switch (kind) {
     case 'sqlite': {
       const { SqliteSink } = await import('../write/sinks/sqlite.ts')
-      return new SqliteSink({ ...common, path: text('path') })
+      return new SqliteSink({ ...common, path: text('path'), place: name === INDEX_SINK ? 'own' : 'given' })
     }
     case 'jsonl': {
       const { JsonlSink } = await import('../write/sinks/jsonl.ts')

@@ -44,7 +44,7 @@ export async function rebuildSink(options: FeedOptions): Promise<RebuildResult> 
       tally.assertAddsUp(sink.name)
       await pace.persist(async () => await rebuild.sink.flush())
     } catch (error) {
-      await rebuild.abandon()
+      await rebuild.abandon().catch(() => undefined) // what it leaves, the next rebuild takes away
       throw error
     }
     await rebuild.swap()

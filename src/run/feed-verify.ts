@@ -56,8 +56,9 @@ export async function verifySink(options: FeedOptions, mode: 'report' | 'repair'
     const cursor = state.readCursor()
     assertFed(sink, out, log, cursor)
     const known = knownOf(log, cursor, sink)
-    await sink.prepare()
-    const found = await compare(standing.call(sink), known)
+    const isThere = await sink.isThere()
+    if (isThere || mode === 'repair') await sink.prepare()
+    const found = await compare(isThere ? standing.call(sink) : none(), known)
     const repaired = mode === 'repair' ? await repair(options, log, known, found) : 0
     const left = found.size - repaired
     const kinds = [...found.values()].map(({ kind }) => kind)
@@ -71,6 +72,8 @@ export async function verifySink(options: FeedOptions, mode: 'report' | 'repair'
     }
   })
 }
+
+async function* none(): AsyncGenerator<Standing> {}
 
 /** Without a cursor, or with one of another log, all that stands in the index would look as if nobody had sent it. */
 function assertFed({ name }: Sink, out: string, log: ChangeLog, cursor: Position): void {

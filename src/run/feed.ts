@@ -1,7 +1,7 @@
 /**
  * Brings one sink up to date from the change log. In: the output folder and a sink. Out: counts that add up and an exit code.
  *
- *   lock -> cursor -> prepare -> [window of changes -> lanes -> outcomes -> flush -> refused to disk -> cursor] ... -> close
+ *   lock -> cursor -> is it there? -> prepare -> [window of changes -> lanes -> outcomes -> flush -> refused to disk -> cursor] ... -> close
  *
  * At least once, with ids and growing revisions: after a kill the last window is sent again and changes nothing. A sink that
  * is down keeps its cursor; the next feed goes on there. Prints nothing.
@@ -11,7 +11,7 @@ import { EXIT_CODES, RunError } from './errors.ts'
 import type { SinkState } from './feed-cursor.ts'
 import { deliver } from './feed-deliver.ts'
 import { underLock, whyStopped } from './feed-lock.ts'
-import { ChangeLog, type Position } from './feed-log.ts'
+import { ChangeLog, LOG_START, type Position } from './feed-log.ts'
 import { Pace } from './feed-pace.ts'
 import { Tally } from './feed-tally.ts'
 
@@ -42,6 +42,8 @@ export interface FeedResult {
   readonly exitCode: number
   /** Why the feed ended before the log did; null = it did not. */
   readonly stopped: string | null
+  /** What else a person should know; null = nothing. */
+  readonly note: string | null
   /** The first reasons of what was refused. */
   readonly problems: readonly string[]
 }
@@ -53,13 +55,20 @@ export async function feed(options: FeedOptions): Promise<FeedResult> {
 async function feedLocked({ out, sink, settings, stop, onProgress }: FeedOptions, state: SinkState): Promise<FeedResult> {
   const startedMs = performance.now()
   const log = new ChangeLog(out)
-  const start = state.readCursor()
+  let start = state.readCursor()
   const lastSeq = log.lastSeq()
   const tally = new Tally()
   const pace = new Pace({ batchChanges: sink.batchLimitChanges, laneCount: sink.laneCount, ...settings }, stop ?? null)
   let cursor = start
-  let stopped: string | null = null
+  let [stopped, note]: [string | null, string | null] = [null, null]
   try {
+    const isThere = await pace.persist(async () => await sink.isThere())
+    if (!isThere && cursor.seq > 0) {
+      // Before it is made again: a feed that is killed here finds an empty index and no cursor.
+      state.forgetCursor()
+      start = cursor = { ...cursor, ...LOG_START }
+      note = 'the index was gone, so it is made again and everything is sent again'
+    }
     await pace.persist(async () => await sink.prepare())
     for (const { changes, after } of windowsOf(log, start, sink)) {
       const delivered = await deliver(sink, changes, pace, 'newer')
@@ -90,7 +99,7 @@ async function feedLocked({ out, sink, settings, stop, onProgress }: FeedOptions
   const { read, applied, stale, rejected, problems } = tally
   return {
     sink: sink.name,
-    ...{ read, applied, stale, rejected, stopped, problems },
+    ...{ read, applied, stale, rejected, stopped, note, problems },
     lag: Math.max(0, log.lastSeq() - cursor.seq),
     rejectedTotal: cursor.rejectedCount,
     seconds: Math.round(performance.now() - startedMs) / 1000,

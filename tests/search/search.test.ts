@@ -40,7 +40,7 @@ beforeAll(async () => {
     ...OTHERS.map((values, index) => article(9000 + index, 1, values)),
   ]
   new TestLog(out).append(records.map((record, index) => ({ seq: index + 1, op: 'upsert', id: record.id, revision: 1, record })))
-  const sink = new SqliteSink({ name: 'index', path: join(out, 'index.sqlite'), summaries: 'left-out' })
+  const sink = new SqliteSink({ name: 'index', path: join(out, 'index.sqlite'), place: 'given', summaries: 'left-out' })
   expect((await feed({ out, sink, settings: { retrySeconds: 0 } })).exitCode).toBe(0)
 })
 

@@ -29,7 +29,7 @@ function placeOf(changes: readonly Change[], path?: string): Place {
 }
 
 function open({ path }: Place): SqliteSink {
-  return new SqliteSink({ name: 'copy', path, summaries: 'left-out' })
+  return new SqliteSink({ name: 'copy', path, place: 'given', summaries: 'left-out' })
 }
 
 async function feedTo(place: Place): Promise<FeedResult> {

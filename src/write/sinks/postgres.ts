@@ -9,6 +9,7 @@ import type pg from 'pg'
 import { writeBisecting } from './bisect.ts'
 import { FIELD_NAMES, FIELDS, type FieldName, type FlatDocument, type Projected, type Selection } from './document.ts'
 import { loadDriver } from './driver.ts'
+import { assertNotForeign, type Found, foundBy, isOurs } from './found.ts'
 import { writeProjected } from './projecting.ts'
 import {
   APPLIED,
@@ -73,16 +74,16 @@ export class PostgresSink implements Sink {
     this.#settings = settings
   }
 
+  async isThere(): Promise<boolean> {
+    const pool = await this.#connect()
+    const { table } = this.#settings
+    return await asked(table, async () => isOurs(await lookFor(pool, table), `the table ${table}`, this.name))
+  }
+
   async prepare(): Promise<void> {
-    const { default: driver } = await loadDriver('pg', async () => await import('pg'))
-    this.#pool ??= openPool(driver, this.#settings.url, this.laneCount)
-    try {
-      await prepareTable(this.#pool, this.#settings.table)
-    } catch (error) {
-      if (error instanceof SinkError) throw error
-      const message = `PostgreSQL does not let the table ${this.#settings.table} be made or read: ${messageOf(error)}`
-      throw isFinal(codeOf(error)) ? new SinkError(message) : new SinkDown(message)
-    }
+    if (await this.isThere()) return
+    const { table } = this.#settings
+    await asked(table, async () => await this.#opened().query(createStatements(table)))
   }
 
   async write(batch: readonly Change[], guard: Guard): Promise<Outcome[]> {
@@ -118,23 +119,30 @@ export class PostgresSink implements Sink {
   readonly rebuild = async (): Promise<Rebuild> => {
     const { table } = this.#settings
     const shadow = `${table}_rebuild`
+    const pool = await this.#connect()
+    await asked(table, async () => {
+      for (const name of [table, shadow]) assertNotForeign(await lookFor(pool, name), `the table ${name}`)
+      await pool.query(`drop table if exists ${shadow}`)
+    })
     const sink = new PostgresSink({ ...this.#settings, table: shadow })
-    await this.prepare()
-    const pool = this.#opened()
-    await pool.query(`drop table if exists ${shadow}`)
     await sink.prepare()
     return {
       sink,
       swap: async () => {
         await sink.close()
-        await this.prepare()
-        await this.#opened().query(swapStatements(table, shadow))
+        await asked(table, async () => await this.#opened().query(swapStatements(table, shadow)))
       },
       abandon: async () => {
         await sink.close()
         await pool.query(`drop table if exists ${shadow}`)
       },
     }
+  }
+
+  async #connect(): Promise<pg.Pool> {
+    const { default: driver } = await loadDriver('pg', async () => await import('pg'))
+    this.#pool ??= openPool(driver, this.#settings.url, this.laneCount)
+    return this.#pool
   }
 
   #opened(): pg.Pool {
@@ -155,17 +163,24 @@ function openPool(driver: typeof pg, url: string, laneCount: number): pg.Pool {
   return pool
 }
 
-async function prepareTable(pool: pg.Pool, table: string): Promise<void> {
+/** No table is no failure; what PostgreSQL refuses for good is told apart from what may pass. */
+async function asked<T>(table: string, question: () => Promise<T>): Promise<T> {
+  try {
+    return await question()
+  } catch (error) {
+    if (error instanceof SinkError) throw error
+    const message = `PostgreSQL does not let the table ${table} be made or read: ${messageOf(error)}`
+    throw isFinal(codeOf(error)) || SETTING.test(messageOf(error)) ? new SinkError(message) : new SinkDown(message)
+  }
+}
+
+async function lookFor(pool: pg.Pool, table: string): Promise<Found> {
   const { rows } = await pool.query<{ mark: string | null }>(
     `select obj_description(to_regclass($1)::oid) as mark where to_regclass($1) is not null`,
     [table],
   )
   const [found] = rows
-  if (found === undefined) return void (await pool.query(createStatements(table)))
-  if (found.mark !== MARK)
-    throw new SinkError(
-      `the table ${table} is not of this version of winnow (its comment is ${found.mark}): winnow sink rebuild, or name another table`,
-    )
+  return found === undefined ? 'nothing' : foundBy(found.mark, MARK)
 }
 
 /** Several statements in one query are one transaction. */
@@ -179,9 +194,10 @@ function createStatements(table: string): string {
     create index ${table}_source on ${table} (source_key);`
 }
 
+/** One transaction, as above. */
 function swapStatements(table: string, shadow: string): string {
   const indexes = ['search', 'published', 'source'].map((name) => `alter index ${shadow}_${name} rename to ${table}_${name};`)
-  return `begin; drop table ${table}; alter table ${shadow} rename to ${table}; alter index ${shadow}_pkey rename to ${table}_pkey; ${indexes.join(' ')} commit;`
+  return `drop table if exists ${table}; alter table ${shadow} rename to ${table}; alter index ${shadow}_pkey rename to ${table}_pkey; ${indexes.join(' ')}`
 }
 
 function upsertStatement(table: string, guard: Guard): string {
@@ -240,6 +256,9 @@ function isOfARow(code: string): boolean {
 function isFinal(code: string): boolean {
   return /^(?:42|28|3D|3F|0A)/u.test(code)
 }
+
+/** What the driver says, without a code, of a login or an encryption that does not fit. */
+const SETTING = /SSL|SASL|certificate/u
 
 /** Out of memory, connections or disk; serialization failures and deadlocks. */
 const BUSY = /^(?:53|40)/u

@@ -6,6 +6,7 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import type { Projected, Selection } from './document.ts'
+import { assertNotForeign, type Found, foundBy, isOurs } from './found.ts'
 import { writeProjected } from './projecting.ts'
 import { ALIAS_MARK, type Analysis, indexBody, PROPERTIES } from './search-engine-mapping.ts'
 import {
@@ -75,13 +76,21 @@ export class SearchEngineSink implements Sink {
     this.#target = target
   }
 
+  async isThere(): Promise<boolean> {
+    this.#client ??= await this.#settings.connect()
+    const index = await this.#indexBehind(this.#settings.alias)
+    if (index === null) return false
+    const { found, changed } = await this.#look(index)
+    const isThere = isOurs(found, `the index ${index} behind the alias ${this.#settings.alias}`, this.name)
+    if (changed === null) return isThere
+    throw new SinkError(`the mapping of ${index} is not as winnow made it (${changed}): winnow sink rebuild ${this.name}`)
+  }
+
   async prepare(): Promise<void> {
     this.#client ??= await this.#settings.connect()
     const { alias } = this.#settings
-    if (this.#target !== alias) return await this.#create(this.#target, null)
-    const index = await this.#indexBehind(alias)
-    if (index === null) await this.#create(nameAfter(alias, null), alias)
-    else await this.#checkMapping(index)
+    if (this.#target !== alias) await this.#create(this.#target, null)
+    else if (!(await this.isThere())) await this.#create(nameAfter(alias, null), alias)
   }
 
   async write(batch: readonly Change[], guard: Guard): Promise<Outcome[]> {
@@ -124,7 +133,8 @@ export class SearchEngineSink implements Sink {
     const { alias } = this.#settings
     const old = await this.#indexBehind(alias)
     const index = nameAfter(alias, old)
-    await this.#ask({ method: 'DELETE', path: `/${index}` }) // what an unfinished rebuild left
+    if (old !== null) assertNotForeign((await this.#look(old)).found, `the index ${old} behind the alias ${alias}`)
+    await this.#removeUnfinished(index)
     const sink = new SearchEngineSink(this.#settings, index)
     await sink.prepare()
     return {
@@ -160,19 +170,22 @@ export class SearchEngineSink implements Sink {
     await this.#must({ method: 'PUT', path: `/${index}`, body: { ...indexBody(this.#settings.analysis), aliases } })
   }
 
-  async #checkMapping(index: string): Promise<void> {
-    const { body } = await this.#must({ method: 'GET', path: `/${index}/_mapping` })
-    const { mappings } = (body as Record<string, { mappings: { _meta?: { winnow?: string }; dynamic?: unknown; properties?: object } }>)[
-      index
-    ] ?? { mappings: {} }
-    const isOurs = mappings._meta?.winnow === ALIAS_MARK && String(mappings.dynamic) === 'false'
-    const changed = Object.keys(PROPERTIES).find(
-      (name) => !isDeepStrictEqual(Reflect.get(mappings.properties ?? {}, name), PROPERTIES[name]),
-    )
-    if (isOurs && changed === undefined) return
-    throw new SinkError(
-      `the mapping of ${index} is not ours${changed === undefined ? '' : ` (${changed})`}: winnow sink rebuild ${this.name}`,
-    )
+  /** `changed`: a field whose mapping is not ours; null = none. */
+  async #look(index: string): Promise<{ found: Found; changed: string | null; aliases: readonly string[] }> {
+    const { status, body } = await this.#ask({ method: 'GET', path: `/${index}` })
+    if (status === 404) return { found: 'nothing', changed: null, aliases: [] }
+    if (status >= 300) throw refused(status, body)
+    const { aliases = {}, mappings = {} } = (body as Record<string, IndexDescription>)[index] ?? {}
+    const isAsMade = (name: string): boolean => isDeepStrictEqual(Reflect.get(mappings.properties ?? {}, name), PROPERTIES[name])
+    const changed = String(mappings.dynamic) === 'false' ? Object.keys(PROPERTIES).find((name) => !isAsMade(name)) : 'dynamic'
+    return { found: foundBy(mappings._meta?.winnow, ALIAS_MARK), changed: changed ?? null, aliases: Object.keys(aliases) }
+  }
+
+  /** What an unfinished rebuild left under the name of the next index: ours, and behind no alias. */
+  async #removeUnfinished(index: string): Promise<void> {
+    const { found, aliases } = await this.#look(index)
+    assertNotForeign(aliases.length > 0 ? 'foreign' : found, `the index ${index}`)
+    if (found !== 'nothing') await this.#must({ method: 'DELETE', path: `/${index}` })
   }
 
   async #bulk(part: readonly string[]): Promise<Outcome[]> {
@@ -220,6 +233,12 @@ export class SearchEngineSink implements Sink {
   }
 }
 
+/** What an engine says of an index, as far as it is asked. */
+interface IndexDescription {
+  readonly aliases?: object
+  readonly mappings?: { readonly _meta?: { readonly winnow?: string }; readonly dynamic?: unknown; readonly properties?: object }
+}
+
 interface Item {
   readonly status: number
   readonly error?: unknown
@@ -230,9 +249,10 @@ function judge(entry: Record<string, Item>): Outcome {
   const [[action = '', item] = []] = Object.entries(entry)
   if (item === undefined) return { kind: 'rejected', reason: 'the engine gave an item without an answer' }
   const { status, error } = item
-  if (status < 300 || (action === 'delete' && status === 404)) return APPLIED
+  const isIndexGone = status === 404 && error !== undefined // a document that is not there has no error
+  if (status < 300 || (action === 'delete' && status === 404 && !isIndexGone)) return APPLIED
   if (status === 409) return STALE
-  if (isPassing(status)) return { kind: 'retry', reason: sentence(status, { error }), isBusy: status === 429 }
+  if (isPassing(status) || isIndexGone) return { kind: 'retry', reason: sentence(status, { error }), isBusy: status === 429 }
   return { kind: 'rejected', reason: sentence(status, { error }) }
 }
 
