@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { systemCode } from '../intake/errors.ts'
 import { disk, makeFolder, replaceFile, syncFolder } from '../write/disk.ts'
-import type { Change } from '../write/sinks/sink.ts'
+import { type Change, messageOf } from '../write/sinks/sink.ts'
 import { RunError } from './errors.ts'
 import { LOG_START, type Position } from './feed-log.ts'
 
@@ -39,7 +39,8 @@ export class SinkState {
     } catch (error) {
       if (systemCode(error) === 'ENOENT') return { ...LOG_START, appliedCount: 0, rejectedCount: 0 }
       if (error instanceof SyntaxError) throw damaged(this.#cursorFile)
-      throw error
+      if (error instanceof RunError) throw error
+      throw new RunError('input-unreadable', `${this.#cursorFile} cannot be read (${messageOf(error)})`)
     }
   }
 

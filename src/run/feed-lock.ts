@@ -2,6 +2,7 @@
  * One feed, verification or rebuild of a sink at a time. In: the output folder, the sink, the work. Out: what the work gives; the
  * sink is closed and the lock released however it ends.
  */
+import { systemCode } from '../intake/errors.ts'
 import { messageOf, type Sink, SinkDown, SinkError } from '../write/sinks/sink.ts'
 import { RunError } from './errors.ts'
 import { SinkState } from './feed-cursor.ts'
@@ -15,11 +16,23 @@ interface Held {
 
 export async function underLock<T>({ out, sink }: Held, work: (state: SinkState) => Promise<T>): Promise<T> {
   const state = new SinkState(out, sink.name)
-  const release = takeLock(state.folder, () => undefined)
+  const release = takeOrSay(state.folder)
   try {
     return await work(state)
   } finally {
     await sink.close().finally(release)
+  }
+}
+
+function takeOrSay(folder: string): () => void {
+  try {
+    return takeLock(folder, () => undefined)
+  } catch (error) {
+    if (error instanceof RunError || systemCode(error) === null) throw error
+    throw new RunError(
+      'input-unreadable',
+      `${folder} cannot be written (${messageOf(error)}): the place of the sink in the change log is kept there; check owner and permissions`,
+    )
   }
 }
 

@@ -8,7 +8,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemCode } from '../intake/errors.ts'
-import type { Change } from '../write/sinks/sink.ts'
+import { type Change, messageOf } from '../write/sinks/sink.ts'
 import { RunError } from './errors.ts'
 
 /** Everything before `offset` of `segment` is done; `seq` is the last change of it (0 = none). */
@@ -72,7 +72,7 @@ export class ChangeLog {
   }
 
   *#readSegment(segment: string, start: number): Generator<ReadChange> {
-    const file = openSync(join(this.#folder, segment), 'r')
+    const file = openSegment(join(this.#folder, segment))
     try {
       let offset = start
       for (const line of linesFrom(file, start)) {
@@ -83,6 +83,14 @@ export class ChangeLog {
     } finally {
       closeSync(file)
     }
+  }
+}
+
+function openSegment(path: string): number {
+  try {
+    return openSync(path, 'r')
+  } catch (error) {
+    throw new RunError('input-unreadable', `the change log cannot be read (${messageOf(error)})`)
   }
 }
 
@@ -126,7 +134,7 @@ function parsed(line: Buffer): unknown {
 
 /** Reads backwards until a whole line is found. */
 function lastSeqOf(path: string): number | null {
-  const file = openSync(path, 'r')
+  const file = openSegment(path)
   try {
     const size = fstatSync(file).size
     for (let length = Math.min(size, PIECE_BYTES); length > 0; length = length === size ? 0 : Math.min(size, length * 2)) {

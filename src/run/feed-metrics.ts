@@ -2,8 +2,8 @@
  * What a feed leaves for a monitor: a Prometheus text file, written beside and renamed, so that half a file is never seen.
  * In: results. Out: the file. No time stamps in it: the collector has its own clock.
  */
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { makeFolder, replaceFile } from '../write/disk.ts'
 import type { FeedResult } from './feed.ts'
 
 const GAUGES = [
@@ -21,7 +21,6 @@ export function writeFeedMetrics(path: string, results: readonly FeedResult[]): 
     `# TYPE ${name} ${name.endsWith('_total') ? 'counter' : 'gauge'}`,
     ...results.map((result) => `${name}{sink="${result.sink}"} ${value(result)}`),
   ])
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(`${path}.new`, `${lines.join('\n')}\n`)
-  renameSync(`${path}.new`, path)
+  makeFolder(dirname(path))
+  replaceFile(path, `${lines.join('\n')}\n`)
 }

@@ -8,7 +8,7 @@
  */
 import type { Change, Sink } from '../write/sinks/sink.ts'
 import { EXIT_CODES, RunError } from './errors.ts'
-import type { SinkState } from './feed-cursor.ts'
+import { type Cursor, SinkState } from './feed-cursor.ts'
 import { deliver } from './feed-deliver.ts'
 import { underLock, whyStopped } from './feed-lock.ts'
 import { ChangeLog, LOG_START, type Position } from './feed-log.ts'
@@ -104,6 +104,29 @@ async function feedLocked({ out, sink, settings, stop, onProgress }: FeedOptions
     rejectedTotal: cursor.rejectedCount,
     seconds: Math.round(performance.now() - startedMs) / 1000,
     exitCode: stopped === null ? EXIT_CODES.done : EXIT_CODES['sink-behind'],
+  }
+}
+
+/** Of a sink whose feed could not begin. What it is behind is counted from the start where its place in the log cannot be read. */
+export function notFed(out: string, sink: string, { message, exitCode }: RunError): FeedResult {
+  const nothing = { read: 0, applied: 0, stale: 0, rejected: 0, note: null, problems: [], seconds: 0 }
+  const [{ seq, rejectedCount }, lastSeq] = [placeOf(out, sink), lastSeqOf(out)]
+  return { sink, ...nothing, lag: Math.max(0, lastSeq - seq), rejectedTotal: rejectedCount, stopped: message, exitCode }
+}
+
+function placeOf(out: string, sink: string): Cursor {
+  try {
+    return new SinkState(out, sink).readCursor()
+  } catch {
+    return { ...LOG_START, appliedCount: 0, rejectedCount: 0 } // why is what the feed ended with
+  }
+}
+
+function lastSeqOf(out: string): number {
+  try {
+    return new ChangeLog(out).lastSeq()
+  } catch {
+    return 0 // as above
   }
 }
 

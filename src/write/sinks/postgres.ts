@@ -10,6 +10,7 @@ import { writeBisecting } from './bisect.ts'
 import { FIELD_NAMES, FIELDS, type FieldName, type FlatDocument, type Projected, type Selection } from './document.ts'
 import { loadDriver } from './driver.ts'
 import { assertNotForeign, type Found, foundBy, isOurs } from './found.ts'
+import { TABLE_NAME } from './names.ts'
 import { writeProjected } from './projecting.ts'
 import {
   APPLIED,
@@ -55,7 +56,6 @@ const WEIGHED: readonly (readonly [letter: string, fields: readonly FieldName[]]
 const SEARCHED_CHARS = 200_000
 /** In the table's comment: another version of the mapping is told, not fed. */
 const MARK = 'winnow/postgres@1'
-const TABLE_NAME = /^[a-z_][a-z0-9_]{0,54}$/u
 
 export class PostgresSink implements Sink {
   readonly name: string
@@ -67,8 +67,7 @@ export class PostgresSink implements Sink {
   #pool: pg.Pool | null = null
 
   constructor(settings: PostgresSettings) {
-    if (!TABLE_NAME.test(settings.table))
-      throw new SinkError(`${settings.table} cannot name a table: lower-case letters, digits and _, at most 55`)
+    if (!TABLE_NAME.pattern.test(settings.table.replace(/_rebuild$/u, ''))) throw new SinkError(`${settings.table}: ${TABLE_NAME.told}`)
     this.name = settings.name
     this.selection = settings
     this.#settings = settings

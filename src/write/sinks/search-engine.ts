@@ -7,6 +7,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Projected, Selection } from './document.ts'
 import { assertNotForeign, type Found, foundBy, isOurs } from './found.ts'
+import { ALIAS_NAME } from './names.ts'
 import { writeProjected } from './projecting.ts'
 import { ALIAS_MARK, type Analysis, indexBody, PROPERTIES } from './search-engine-mapping.ts'
 import {
@@ -14,6 +15,7 @@ import {
   BATCH_BYTES,
   type Change,
   type Guard,
+  messageOf,
   type Outcome,
   type Rebuild,
   type Sink,
@@ -55,7 +57,8 @@ export interface EngineSettings extends Selection {
 /** Both projects advise 5 to 15 MB a request. */
 const REQUEST_LIMIT_BYTES = 8_000_000
 const PAGE_DOCUMENTS = 5000
-const ALIAS_NAME = /^[a-z0-9][a-z0-9_-]{0,200}$/u
+/** What no waiting mends: https where the server speaks http, a certificate that nobody signed. */
+const ENCRYPTION = /EPROTO|SSL|TLS|certificate/u
 
 export class SearchEngineSink implements Sink {
   readonly name: string
@@ -69,7 +72,7 @@ export class SearchEngineSink implements Sink {
   #client: EngineClient | null = null
 
   constructor(settings: EngineSettings, target = settings.alias) {
-    if (!ALIAS_NAME.test(settings.alias)) throw new SinkError(`${settings.alias} cannot name an alias: lower-case letters, digits, _ and -`)
+    if (!ALIAS_NAME.pattern.test(settings.alias)) throw new SinkError(`${settings.alias}: ${ALIAS_NAME.told}`)
     this.name = settings.name
     this.selection = settings
     this.#settings = settings
@@ -194,7 +197,7 @@ export class SearchEngineSink implements Sink {
     try {
       answer = await this.#client!.request({ method: 'POST', path: `/${this.#target}/_bulk`, query, lines: part.join('') })
     } catch (error) {
-      return part.map(() => ({ kind: 'retry', reason: error instanceof Error ? error.message : String(error), isBusy: false }))
+      return part.map(() => ({ kind: 'retry', reason: messageOf(error), isBusy: false }))
     }
     const { status, body, retryAfterMs } = answer
     if (status === 413 && part.length === 1) return [{ kind: 'rejected', reason: 'the document is larger than the server takes (413)' }]
@@ -220,7 +223,10 @@ export class SearchEngineSink implements Sink {
     try {
       answer = await this.#client.request(request)
     } catch (error) {
-      throw new SinkDown(`the engine cannot be reached: ${error instanceof Error ? error.message : String(error)}`)
+      const message = `the engine cannot be reached: ${messageOf(error)}`
+      throw ENCRYPTION.test(message)
+        ? new SinkError(`${message}; is it http or https, and is its certificate known?`)
+        : new SinkDown(message)
     }
     if (isPassing(answer.status)) throw new SinkDown(sentence(answer.status, answer.body))
     return answer
