@@ -2,7 +2,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PostgresSink } from '../../src/write/sinks/postgres.ts'
-import { idOf, upsert } from './articles.ts'
+import { indexedText } from '../../src/write/sinks/words.ts'
+import { article, idOf, upsert } from './articles.ts'
 import { describeSink, type Seen } from './contract.ts'
 import { type PostgresServer, startPostgres, whyNoPostgres } from './postgres-server.ts'
 
@@ -95,6 +96,49 @@ describe.skipIf(skipped !== null)(`PostgreSQL${skipped === null ? '' : ` (skippe
     }
     expect((await find('plainto_tsquery', 'ferry')).slice(0, 2)).toEqual([idOf(1), idOf(2)])
     expect(await find('phraseto_tsquery', '鉄 橋')).toEqual([idOf(3)])
+  })
+
+  test.each([
+    'la Dernière séance à Zürich, straße',
+    'Łódź, Ærø – ĐÀ NẴNG; ½ ﬁn ①',
+    'مُحَمَّد الجسرَ القـديم',
+    'ἀρχή Ёлка ГЙ',
+    'שָׁלוֹם',
+    'हिन्दी पुल',
+    '旧浜白軽便線の鉄橋を渡る ガーデン ｶﾞ 々',
+    'กรุงเทพมหานคร ที่นี่ ພາສາລາວ ភាសាខ្មែរ မြန်မာ',
+    '폐선 철교, iPhone用',
+    'plain text, "as it is"',
+  ])('the server folds a query as the text was folded: %s', async (text) => {
+    await clear()
+    const sink = open()
+    await sink.prepare()
+    await sink.close()
+    const spaced = (words: unknown): string => String(words).replaceAll(/\s+/gu, ' ').trim()
+    const [row] = await query('select winnow_words($1) as words', [text])
+    expect(spaced(row?.words)).toBe(spaced(indexedText(text)))
+  })
+
+  test('a query with accents finds what has them, and so does one without; names of every kind are found', async () => {
+    await clear()
+    const sink = open()
+    await sink.prepare()
+    const { attribution } = article(1)
+    await sink.write(
+      [
+        upsert(1, 1, { text: 'La dernière séance du Café', section: 'Économie' }),
+        upsert(2, 1, { attribution: { ...attribution, contributors: [{ name: 'Zoë Brandão', role: 'editor', printed: 'Zoë Brandão' }] } }),
+      ],
+      'newer',
+    )
+    await sink.close()
+    const find = async (words: string): Promise<string[]> => {
+      const rows = await query(`select id from article where search @@ websearch_to_tsquery('simple', winnow_words($1))`, [words])
+      return rows.map(({ id }) => String(id))
+    }
+    for (const words of ['dernière', 'derniere "séance du"', 'économie']) expect(await find(words)).toEqual([idOf(1)])
+    for (const words of ['brandao', 'Brandão Zoë']) expect(await find(words)).toEqual([idOf(2)])
+    expect(await find('calder')).toEqual([idOf(1), idOf(2)]) // the place of the dateline
   })
 
   test('a text of a megabyte in any script', async () => {

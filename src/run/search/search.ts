@@ -5,8 +5,8 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
 import type { Provenance } from '../../write/sinks/document.ts'
+import { SEARCHED, SEARCHED_NAMES } from '../../write/sinks/searched.ts'
 import { messageOf } from '../../write/sinks/sink.ts'
-import { WORD_COLUMNS } from '../../write/sinks/sqlite.ts'
 import { RunError } from '../errors.ts'
 import { indexPath } from '../feed-config.ts'
 import { parseQuery, type Query } from './query.ts'
@@ -44,25 +44,8 @@ export interface SearchResult {
   readonly hint: string | null
 }
 
-/** One for each of `WORD_COLUMNS`. A word of a headline says ten times as much as one of the text; names of people half of that; felt right. */
-const WEIGHTS: Readonly<Record<(typeof WORD_COLUMNS)[number], number>> = {
-  title: 10,
-  alternative_titles: 5,
-  dek: 4,
-  text: 1,
-  publisher: 3,
-  aggregator: 1,
-  agencies: 3,
-  agencies_cited: 1,
-  agency_codes: 3,
-  authors: 6,
-  contributors: 3,
-  section: 1,
-  tags: 2,
-  captions: 1,
-  dateline_place: 2,
-}
-const RANK = `bm25(${WORD_COLUMNS.map((name) => WEIGHTS[name].toFixed(1)).join(', ')})`
+/** One weight for each column of `words`. */
+const RANK = `bm25(${SEARCHED_NAMES.map((name) => SEARCHED[name].weight.toFixed(1)).join(', ')})`
 
 export interface SearchOptions {
   readonly out: string

@@ -2,8 +2,8 @@
  * PostgreSQL: one table of documents with full text (`search`, a tsvector). In: changes. Out: rows that only a newer revision
  * overwrites; a tombstone stays as a row without a document. One statement a batch, ordered by id, so that two writers do not
  * wait for each other crosswise; where a row is refused the batch is halved until it stands alone.
- * Searched with `to_tsquery('simple', …)`; in scripts without spaces each character is a word of its own (`words.ts`), so ask
- * for a run of them with `phraseto_tsquery`.
+ * Searched with `websearch_to_tsquery('simple', winnow_words('…'))`: a query must be folded as the texts were (`words-in-sql.ts`).
+ * In scripts without spaces each character is a word of its own, so ask for a run of them with `phraseto_tsquery`.
  */
 import type pg from 'pg'
 import { writeBisecting } from './bisect.ts'
@@ -12,6 +12,7 @@ import { loadDriver } from './driver.ts'
 import { assertNotForeign, type Found, foundBy, isOurs } from './found.ts'
 import { TABLE_NAME } from './names.ts'
 import { writeProjected } from './projecting.ts'
+import { SEARCHED, SEARCHED_NAMES } from './searched.ts'
 import {
   APPLIED,
   BATCH_BYTES,
@@ -27,6 +28,7 @@ import {
   type Standing,
 } from './sink.ts'
 import { indexedText } from './words.ts'
+import { foldingFunction } from './words-in-sql.ts'
 
 export interface PostgresSettings extends Selection {
   readonly name: string
@@ -46,16 +48,12 @@ const TYPES = {
   stored: 'json',
 } as const
 const COLUMNS = FIELD_NAMES.filter((name) => name !== 'id' && name !== 'revision')
-/** Words by weight: headline, line below it and names, text. */
-const WEIGHED: readonly (readonly [letter: string, fields: readonly FieldName[]])[] = [
-  ['A', ['title', 'alternative_titles']],
-  ['B', ['dek', 'authors', 'publisher', 'agencies', 'agency_codes', 'tags']],
-  ['C', ['text', 'captions']],
-]
+/** Fields of the full text by their weight, the most telling first. */
+const WEIGHED = Map.groupBy(SEARCHED_NAMES, (name) => SEARCHED[name].letter)
 /** A tsvector holds 1 MB, positions included; a text of so many characters fits in any script (measured: Han, each its own word). */
 const SEARCHED_CHARS = 200_000
 /** In the table's comment: another version of the mapping is told, not fed. */
-const MARK = 'winnow/postgres@1'
+const MARK = 'winnow/postgres@2'
 
 export class PostgresSink implements Sink {
   readonly name: string
@@ -190,7 +188,8 @@ function createStatements(table: string): string {
     comment on table ${table} is '${MARK}';
     create index ${table}_search on ${table} using gin (search);
     create index ${table}_published on ${table} (published_from) where deleted_at is null;
-    create index ${table}_source on ${table} (source_key);`
+    create index ${table}_source on ${table} (source_key);
+    ${foldingFunction()}`
 }
 
 /** One transaction, as above. */
@@ -200,9 +199,9 @@ function swapStatements(table: string, shadow: string): string {
 }
 
 function upsertStatement(table: string, guard: Guard): string {
-  const input = [...COLUMNS.map((name) => `${name} ${inputType(name)}`), ...WEIGHED.map(([letter]) => `words_${letter} text`)]
+  const input = [...COLUMNS.map((name) => `${name} ${inputType(name)}`), ...[...WEIGHED.keys()].map((letter) => `words_${letter} text`)]
   const values = COLUMNS.map((name) => (FIELDS[name] === 'instant' ? `to_timestamp(r.${name} / 1000.0)` : `r.${name}`))
-  const search = WEIGHED.map(([letter]) => `setweight(to_tsvector('simple', r.words_${letter}), '${letter}')`).join(' || ')
+  const search = [...WEIGHED.keys()].map((letter) => `setweight(to_tsvector('simple', r.words_${letter}), '${letter}')`).join(' || ')
   const sets = [...COLUMNS, 'revision', 'search', 'deleted_at'].map((name) => `${name} = excluded.${name}`)
   return `
     insert into ${table} as standing (id, revision, ${COLUMNS.join(', ')}, search, deleted_at)
@@ -219,7 +218,7 @@ function inputType(name: FieldName): string {
 
 function rowOf({ id, revision, document }: Projected): object {
   if (document === null) return { id, revision, is_deleted: true }
-  const words = WEIGHED.map(([letter, fields]) => [`words_${letter.toLowerCase()}`, wordsOf(document, fields)])
+  const words = [...WEIGHED].map(([letter, fields]) => [`words_${letter.toLowerCase()}`, wordsOf(document, fields)])
   return { ...document, is_deleted: false, provenance: JSON.parse(document.provenance ?? 'null') as unknown, ...Object.fromEntries(words) }
 }
 

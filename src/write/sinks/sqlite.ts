@@ -10,6 +10,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { makeFolder } from '../disk.ts'
 import { FIELD_NAMES, FIELDS, type FieldName, type FlatDocument, type Projected, project, type Selection } from './document.ts'
 import { assertNotForeign, type Found, isOurs } from './found.ts'
+import { SEARCHED_NAMES } from './searched.ts'
 import {
   APPLIED,
   BATCH_BYTES,
@@ -25,25 +26,6 @@ import {
 } from './sink.ts'
 import { APPLICATION_ID, lookInto, SCHEMA_VERSION } from './sqlite-file.ts'
 import { indexedText } from './words.ts'
-
-/** Columns of `words`, in the order of the weights that a search gives them. */
-export const WORD_COLUMNS = [
-  'title',
-  'alternative_titles',
-  'dek',
-  'text',
-  'publisher',
-  'aggregator',
-  'agencies',
-  'agencies_cited',
-  'agency_codes',
-  'authors',
-  'contributors',
-  'section',
-  'tags',
-  'captions',
-  'dateline_place',
-] as const satisfies readonly FieldName[]
 
 const SQL_TYPES = {
   keyword: 'text',
@@ -67,7 +49,7 @@ const SCHEMA = `
   ) strict;
   create index if not exists article_published on article (published_from);
   create virtual table if not exists words using fts5 (
-    ${WORD_COLUMNS.join(', ')}, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
+    ${SEARCHED_NAMES.join(', ')}, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
   );
   pragma application_id = ${APPLICATION_ID};
   pragma user_version = ${SCHEMA_VERSION};
@@ -180,7 +162,7 @@ function openIndex(settings: SqliteSettings): OpenIndex {
   const insert = database.prepare(`insert into article (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`)
   const update = database.prepare(`update article set ${columns.map((name) => `${name} = ?`).join(', ')} where row = ?`)
   const addWords = database.prepare(
-    `insert into words (rowid, ${WORD_COLUMNS.join(', ')}) values (?, ${WORD_COLUMNS.map(() => '?').join(', ')})`,
+    `insert into words (rowid, ${SEARCHED_NAMES.join(', ')}) values (?, ${SEARCHED_NAMES.map(() => '?').join(', ')})`,
   )
   const dropWords = database.prepare('delete from words where rowid = ?')
   // A delete in `words` leaves an inner number of FTS5 as the last row id, larger than a JavaScript number holds: `run` would throw.
@@ -259,7 +241,7 @@ function columnValue(value: FlatDocument[FieldName]): SQLInputValue {
 }
 
 function wordValues(document: FlatDocument): string[] {
-  return WORD_COLUMNS.map((name) => {
+  return SEARCHED_NAMES.map((name) => {
     const value = document[name]
     return indexedText(typeof value === 'string' ? value : (value ?? []).join('\n'))
   })
