@@ -140,6 +140,21 @@ test('an index that goes away under a feed is for later: nothing is refused, not
   await sink.close()
 })
 
+test.each([
+  ['a server without the filters of the analysis', /failed to find filter.*set "analysis": "standard"/u, 'http'],
+  ['https where the server speaks http', /is it http or https/u, 'https'],
+])('%s is told, not tried again', async (_what, message, scheme) => {
+  double.clear()
+  double.disturb = (path) =>
+    path === '/articles-000001'
+      ? { status: 400, body: { error: { type: 'illegal_argument_exception', reason: 'failed to find filter under name [cjk_width]' } } }
+      : null
+  const sink = openOpenSearch({ ...COMMON, url: url.replace('http', scheme) })
+  await expect(sink.prepare()).rejects.toThrow(message)
+  await expect(sink.prepare()).rejects.toThrow(SinkError)
+  await sink.close()
+})
+
 const real = process.env.WINNOW_TEST_OPENSEARCH
 type Found = { readonly hits?: { readonly hits: readonly { readonly _id: string; readonly _source: Record<string, unknown> }[] } }
 const ask = async (path: string, method = 'GET', body?: object): Promise<Found> => {

@@ -170,7 +170,11 @@ export class SearchEngineSink implements Sink {
 
   async #create(index: string, alias: string | null): Promise<void> {
     const aliases = alias === null ? {} : { [alias]: {} }
-    await this.#must({ method: 'PUT', path: `/${index}`, body: { ...indexBody(this.#settings.analysis), aliases } })
+    const { status, body } = await this.#ask({ method: 'PUT', path: `/${index}`, body: { ...indexBody(this.#settings.analysis), aliases } })
+    if (status < 300) return
+    const told = refused(status, body)
+    if (!/cjk_width|cjk_bigram|asciifolding/u.test(told.message)) throw told
+    throw new SinkError(`${told.message}: this server has no module analysis-common; set "analysis": "standard" for ${this.name}`)
   }
 
   /** `changed`: a field whose mapping is not ours; null = none. */
