@@ -155,8 +155,9 @@ function whyOf({ sink, lag, stopped, exitCode }: FeedResult): string {
   return visible(`winnow: the sink ${sink} ${state}: ${stopped}`)
 }
 
-function countsOf({ sink, read, applied, stale, rejected, lag, seconds }: FeedResult): string {
-  return `${sink}: ${read} changes in ${seconds.toFixed(1)} s: ${applied} applied, ${stale} already there, ${rejected} rejected; ${lag} behind`
+function countsOf({ sink, read, applied, stale, rejected, pauses, lag, seconds }: FeedResult): string {
+  const waited = pauses === 0 ? '' : `, ${pauses} pauses`
+  return `${sink}: ${read} changes in ${seconds.toFixed(1)} s${waited}: ${applied} applied, ${stale} already there, ${rejected} rejected; ${lag} behind`
 }
 
 function indented(line: string): string {

@@ -26,6 +26,7 @@ export interface ReadChange {
 
 export const LOG_START: Position = { segment: '', offset: 0, seq: 0 }
 const SEGMENT = /^\d{6,}\.jsonl$/u
+/** Some hundred changes at a time; felt right. */
 const PIECE_BYTES = 1 << 20
 
 export class ChangeLog {

@@ -11,6 +11,11 @@ const GAUGES = [
   ['winnow_sink_rejected_total', 'Changes that the sink refused, of all feeds.', ({ rejectedTotal }: FeedResult): number => rejectedTotal],
   ['winnow_sink_last_read', 'Changes that the last feed read.', ({ read }: FeedResult): number => read],
   ['winnow_sink_last_applied', 'Changes that the last feed applied.', ({ applied }: FeedResult): number => applied],
+  [
+    'winnow_sink_last_pauses',
+    'How often the last feed waited for a sink that was busy or away.',
+    ({ pauses }: FeedResult): number => pauses,
+  ],
   ['winnow_sink_last_exit_code', 'Exit code of the last feed.', ({ exitCode }: FeedResult): number => exitCode],
   ['winnow_sink_duration_seconds', 'Time that the last feed took.', ({ seconds }: FeedResult): number => seconds],
 ] as const

@@ -34,6 +34,8 @@ export interface FeedResult {
   readonly applied: number
   readonly stale: number
   readonly rejected: number
+  /** How often it waited for a sink that was busy or away. */
+  readonly pauses: number
   /** Changes in the log that the sink does not have yet. */
   readonly lag: number
   /** Of all feeds of this sink together. */
@@ -101,6 +103,7 @@ async function feedLocked({ out, sink, settings, stop, onProgress }: FeedOptions
     sink: sink.name,
     ...{ read, applied, stale, rejected, stopped, note, problems },
     lag: Math.max(0, log.lastSeq() - cursor.seq),
+    pauses: pace.pauseCount,
     rejectedTotal: cursor.rejectedCount,
     seconds: Math.round(performance.now() - startedMs) / 1000,
     exitCode: stopped === null ? EXIT_CODES.done : EXIT_CODES['sink-behind'],
@@ -109,7 +112,7 @@ async function feedLocked({ out, sink, settings, stop, onProgress }: FeedOptions
 
 /** Of a sink whose feed could not begin. What it is behind is counted from the start where its place in the log cannot be read. */
 export function notFed(out: string, sink: string, { message, exitCode }: RunError): FeedResult {
-  const nothing = { read: 0, applied: 0, stale: 0, rejected: 0, note: null, problems: [], seconds: 0 }
+  const nothing = { read: 0, applied: 0, stale: 0, rejected: 0, pauses: 0, note: null, problems: [], seconds: 0 }
   const [{ seq, rejectedCount }, lastSeq] = [placeOf(out, sink), lastSeqOf(out)]
   return { sink, ...nothing, lag: Math.max(0, lastSeq - seq), rejectedTotal: rejectedCount, stopped: message, exitCode }
 }

@@ -82,7 +82,7 @@ test('what is busy is tried again, in smaller batches', async () => {
   const { out } = folderOf(upserts(10))
   const sink = new MemorySink()
   sink.answer = (change, attempt) => (attempt === 0 && change.seq > 3 ? { kind: 'retry', reason: '429', isBusy: true } : null)
-  expect(await feedTo(out, sink, 5)).toMatchObject({ read: 10, applied: 10, stale: 0, exitCode: 0 })
+  expect(await feedTo(out, sink, 5)).toMatchObject({ read: 10, applied: 10, stale: 0, pauses: 1, exitCode: 0 })
   expect(sink.batches[0]).toHaveLength(10)
   expect(Math.max(...sink.batches.slice(1).map((batch) => batch.length))).toBeLessThanOrEqual(5)
 })

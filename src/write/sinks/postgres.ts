@@ -54,6 +54,12 @@ const WEIGHED = Map.groupBy(SEARCHED_NAMES, (name) => SEARCHED[name].letter)
 const SEARCHED_CHARS = 200_000
 /** In the table's comment: another version of the mapping is told, not fed. */
 const MARK = 'winnow/postgres@2'
+/** A server that takes longer to take a connection is one to try again later; felt right. */
+const CONNECT_LIMIT_MS = 10_000
+/** A batch of long texts with its index takes seconds; a statement that hangs behind a lock ends so; felt right. */
+const STATEMENT_LIMIT_MS = 300_000
+/** Rows of three short columns that are read back at a time; felt right. */
+const PAGE_ROWS = 5000
 
 export class PostgresSink implements Sink {
   readonly name: string
@@ -104,7 +110,7 @@ export class PostgresSink implements Sink {
   readonly standing = async function* (this: PostgresSink): AsyncGenerator<Standing> {
     const pool = this.#opened()
     for (let after = ''; ; ) {
-      const text = `select id, revision, digest from ${this.#settings.table} where id > $1 order by id limit 5000`
+      const text = `select id, revision, digest from ${this.#settings.table} where id > $1 order by id limit ${PAGE_ROWS}`
       const { rows } = await pool.query<{ id: string; revision: string; digest: string | null }>(text, [after])
       for (const { id, revision, digest } of rows) yield { id, revision: Number(revision), digest }
       const last = rows.at(-1)
@@ -152,8 +158,8 @@ function openPool(driver: typeof pg, url: string, laneCount: number): pg.Pool {
   const pool = new driver.Pool({
     connectionString: url,
     max: laneCount,
-    connectionTimeoutMillis: 10_000,
-    query_timeout: 300_000,
+    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    query_timeout: STATEMENT_LIMIT_MS,
     application_name: 'winnow',
   })
   pool.on('error', () => undefined) // an idle connection was cut: the next statement says so

@@ -56,6 +56,7 @@ export interface EngineSettings extends Selection {
 
 /** Both projects advise 5 to 15 MB a request. */
 const REQUEST_LIMIT_BYTES = 8_000_000
+/** Half of what an engine gives at most in one answer (`max_result_window`); three short fields each. */
 const PAGE_DOCUMENTS = 5000
 /** What no waiting mends: https where the server speaks http, a certificate that nobody signed. */
 const ENCRYPTION = /EPROTO|SSL|TLS|certificate/u
@@ -227,7 +228,7 @@ export class SearchEngineSink implements Sink {
     try {
       answer = await this.#client.request(request)
     } catch (error) {
-      const message = `the engine cannot be reached: ${messageOf(error)}`
+      const message = `the engine cannot be reached: ${messageOf(error).trim()}`
       throw ENCRYPTION.test(message)
         ? new SinkError(`${message}; is it http or https, and is its certificate known?`)
         : new SinkDown(message)
@@ -274,6 +275,7 @@ function refused(status: number, body: unknown): SinkError {
   return new SinkError(`the engine refuses the request: ${sentence(status, body)}`)
 }
 
+/** Engines quote the document they refuse: the beginning says why; felt right. */
 const REASON_LIMIT_CHARS = 500
 
 function sentence(status: number, body: unknown): string {
