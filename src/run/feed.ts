@@ -57,21 +57,15 @@ export async function feed(options: FeedOptions): Promise<FeedResult> {
 async function feedLocked({ out, sink, settings, stop, onProgress }: FeedOptions, state: SinkState): Promise<FeedResult> {
   const startedMs = performance.now()
   const log = new ChangeLog(out)
-  let start = state.readCursor()
+  let cursor = state.readCursor()
   const lastSeq = log.lastSeq()
   const tally = new Tally()
   const pace = new Pace({ batchChanges: sink.batchLimitChanges, laneCount: sink.laneCount, ...settings }, stop ?? null)
-  let cursor = start
   let [stopped, note]: [string | null, string | null] = [null, null]
   try {
-    const isThere = await pace.persist(async () => await sink.isThere())
-    if (!isThere && cursor.seq > 0) {
-      // Before it is made again: a feed that is killed here finds an empty index and no cursor.
-      state.forgetCursor()
-      start = cursor = { ...cursor, ...LOG_START }
-      note = 'the index was gone, so it is made again and everything is sent again'
-    }
-    await pace.persist(async () => await sink.prepare())
+    const start = await prepareFrom(cursor, sink, state, pace)
+    if (start.seq < cursor.seq) note = 'the index was gone, so it is made again and everything is sent again'
+    cursor = start
     for (const { changes, after } of windowsOf(log, start, sink)) {
       const delivered = await deliver(sink, changes, pace, 'newer')
       await pace.persist(async () => await sink.flush())
@@ -108,6 +102,15 @@ async function feedLocked({ out, sink, settings, stop, onProgress }: FeedOptions
     seconds: Math.round(performance.now() - startedMs) / 1000,
     exitCode: stopped === null ? EXIT_CODES.done : EXIT_CODES['sink-behind'],
   }
+}
+
+/** Gives where to begin: a cursor is worth what stands behind it. */
+async function prepareFrom(cursor: Cursor, sink: Sink, state: SinkState, pace: Pace): Promise<Cursor> {
+  const isThere = await pace.persist(async () => await sink.isThere())
+  // Before the index is made again: a feed that is killed in between finds no cursor either.
+  if (!isThere) state.forgetCursor()
+  await pace.persist(async () => await sink.prepare())
+  return isThere ? cursor : { ...cursor, ...LOG_START }
 }
 
 /** Of a sink whose feed could not begin. What it is behind is counted from the start where its place in the log cannot be read. */
