@@ -6,7 +6,6 @@ import type { Command } from 'commander'
 import type { Config } from '../run/config.ts'
 import { EXIT_CODES, RunError } from '../run/errors.ts'
 import type { FeedResult } from '../run/feed.ts'
-import { messageOf } from '../write/sinks/sink.ts'
 import type { Finish } from './main.ts'
 import { assertOutFolder, configHere } from './options.ts'
 import { openProgress, type Progress } from './progress.ts'
@@ -91,22 +90,13 @@ async function feedAll(names: readonly string[], config: Config, options: Option
     progress?.stop()
     const results = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []))
     report(results, options)
-    if (options.metrics !== undefined) await storeMetrics(options.metrics, results)
+    if (options.metrics !== undefined) (await import('../run/feed-metrics.ts')).writeFeedMetrics(options.metrics, results)
     const failed = ends.find((end) => end.status === 'rejected')
     if (failed !== undefined) throw failed.reason
     return signals.exitCode() ?? worstOf(results)
   } finally {
     progress?.stop()
     signals.close()
-  }
-}
-
-async function storeMetrics(path: string, results: readonly FeedResult[]): Promise<void> {
-  const { writeFeedMetrics } = await import('../run/feed-metrics.ts')
-  try {
-    writeFeedMetrics(path, results)
-  } catch (error) {
-    throw new RunError('internal-error', `the metrics cannot be written (${messageOf(error)})`)
   }
 }
 

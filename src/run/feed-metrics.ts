@@ -4,6 +4,8 @@
  */
 import { dirname } from 'node:path'
 import { makeFolder, replaceFile } from '../write/disk.ts'
+import { messageOf } from '../write/sinks/sink.ts'
+import { RunError } from './errors.ts'
 import type { FeedResult } from './feed.ts'
 
 const GAUGES = [
@@ -26,6 +28,10 @@ export function writeFeedMetrics(path: string, results: readonly FeedResult[]): 
     `# TYPE ${name} ${name.endsWith('_total') ? 'counter' : 'gauge'}`,
     ...results.map((result) => `${name}{sink="${result.sink}"} ${value(result)}`),
   ])
-  makeFolder(dirname(path))
-  replaceFile(path, `${lines.join('\n')}\n`)
+  try {
+    makeFolder(dirname(path))
+    replaceFile(path, `${lines.join('\n')}\n`)
+  } catch (error) {
+    throw new RunError('internal-error', `the metrics cannot be written (${messageOf(error)}): check the disk and its permissions`)
+  }
 }
