@@ -20,8 +20,9 @@ import { openOpenSearch } from '../../src/write/sinks/opensearch.ts'
 import { ParquetSink } from '../../src/write/sinks/parquet.ts'
 import { COLUMNS, dayOf, rowOf, SCHEMA } from '../../src/write/sinks/parquet-rows.ts'
 import { PostgresSink } from '../../src/write/sinks/postgres.ts'
+import { SEARCHED_NAMES } from '../../src/write/sinks/searched.ts'
 import type { Sink } from '../../src/write/sinks/sink.ts'
-import { SqliteSink, WORD_COLUMNS } from '../../src/write/sinks/sqlite.ts'
+import { SqliteSink } from '../../src/write/sinks/sqlite.ts'
 import { copyOf, readRecords, writeLog } from './log.ts'
 
 const { values, positionals } = parseArgs({
@@ -59,10 +60,10 @@ const clearFiles = async (): Promise<void> => {
 const contests: Contest[] = [
   {
     name: 'SQLite',
-    open: () => new SqliteSink({ name: 'index', path, summaries: 'included' }),
+    open: () => new SqliteSink({ name: 'index', path, place: 'given', summaries: 'included' }),
     clear: clearFiles,
     plain: async (lines) => {
-      const maker = new SqliteSink({ name: 'index', path, summaries: 'included' })
+      const maker = new SqliteSink({ name: 'index', path, place: 'given', summaries: 'included' })
       await maker.prepare()
       await maker.close()
       const database = new DatabaseSync(path)
@@ -72,7 +73,7 @@ const contests: Contest[] = [
         `insert into article (is_deleted, ${fields.join(', ')}) values (0, ${fields.map(() => '?').join(', ')})`,
       )
       const words = database.prepare(
-        `insert into words (rowid, ${WORD_COLUMNS.join(', ')}) values (?, ${WORD_COLUMNS.map(() => '?').join(', ')})`,
+        `insert into words (rowid, ${SEARCHED_NAMES.join(', ')}) values (?, ${SEARCHED_NAMES.map(() => '?').join(', ')})`,
       )
       const column = (value: unknown): string | number | null =>
         value !== null && typeof value === 'object' ? JSON.stringify(value) : (value as string | number | null)
@@ -81,7 +82,7 @@ const contests: Contest[] = [
         for (const line of part) {
           const document = documentOf(line)
           const row = insert.run(...Object.values(document).map(column)).lastInsertRowid
-          words.run(row, ...WORD_COLUMNS.map((name) => String(document[name] ?? '')))
+          words.run(row, ...SEARCHED_NAMES.map((name) => String(document[name] ?? '')))
         }
         database.exec('commit')
       }

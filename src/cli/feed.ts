@@ -2,13 +2,12 @@
  * `winnow feed`: brings sinks up to date from the change log. In: names of sinks and options. Out: on a terminal a progress bar and
  * a line for each sink, in cron nothing when all is well; exit code 5 when a sink is behind.
  */
-import { existsSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { Config } from '../run/config.ts'
 import { EXIT_CODES, RunError } from '../run/errors.ts'
 import type { FeedResult } from '../run/feed.ts'
 import type { Finish } from './main.ts'
-import { configOf } from './options.ts'
+import { assertOutFolder, configHere } from './options.ts'
 import { openProgress, type Progress } from './progress.ts'
 import { listenForSignals } from './signals.ts'
 import { visible } from './terminal.ts'
@@ -41,23 +40,18 @@ const EXAMPLES = `
 Examples:
   winnow feed                          all sinks of winnow.config.json
   winnow feed archive --dry-run
-  winnow feed stdout | kafka-loader    one JSON line for each change, each change once
+  winnow feed stdout | kafka-loader    one JSON line for each change (a feed that was killed sends its last lines again)
   winnow run && winnow feed            in cron
 
-Exit codes: 0 up to date, 2 bad usage, 5 a sink is behind (down, or it refuses too much), 75 another feed of a sink is at work.`
-
-/** The configuration that was named, else the one of this folder. */
-export function sinkConfigOf(path: string | undefined): Config {
-  const here = existsSync('winnow.config.json') ? 'winnow.config.json' : undefined
-  const config = path ?? here
-  return configOf(config === undefined ? {} : { config })
-}
+All sinks are fed at once; one that is down or set up wrongly does not hold the others. What they end with, the worst first:
+Exit codes: 2 bad usage, 4 the output folder cannot be read, 5 a sink is behind (down, or it refuses too much),
+75 another feed of a sink is at work, 0 up to date.`
 
 async function feedCommand(given: readonly string[], options: Options): Promise<number> {
-  const config = sinkConfigOf(options.config)
+  const config = configHere(options.config)
   const names = given.length > 0 ? [...new Set(given)] : Object.keys(config.sinks)
   if (names.length === 0) throw new RunError('bad-usage', 'no sink is named, and the configuration has no "sinks"; name index or stdout')
-  if (!existsSync(options.out)) throw new RunError('input-unreadable', `there is no folder ${options.out}: winnow run makes it`)
+  assertOutFolder(options.out)
   const isPiped = names.includes('stdout') || names.some((name) => config.sinks[name]?.kind === 'jsonl')
   return options.dryRun === true ? await dryRuns(names, config, options) : await feedAll(names, config, { ...options, isPiped })
 }
@@ -73,38 +67,50 @@ async function dryRuns(names: readonly string[], config: Config, options: Option
   return EXIT_CODES.done
 }
 
-/** All at once: one that is slow or down does not hold the others. */
+/** All at once: one that is slow, down or cannot be opened does not hold the others. */
 async function feedAll(names: readonly string[], config: Config, options: Options & { readonly isPiped: boolean }): Promise<number> {
-  const [{ openSink }, { feed }] = await Promise.all([import('../run/feed-open.ts'), import('../run/feed.ts')])
+  const [{ configOfSink, openSink }, { feed, notFed }] = await Promise.all([import('../run/feed-open.ts'), import('../run/feed.ts')])
+  for (const name of names) configOfSink(name, config, options.out) // a name that is none is told before anything is fed
   const isSeen = options.quiet !== true && process.stderr.isTTY === true
   const progress = isSeen ? await openProgress(process.stderr, 'changes') : null
   const signals = listenForSignals()
+  const { out } = options
   try {
-    const opened = await Promise.all(names.map(async (name) => await openSink(name, config, options.out)))
     const shown = new Shown(progress)
-    const ends = await Promise.allSettled(
-      opened.map(
-        async ({ sink, settings }) =>
-          await feed({
-            out: options.out,
-            sink,
-            settings,
-            stop: signals.stop,
-            onProgress: (done, total) => shown.update(sink.name, done, total),
-          }),
-      ),
-    )
+    const feedOne = async (name: string): Promise<FeedResult> => {
+      try {
+        const onProgress = (done: number, total: number): void => shown.update(name, done, total)
+        return await feed({ out, ...(await openSink(name, config, out)), stop: signals.stop, onProgress })
+      } catch (error) {
+        if (!(error instanceof RunError)) throw error
+        return notFed(out, name, error)
+      }
+    }
+    const ends = await Promise.allSettled(names.map(feedOne))
     progress?.stop()
     const results = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []))
     report(results, options)
     if (options.metrics !== undefined) (await import('../run/feed-metrics.ts')).writeFeedMetrics(options.metrics, results)
     const failed = ends.find((end) => end.status === 'rejected')
     if (failed !== undefined) throw failed.reason
-    return signals.exitCode() ?? Math.max(...results.map(({ exitCode }) => exitCode))
+    return signals.exitCode() ?? worstOf(results)
   } finally {
     progress?.stop()
     signals.close()
   }
+}
+
+/** What the user must mend comes before what mends itself. */
+const WORST_FIRST: readonly number[] = [
+  EXIT_CODES['internal-error'],
+  EXIT_CODES['bad-usage'],
+  EXIT_CODES['input-unreadable'],
+  EXIT_CODES['sink-behind'],
+  EXIT_CODES.locked,
+]
+
+function worstOf(results: readonly FeedResult[]): number {
+  return WORST_FIRST.find((code) => results.some(({ exitCode }) => exitCode === code)) ?? EXIT_CODES.done
 }
 
 /** One bar for all sinks together. */
@@ -129,18 +135,19 @@ function report(results: readonly FeedResult[], options: Options & { readonly is
   for (const result of results) {
     if (options.json === true) stream.write(`${JSON.stringify(result)}\n`)
     else if (options.quiet !== true && stream.isTTY === true) stream.write(`${countsOf(result)}\n`)
-    if (result.stopped !== null) {
-      const lines = [
-        `winnow: the sink ${result.sink} is behind by ${result.lag} changes: ${result.stopped}`,
-        ...result.problems.map(indented),
-      ]
-      process.stderr.write(`${visible(lines.join('\n'))}\n`)
-    }
+    if (result.note !== null && options.quiet !== true) process.stderr.write(`winnow: the sink ${result.sink}: ${visible(result.note)}\n`)
+    if (result.stopped !== null) process.stderr.write(`${[whyOf(result), ...result.problems.map(indented)].join('\n')}\n`)
   }
 }
 
-function countsOf({ sink, read, applied, stale, rejected, lag, seconds }: FeedResult): string {
-  return `${sink}: ${read} changes in ${seconds.toFixed(1)} s: ${applied} applied, ${stale} already there, ${rejected} rejected; ${lag} behind`
+function whyOf({ sink, lag, stopped, exitCode }: FeedResult): string {
+  const state = exitCode === EXIT_CODES['sink-behind'] ? `is behind by ${lag} changes` : 'was not fed'
+  return visible(`winnow: the sink ${sink} ${state}: ${stopped}`)
+}
+
+function countsOf({ sink, read, applied, stale, rejected, pauses, lag, seconds }: FeedResult): string {
+  const waited = pauses === 0 ? '' : `, ${pauses} pauses`
+  return `${sink}: ${read} changes in ${seconds.toFixed(1)} s${waited}: ${applied} applied, ${stale} already there, ${rejected} rejected; ${lag} behind`
 }
 
 function indented(line: string): string {

@@ -11,7 +11,7 @@ import { addExport } from './export.ts'
 import { addFeed } from './feed.ts'
 import { addReplay } from './replay.ts'
 import { addRun } from './run.ts'
-import { addSearch } from './search.ts'
+import { addSearch, withExclusionsApart } from './search.ts'
 import { addSink } from './sink.ts'
 import { addStatus } from './status.ts'
 import { visible } from './terminal.ts'
@@ -34,7 +34,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     .addHelpText('after', EXAMPLES)
   for (const add of [addRun, addExplain, addVerify, addStatus, addReplay, addExport, addSearch, addFeed, addSink]) add(program, finish)
   try {
-    await program.parseAsync([...args], { from: 'user' })
+    await program.parseAsync([...withExclusionsApart(args)], { from: 'user' })
     return exitCode
   } catch (error) {
     return exitCodeOf(error)

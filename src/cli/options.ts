@@ -2,8 +2,10 @@
  * Options that several commands take. In: what the user typed. Out: the value, or an error that names the option and says what
  * may stand there.
  */
+import { existsSync } from 'node:fs'
 import { InvalidArgumentError } from 'commander'
 import { type Config, DEFAULT_CONFIG, readConfig, withOrigin } from '../run/config.ts'
+import { RunError } from '../run/errors.ts'
 import { REASONS, type Reason } from '../run/quarantine.ts'
 
 export function parseCount(text: string): number {
@@ -34,6 +36,19 @@ export interface OriginOptions {
   /** Milliseconds. */
   readonly minAge?: number
   readonly metrics?: string
+}
+
+const CONFIG_NAME = 'winnow.config.json'
+
+/** The configuration that was named, else the one of this folder. */
+export function configHere(path: string | undefined, options: OriginOptions = {}): Config {
+  const config = path ?? (existsSync(CONFIG_NAME) ? CONFIG_NAME : undefined)
+  return configOf({ ...options, ...(config === undefined ? {} : { config }) })
+}
+
+/** For commands that read what a run wrote: a folder with another name is not made. */
+export function assertOutFolder(out: string): void {
+  if (!existsSync(out)) throw new RunError('input-unreadable', `there is no folder ${out}: winnow run makes it`)
 }
 
 /** The configuration file (or the defaults) with what the command line says on top. */

@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { RunError } from '../run/errors.ts'
 import type { Finish } from './main.ts'
-import { configOf, type OriginOptions, parseCount, parseReason } from './options.ts'
+import { configHere, type OriginOptions, parseCount, parseReason } from './options.ts'
 import { keepIndexAfter, report } from './run.ts'
 
 interface Options extends OriginOptions {
@@ -25,7 +25,7 @@ export function addReplay(program: Command, finish: Finish): void {
     .option('--reason <reason>', 'only what was put aside for this reason', parseReason)
     .option('--raw <input...>', 'where the dumps are (default: where they were read)')
     .option('-j, --jobs <count>', 'processes that clean (default: one per core)', parseCount)
-    .option('--config <file>', 'configuration as JSON; unknown keys are refused')
+    .option('--config <file>', 'configuration as JSON (default: winnow.config.json where there is one)')
     .option('--log <file>', 'write events as JSON lines to a file, or to the standard output with -')
     .option('-q, --quiet', 'no table')
     .option('--json', 'print the totals as one JSON object')
@@ -41,7 +41,7 @@ Examples:
 async function replayCommand(out: string, options: Options): Promise<number> {
   const { run } = await import('../run/run.ts')
   const { inputsOf } = await import('../run/status.ts')
-  const config = configOf(options)
+  const config = configHere(options.config, options)
   const inputs = options.raw ?? inputsOf(out)
   if (inputs.length === 0) throw new RunError('bad-usage', `${out} does not say where its dumps are: name them with --raw`)
   const jobs = options.jobs ?? config.jobs ?? availableParallelism()

@@ -25,13 +25,13 @@ export function addSearch(program: Command, finish: Finish): void {
     .argument('<query...>', 'words; all must occur')
     .option('-o, --out <folder>', 'the output folder of winnow run', 'clean')
     .option('-n, --limit <count>', 'hits to show', parseCount, DEFAULT_LIMIT_HITS)
-    .option('--json', 'print each hit as one JSON object a line, with dump and offsets')
+    .option('--json', 'print each hit as one JSON object a line, with dump and offsets; "fits" says whether it has all words')
     .addHelpText('after', EXAMPLES)
     .action(async (query: string[], options: Options) => {
       const { search } = await import('../run/search/search.ts')
       const found = search({ out: options.out, query, limit: options.limit })
       if (found.hint !== null) process.stderr.write(`winnow: ${visible(found.hint)}\n`)
-      process.stdout.write(options.json === true ? found.hits.map((hit) => `${JSON.stringify(hit)}\n`).join('') : format(found))
+      process.stdout.write(options.json === true ? linesOf(found) : format(found))
       finish(EXIT_CODES.done)
     })
 }
@@ -39,13 +39,35 @@ export function addSearch(program: Command, finish: Finish): void {
 const EXAMPLES = `
 Examples:
   winnow search copper smelters
-  winnow search '"night ferry" -strike'          a phrase, and a word that must not occur
+  winnow search '"night ferry"' -strike          a phrase, and a word that must not occur
   winnow search ferry publisher:"Merrow Evening Post" agency:reuters
   winnow search author:vantongeren date:2026-02..2026-03 lang:en role:primary
   winnow search 鉄橋 --json | jq .source          dump, offsets of the paragraphs found
 
 Fields: title, publisher, aggregator, agency, cites, author, section, tag, place (by words); lang, role, collection, path, id (exact);
 date, from, to (as printed: 2026, 2026-03, 2026-03-05, 2026-03..2026-05). word* finds any ending. Accents may be left out.`
+
+/** `total` and `fits` are of the whole search, in each line: a reader of a stream has no other place to find them. */
+function linesOf({ hits, total, fits }: SearchResult): string {
+  return hits.map((hit) => `${JSON.stringify({ fits, total, ...hit })}\n`).join('')
+}
+
+/**
+ * A word that must not occur begins as an option does. In: the arguments of the program. Out: the same for the option parser, with
+ * such words behind `--`. `-n5` stays an option, as do the letters that are options by themselves.
+ *
+ *   search copper -strike --json  ->  search copper --json -- -strike
+ */
+export function withExclusionsApart(args: readonly string[]): readonly string[] {
+  if (args[0] !== 'search') return args
+  const end = args.includes('--') ? args.indexOf('--') : args.length
+  const [before, after] = [args.slice(0, end), args.slice(end + 1)]
+  const isExclusion = (argument: string): boolean => EXCLUSION.test(argument) && !/^-n\d+$/u.test(argument)
+  return [...before.filter((argument) => !isExclusion(argument)), '--', ...before.filter(isExclusion), ...after]
+}
+
+/** One minus, then more than a letter of an option. */
+const EXCLUSION = /^-(?:[^-\s].|[^\0-\x7f])/u
 
 function format({ hits, total, fits }: SearchResult): string {
   const paint = painterFor(process.stdout)

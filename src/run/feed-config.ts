@@ -6,6 +6,7 @@
  *   {"sinks": {"archive": {"kind": "postgres", "url": "env:ARCHIVE_URL", "table": "article"}}}
  */
 import { join } from 'node:path'
+import { ALIAS_NAME, TABLE_NAME } from '../write/sinks/names.ts'
 import { RunError } from './errors.ts'
 
 /** What each kind must and may be told, besides `kind`, `summaries` and `retrySeconds`. All are texts. */
@@ -27,6 +28,16 @@ export interface SinkConfig {
   readonly summaries: 'left-out' | 'included'
   /** Without any progress for so long a feed stops with exit code 5. */
   readonly retrySeconds: number
+}
+
+type Check = (value: string) => string | null
+
+/** What may stand in a setting, where not every text may. A check says what must be there instead; null = it fits. */
+const CHECKS: Readonly<Partial<Record<SinkKind, Readonly<Record<string, Check>>>>> = {
+  jsonl: { shape: choiceOf('document', 'record') },
+  postgres: { url: urlOf('postgres', 'postgresql', 'socket'), table: nameOf(TABLE_NAME) },
+  opensearch: { url: urlOf('http', 'https'), index: nameOf(ALIAS_NAME), analysis: choiceOf('folded', 'standard') },
+  elasticsearch: { url: urlOf('http', 'https'), index: nameOf(ALIAS_NAME), analysis: choiceOf('folded', 'standard') },
 }
 
 export const INDEX_SINK = 'index'
@@ -69,8 +80,7 @@ function parseSink(value: unknown, where: string): SinkConfig {
   }
   const missing = must.find((key) => settings[key] === undefined)
   if (missing !== undefined) throw new RunError('bad-usage', `${where}: the key ${JSON.stringify(missing)} is missing`)
-  assertChoice(settings.shape, ['document', 'record'], `${where}.shape`)
-  assertChoice(settings.analysis, ['folded', 'standard'], `${where}.analysis`)
+  for (const [key, setting] of Object.entries(settings)) if (!isOfEnvironment(setting)) assertFits(kind, key, setting, `${where}.${key}`)
   if (summaries !== undefined && summaries !== 'left-out' && summaries !== 'included')
     throw new RunError('bad-usage', `${where}.summaries: must be "left-out" or "included"`)
   if (typeof retrySeconds !== 'number' || !(retrySeconds >= 0 && retrySeconds <= 86_400))
@@ -78,9 +88,27 @@ function parseSink(value: unknown, where: string): SinkConfig {
   return { kind, settings, summaries: summaries ?? 'left-out', retrySeconds }
 }
 
-function assertChoice(value: string | undefined, choices: readonly string[], where: string): void {
-  if (value === undefined || choices.includes(value)) return
-  throw new RunError('bad-usage', `${where}: must be ${choices.map((choice) => JSON.stringify(choice)).join(' or ')}`)
+/** Of a setting as it is used: `env:NAME` is checked when the sink is opened. The value is not told, it may hold a password. */
+export function assertFits(kind: SinkKind, key: string, value: string, where: string): void {
+  const wanted = CHECKS[kind]?.[key]?.(value) ?? null
+  if (wanted !== null) throw new RunError('bad-usage', `${where}: must be ${wanted}`)
+}
+
+export function isOfEnvironment(setting: string): boolean {
+  return setting.startsWith('env:')
+}
+
+function choiceOf(...choices: readonly string[]): Check {
+  return (value) => (choices.includes(value) ? null : choices.map((choice) => JSON.stringify(choice)).join(' or '))
+}
+
+function urlOf(...schemes: readonly string[]): Check {
+  const isOne = (value: string): boolean => schemes.includes(URL.parse(value)?.protocol.slice(0, -1) ?? '')
+  return (value) => (isOne(value) ? null : `a URL that begins with ${schemes.map((scheme) => `${scheme}:`).join(' or ')}`)
+}
+
+function nameOf({ pattern, told }: typeof TABLE_NAME): Check {
+  return (value) => (pattern.test(value) ? null : told)
 }
 
 function isKind(value: unknown): value is SinkKind {

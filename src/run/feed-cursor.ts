@@ -3,11 +3,11 @@
  * when a call returns: `.state/sinks/<name>/cursor.json`, and `rejected/<name>/<seq>.jsonl` with each refused change and its
  * reason. Both are written beside and renamed. The refused are written before the cursor moves past them.
  */
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { systemCode } from '../intake/errors.ts'
-import { makeFolder, replaceFile } from '../write/disk.ts'
-import type { Change } from '../write/sinks/sink.ts'
+import { disk, makeFolder, replaceFile, syncFolder } from '../write/disk.ts'
+import { type Change, messageOf } from '../write/sinks/sink.ts'
 import { RunError } from './errors.ts'
 import { LOG_START, type Position } from './feed-log.ts'
 
@@ -39,7 +39,8 @@ export class SinkState {
     } catch (error) {
       if (systemCode(error) === 'ENOENT') return { ...LOG_START, appliedCount: 0, rejectedCount: 0 }
       if (error instanceof SyntaxError) throw damaged(this.#cursorFile)
-      throw error
+      if (error instanceof RunError) throw error
+      throw new RunError('input-unreadable', `${this.#cursorFile} cannot be read (${messageOf(error)})`)
     }
   }
 
@@ -49,7 +50,9 @@ export class SinkState {
   }
 
   forgetCursor(): void {
-    rmSync(this.#cursorFile, { force: true })
+    if (!existsSync(this.#cursorFile)) return
+    disk.rmSync(this.#cursorFile)
+    syncFolder(this.folder)
   }
 
   /** The same changes refused again give the same file again. Returns its path. */

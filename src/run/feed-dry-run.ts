@@ -18,6 +18,7 @@ export interface DryRun {
   readonly problems: readonly string[]
 }
 
+/** As a feed tells; felt right. */
 const PROBLEM_LIMIT_COUNT = 10
 
 export function dryRun(out: string, sink: Sink): DryRun {

@@ -8,7 +8,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemCode } from '../intake/errors.ts'
-import type { Change } from '../write/sinks/sink.ts'
+import { type Change, messageOf } from '../write/sinks/sink.ts'
 import { RunError } from './errors.ts'
 
 /** Everything before `offset` of `segment` is done; `seq` is the last change of it (0 = none). */
@@ -26,6 +26,7 @@ export interface ReadChange {
 
 export const LOG_START: Position = { segment: '', offset: 0, seq: 0 }
 const SEGMENT = /^\d{6,}\.jsonl$/u
+/** Some hundred changes at a time; felt right. */
 const PIECE_BYTES = 1 << 20
 
 export class ChangeLog {
@@ -36,7 +37,7 @@ export class ChangeLog {
   }
 
   *read(from: Position): Generator<ReadChange> {
-    this.#check(from)
+    this.assertHolds(from)
     for (const segment of this.#segments()) {
       if (segment < from.segment) continue
       yield* this.#readSegment(segment, segment === from.segment ? from.offset : 0)
@@ -64,7 +65,7 @@ export class ChangeLog {
   }
 
   /** A cursor that points behind the log's end was made with another log: to go on would leave changes out in silence. */
-  #check({ segment, offset }: Position): void {
+  assertHolds({ segment, offset }: Position): void {
     if (segment === '') return
     const size = statSync(join(this.#folder, segment), { throwIfNoEntry: false })?.size ?? -1
     if (size >= offset) return
@@ -72,7 +73,7 @@ export class ChangeLog {
   }
 
   *#readSegment(segment: string, start: number): Generator<ReadChange> {
-    const file = openSync(join(this.#folder, segment), 'r')
+    const file = openSegment(join(this.#folder, segment))
     try {
       let offset = start
       for (const line of linesFrom(file, start)) {
@@ -83,6 +84,14 @@ export class ChangeLog {
     } finally {
       closeSync(file)
     }
+  }
+}
+
+function openSegment(path: string): number {
+  try {
+    return openSync(path, 'r')
+  } catch (error) {
+    throw new RunError('input-unreadable', `the change log cannot be read (${messageOf(error)})`)
   }
 }
 
@@ -126,7 +135,7 @@ function parsed(line: Buffer): unknown {
 
 /** Reads backwards until a whole line is found. */
 function lastSeqOf(path: string): number | null {
-  const file = openSync(path, 'r')
+  const file = openSegment(path)
   try {
     const size = fstatSync(file).size
     for (let length = Math.min(size, PIECE_BYTES); length > 0; length = length === size ? 0 : Math.min(size, length * 2)) {

@@ -7,7 +7,15 @@ import type { Sink } from '../write/sinks/sink.ts'
 import type { Config } from './config.ts'
 import { RunError } from './errors.ts'
 import type { FeedSettings } from './feed.ts'
-import { BUILT_IN_SINKS, DEFAULT_RETRY_SECONDS, INDEX_SINK, indexPath, type SinkConfig } from './feed-config.ts'
+import {
+  assertFits,
+  BUILT_IN_SINKS,
+  DEFAULT_RETRY_SECONDS,
+  INDEX_SINK,
+  indexPath,
+  isOfEnvironment,
+  type SinkConfig,
+} from './feed-config.ts'
 
 export interface OpenedSink {
   readonly sink: Sink
@@ -15,8 +23,13 @@ export interface OpenedSink {
 }
 
 export async function openSink(name: string, config: Config, out: string): Promise<OpenedSink> {
+  const found = configOfSink(name, config, out)
+  return { sink: await openKind(name, found), settings: { retrySeconds: found.retrySeconds } }
+}
+
+export function configOfSink(name: string, config: Config, out: string): SinkConfig {
   const found = Object.hasOwn(config.sinks, name) ? config.sinks[name] : builtIn(name, out)
-  if (found !== undefined) return { sink: await openKind(name, found), settings: { retrySeconds: found.retrySeconds } }
+  if (found !== undefined) return found
   const known = [...BUILT_IN_SINKS, ...Object.keys(config.sinks)].join(', ')
   throw new RunError(
     'bad-usage',
@@ -31,16 +44,21 @@ function builtIn(name: string, out: string): SinkConfig | undefined {
 }
 
 async function openKind(name: string, { kind, settings, summaries }: SinkConfig): Promise<Sink> {
-  const text = (key: string, otherwise = ''): string => fromEnvironment(settings[key] ?? otherwise, `sinks.${name}.${key}`)
+  const text = (key: string, otherwise = ''): string => {
+    const where = `sinks.${name}.${key}`
+    const value = fromEnvironment(settings[key] ?? otherwise, where)
+    if (value !== '') assertFits(kind, key, value, where)
+    return value
+  }
   const common = { name, summaries }
   switch (kind) {
     case 'sqlite': {
       const { SqliteSink } = await import('../write/sinks/sqlite.ts')
-      return new SqliteSink({ ...common, path: text('path') })
+      return new SqliteSink({ ...common, path: text('path'), place: name === INDEX_SINK ? 'own' : 'given' })
     }
     case 'jsonl': {
       const { JsonlSink } = await import('../write/sinks/jsonl.ts')
-      return new JsonlSink({ ...common, stream: process.stdout, shape: settings.shape === 'record' ? 'record' : 'document' })
+      return new JsonlSink({ ...common, stream: process.stdout, shape: text('shape') === 'record' ? 'record' : 'document' })
     }
     case 'postgres': {
       const { PostgresSink } = await import('../write/sinks/postgres.ts')
@@ -57,7 +75,7 @@ async function openKind(name: string, { kind, settings, summaries }: SinkConfig)
         ...common,
         ...login,
         alias: text('index', 'articles'),
-        analysis: settings.analysis === 'standard' ? 'standard' : 'folded',
+        analysis: text('analysis') === 'standard' ? 'standard' : 'folded',
       })
     }
     case 'elasticsearch': {
@@ -67,14 +85,14 @@ async function openKind(name: string, { kind, settings, summaries }: SinkConfig)
         ...common,
         ...login,
         alias: text('index', 'articles'),
-        analysis: settings.analysis === 'standard' ? 'standard' : 'folded',
+        analysis: text('analysis') === 'standard' ? 'standard' : 'folded',
       })
     }
   }
 }
 
 function fromEnvironment(value: string, where: string): string {
-  if (!value.startsWith('env:')) return value
+  if (!isOfEnvironment(value)) return value
   const found = process.env[value.slice(4)]
   if (found === undefined || found === '') throw new RunError('bad-usage', `${where}: the environment has no ${value.slice(4)}`)
   return found

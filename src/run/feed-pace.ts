@@ -22,6 +22,8 @@ export class Pace {
   readonly #stop: AbortSignal | null
   batchChanges: number
   laneCount: number
+  /** How often it waited for the sink. */
+  pauseCount = 0
 
   constructor(settings: PaceSettings, stop: AbortSignal | null) {
     this.#settings = settings
@@ -44,6 +46,7 @@ export class Pace {
 
   /** `attempt` counts from 0; `askedMs`: what the sink asked for. Ends early when the feed is to stop. */
   async pause(attempt: number, askedMs: number): Promise<void> {
+    this.pauseCount++
     const grown = Math.min(PAUSE_LIMIT_MS, FIRST_PAUSE_MS * 2 ** Math.min(attempt, 16))
     const ms = Math.min(this.#settings.retrySeconds * 1000, Math.max(askedMs, grown * (0.5 + Math.random() / 2)))
     const options = this.#stop === null ? {} : { signal: this.#stop }

@@ -1,18 +1,19 @@
 /**
  * Brings one sink up to date from the change log. In: the output folder and a sink. Out: counts that add up and an exit code.
  *
- *   lock -> cursor -> prepare -> [window of changes -> lanes -> outcomes -> flush -> refused to disk -> cursor] ... -> close
+ *   lock -> cursor -> is it there? -> prepare -> [window of changes -> lanes -> outcomes -> flush -> refused to disk -> cursor] ... -> close
  *
  * At least once, with ids and growing revisions: after a kill the last window is sent again and changes nothing. A sink that
  * is down keeps its cursor; the next feed goes on there. Prints nothing.
  */
-import { type Change, type Sink, SinkDown, SinkError } from '../write/sinks/sink.ts'
+import type { Change, Sink } from '../write/sinks/sink.ts'
 import { EXIT_CODES, RunError } from './errors.ts'
 import { type Cursor, SinkState } from './feed-cursor.ts'
-import { type Delivered, deliver, Undelivered } from './feed-deliver.ts'
-import { ChangeLog, type Position } from './feed-log.ts'
+import { deliver } from './feed-deliver.ts'
+import { underLock, whyStopped } from './feed-lock.ts'
+import { ChangeLog, LOG_START, type Position } from './feed-log.ts'
 import { Pace } from './feed-pace.ts'
-import { takeLock } from './lock.ts'
+import { Tally } from './feed-tally.ts'
 
 export interface FeedSettings {
   readonly retrySeconds: number
@@ -33,6 +34,8 @@ export interface FeedResult {
   readonly applied: number
   readonly stale: number
   readonly rejected: number
+  /** How often it waited for a sink that was busy or away. */
+  readonly pauses: number
   /** Changes in the log that the sink does not have yet. */
   readonly lag: number
   /** Of all feeds of this sink together. */
@@ -41,94 +44,96 @@ export interface FeedResult {
   readonly exitCode: number
   /** Why the feed ended before the log did; null = it did not. */
   readonly stopped: string | null
+  /** What else a person should know; null = nothing. */
+  readonly note: string | null
   /** The first reasons of what was refused. */
   readonly problems: readonly string[]
 }
 
-/** More refused than this of what a run read, and at least so many: the mapping is wrong, not the records. */
-const REJECTED_LIMIT_RATIO = 0.01
-const REJECTED_LIMIT_COUNT = 20
-const PROBLEM_LIMIT_COUNT = 10
-
 export async function feed(options: FeedOptions): Promise<FeedResult> {
-  const state = new SinkState(options.out, options.sink.name)
-  const release = takeLock(state.folder, () => undefined)
-  try {
-    return await feedLocked(options, state)
-  } finally {
-    try {
-      await options.sink.close()
-    } finally {
-      release()
-    }
-  }
-}
-
-/** What a feed has come to; changed by the window that is done. */
-interface Tally {
-  read: number
-  applied: number
-  stale: number
-  rejected: number
-  cursor: Cursor
-  readonly problems: string[]
+  return await underLock(options, async (state) => await feedLocked(options, state))
 }
 
 async function feedLocked({ out, sink, settings, stop, onProgress }: FeedOptions, state: SinkState): Promise<FeedResult> {
   const startedMs = performance.now()
   const log = new ChangeLog(out)
-  const cursor = state.readCursor()
+  let cursor = state.readCursor()
   const lastSeq = log.lastSeq()
-  const tally: Tally = { read: 0, applied: 0, stale: 0, rejected: 0, cursor, problems: [] }
+  const tally = new Tally()
   const pace = new Pace({ batchChanges: sink.batchLimitChanges, laneCount: sink.laneCount, ...settings }, stop ?? null)
-  let stopped: string | null = null
+  let [stopped, note]: [string | null, string | null] = [null, null]
   try {
-    await pace.persist(async () => await sink.prepare())
-    for (const { changes, after } of windowsOf(log, cursor, sink)) {
+    const start = await prepareFrom(cursor, sink, state, pace)
+    if (start.seq < cursor.seq) note = 'the index was gone, so it is made again and everything is sent again'
+    cursor = start
+    for (const { changes, after } of windowsOf(log, start, sink)) {
       const delivered = await deliver(sink, changes, pace, 'newer')
       await pace.persist(async () => await sink.flush())
-      stopped = settle(tally, state, changes, delivered, after)
-      onProgress?.(tally.cursor.seq - cursor.seq, lastSeq - cursor.seq)
+      tally.add(changes, delivered)
+      const { appliedCount, rejections } = delivered
+      const kept = rejections.length === 0 ? '' : state.saveRejections(rejections)
+      const tooMany = tally.whyTooManyRejected(kept)
+      if (tooMany !== null) {
+        stopped = `${tooMany}, then feed again`
+        break
+      }
+      const { appliedCount: applied, rejectedCount: rejected } = cursor
+      cursor = { ...after, appliedCount: applied + appliedCount, rejectedCount: rejected + rejections.length }
+      state.saveCursor(cursor)
+      onProgress?.(cursor.seq - start.seq, lastSeq - start.seq)
       pace.faster()
-      if (stopped === null && stop?.aborted === true) stopped = 'it was told to stop'
-      if (stopped !== null) break
+      if (stop?.aborted === true) {
+        stopped = 'it was told to stop'
+        break
+      }
     }
   } catch (error) {
     if (error instanceof RunError) throw error
-    stopped = whyStopped(error, sink.name)
+    stopped = whyStopped(error)
   }
+  tally.assertAddsUp(sink.name)
   const { read, applied, stale, rejected, problems } = tally
-  if (read !== applied + stale + rejected)
-    throw new Error(`the counts of ${sink.name} do not add up: ${JSON.stringify({ read, applied, stale, rejected })}`)
   return {
     sink: sink.name,
-    ...{ read, applied, stale, rejected, stopped, problems },
-    lag: Math.max(0, log.lastSeq() - tally.cursor.seq),
-    rejectedTotal: tally.cursor.rejectedCount,
+    ...{ read, applied, stale, rejected, stopped, note, problems },
+    lag: Math.max(0, log.lastSeq() - cursor.seq),
+    pauses: pace.pauseCount,
+    rejectedTotal: cursor.rejectedCount,
     seconds: Math.round(performance.now() - startedMs) / 1000,
     exitCode: stopped === null ? EXIT_CODES.done : EXIT_CODES['sink-behind'],
   }
 }
 
-/** Counts a window and moves the cursor past it, unless so much was refused that the sink itself must be wrong: returns why. */
-function settle(tally: Tally, state: SinkState, changes: readonly Change[], delivered: Delivered, after: Position): string | null {
-  const { appliedCount, staleCount, rejections } = delivered
-  tally.read += changes.length
-  tally.applied += appliedCount
-  tally.stale += staleCount
-  tally.rejected += rejections.length
-  const shown = rejections.slice(0, PROBLEM_LIMIT_COUNT - tally.problems.length)
-  tally.problems.push(...shown.map(({ change, reason }) => `${change.id} revision ${change.revision}: ${reason}`))
-  const kept = rejections.length === 0 ? '' : state.saveRejections(rejections)
-  if (tally.rejected >= REJECTED_LIMIT_COUNT && tally.rejected > tally.read * REJECTED_LIMIT_RATIO)
-    return `${tally.rejected} of ${tally.read} changes were rejected, so the mapping is wrong rather than the records; see ${kept}, then feed again`
-  tally.cursor = {
-    ...after,
-    appliedCount: tally.cursor.appliedCount + appliedCount,
-    rejectedCount: tally.cursor.rejectedCount + rejections.length,
+/** Gives where to begin: a cursor is worth what stands behind it. */
+async function prepareFrom(cursor: Cursor, sink: Sink, state: SinkState, pace: Pace): Promise<Cursor> {
+  const isThere = await pace.persist(async () => await sink.isThere())
+  // Before the index is made again: a feed that is killed in between finds no cursor either.
+  if (!isThere) state.forgetCursor()
+  await pace.persist(async () => await sink.prepare())
+  return isThere ? cursor : { ...cursor, ...LOG_START }
+}
+
+/** Of a sink whose feed could not begin. What it is behind is counted from the start where its place in the log cannot be read. */
+export function notFed(out: string, sink: string, { message, exitCode }: RunError): FeedResult {
+  const nothing = { read: 0, applied: 0, stale: 0, rejected: 0, pauses: 0, note: null, problems: [], seconds: 0 }
+  const [{ seq, rejectedCount }, lastSeq] = [placeOf(out, sink), lastSeqOf(out)]
+  return { sink, ...nothing, lag: Math.max(0, lastSeq - seq), rejectedTotal: rejectedCount, stopped: message, exitCode }
+}
+
+function placeOf(out: string, sink: string): Cursor {
+  try {
+    return new SinkState(out, sink).readCursor()
+  } catch {
+    return { ...LOG_START, appliedCount: 0, rejectedCount: 0 } // why is what the feed ended with
   }
-  state.saveCursor(tally.cursor)
-  return null
+}
+
+function lastSeqOf(out: string): number {
+  try {
+    return new ChangeLog(out).lastSeq()
+  } catch {
+    return 0 // as above
+  }
 }
 
 interface Window {
@@ -149,12 +154,4 @@ export function* windowsOf(log: ChangeLog, from: Position, { batchLimitChanges, 
     bytes = 0
   }
   if (changes.length > 0) yield { changes, after }
-}
-
-/** A fault of the driver is told with its words: it is the sink that is behind, and the next feed tries again. */
-function whyStopped(error: unknown, name: string): string {
-  if (error instanceof Undelivered) return `it does not take changes: ${error.message}`
-  if (error instanceof SinkError || error instanceof SinkDown) return error.message
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return `${name} failed: ${message}`
 }

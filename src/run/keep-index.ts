@@ -2,14 +2,12 @@
  * The embedded index after a run. In: the output folder. Out: the result of its feed. An index that is gone, damaged, of another
  * version of winnow or fed from another change log is built anew: it holds nothing that the change log does not.
  */
-import { existsSync } from 'node:fs'
 import { SinkError } from '../write/sinks/sink.ts'
 import { SqliteSink } from '../write/sinks/sqlite.ts'
 import { EXIT_CODES, RunError } from './errors.ts'
 import { type FeedOptions, type FeedResult, feed } from './feed.ts'
 import { INDEX_SINK, indexPath } from './feed-config.ts'
-import { SinkState } from './feed-cursor.ts'
-import { rebuildSink } from './feed-verify.ts'
+import { rebuildSink } from './feed-rebuild.ts'
 
 /** A search may hold the file for a moment. */
 const RETRY_SECONDS = 20
@@ -24,9 +22,8 @@ const UP_TO_DATE: KeptIndex = { exitCode: EXIT_CODES.done, problem: null }
 
 export async function keepIndex(out: string, stop: AbortSignal): Promise<KeptIndex> {
   const path = indexPath(out)
-  if (!existsSync(path)) new SinkState(out, INDEX_SINK).forgetCursor()
   const open = (): FeedOptions => {
-    const sink = new SqliteSink({ name: INDEX_SINK, path, summaries: 'left-out' })
+    const sink = new SqliteSink({ name: INDEX_SINK, path, place: 'own', summaries: 'left-out' })
     return { out, sink, settings: { retrySeconds: RETRY_SECONDS }, stop }
   }
   try {
@@ -53,7 +50,7 @@ async function feedOrNull(options: FeedOptions): Promise<FeedResult | null> {
 
 async function isUsable({ sink }: FeedOptions): Promise<boolean> {
   try {
-    await sink.prepare()
+    if (await sink.isThere()) await sink.prepare() // what is not there is the feed's to make
     return true
   } catch (error) {
     if (error instanceof SinkError) return false

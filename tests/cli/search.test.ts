@@ -42,7 +42,33 @@ test('run, then search; another run brings the index up to date', () => {
   )
   expect(run(cwd, 'search', 'publisher:nobody')).toMatchObject({ stderr: '' })
   expect(run(cwd, 'search', 'zeppelin')).toMatchObject({ status: 0, stdout: 'nothing found\n' })
-  expect(run(cwd, 'sink', 'verify', 'index').stdout).toContain('3 ids checked: 0 missing, 0 too much, 0 different')
+  expect(run(cwd, 'sink', 'verify', 'index').stdout).toContain('3 ids checked: 0 missing, 0 surplus, 0 different')
+})
+
+test('a word with a minus is an exclusion, wherever it stands', () => {
+  const cwd = folderOf({ 'a.txt': story('Port Calder'), 'b.txt': story('Lowmark') })
+  run(cwd, 'run')
+  const titles = (...args: string[]): string[] => {
+    const { status, stdout, stderr } = run(cwd, 'search', '--json', ...args)
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    return stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { title: string }).title)
+  }
+  expect(titles('harbour', '-Lowmark', '-n', '5')).toEqual(['Harbour board of Port Calder keeps the night ferry'])
+  expect(titles('-orchard', '-Lowmark', 'harbour', '-n5')).toEqual(['Harbour board of Port Calder keeps the night ferry'])
+  expect(titles('harbour', '-title:lowmark', '--', '-zeppelin')).toHaveLength(1)
+  expect(titles('harbour')).toHaveLength(2)
+  expect(run(cwd, 'search', 'harbour', '--lowmark')).toMatchObject({ status: 2 })
+})
+
+test('each hit says whether it has all words, and how many there are', () => {
+  const cwd = folderOf({ 'a.txt': story('Port Calder'), 'b.txt': story('Lowmark') })
+  run(cwd, 'run')
+  const first = (...args: string[]): unknown => JSON.parse(run(cwd, 'search', ...args, '--json', '-n', '1').stdout.trim())
+  expect(first('harbour')).toMatchObject({ fits: 'all', total: 2 })
+  expect(first('harbour', 'zeppelin')).toMatchObject({ fits: 'some', total: 2 })
 })
 
 test('a dump that is gone leaves the index under deletions: mirror', () => {
@@ -53,6 +79,82 @@ test('a dump that is gone leaves the index under deletions: mirror', () => {
   rmSync(join(cwd, 'raw', 'b.txt'))
   run(cwd, 'run', '--config', config)
   expect(run(cwd, 'search', 'harbour').stdout).toContain('1 found')
+})
+
+test('an index that was taken away is filled again by a feed as well', () => {
+  const cwd = folderOf({ 'a.txt': story('Port Calder') })
+  run(cwd, 'run')
+  for (const spoil of [rmSync, (path: string) => writeFileSync(path, '')]) {
+    spoil(join(cwd, 'clean', 'index.sqlite'))
+    expect(run(cwd, 'feed', 'index')).toMatchObject({ status: 0, stderr: expect.stringContaining('everything is sent again') as string })
+    expect(run(cwd, 'search', 'harbour').stdout).toContain('1 found')
+  }
+})
+
+test('a look at what is not there makes nothing', () => {
+  const cwd = folderOf({ 'a.txt': story('Port Calder') })
+  writeFileSync(join(cwd, 'winnow.config.json'), JSON.stringify({ sinks: { copy: { kind: 'sqlite', path: 'copy/index.sqlite' } } }))
+  expect(run(cwd, 'sink', 'verify', 'index', '--out', 'nowhere')).toMatchObject({ status: 4, stdout: '' })
+  run(cwd, 'run')
+  expect(run(cwd, 'sink', 'verify', 'copy')).toMatchObject({ status: 5, stderr: expect.stringContaining('winnow feed copy') as string })
+  run(cwd, 'feed', 'copy')
+  rmSync(join(cwd, 'copy'), { recursive: true })
+  expect(run(cwd, 'sink', 'verify', 'copy')).toMatchObject({ status: 1, stdout: expect.stringContaining('1 missing') as string })
+  expect(readdirSync(cwd).sort()).toEqual(['clean', 'raw', 'winnow.config.json'])
+})
+
+test('one sink that is set up wrongly or whose cursor is damaged does not hold the others, and all are told and counted', () => {
+  const cwd = folderOf({ 'a.txt': story('Port Calder') })
+  const sinks = {
+    good: { kind: 'sqlite', path: 'good.sqlite' },
+    unset: { kind: 'sqlite', path: 'env:WINNOW_NO_SUCH' },
+    spoilt: { kind: 'sqlite', path: 'spoilt.sqlite' },
+    taken: { kind: 'sqlite', path: 'raw' },
+  }
+  writeFileSync(join(cwd, 'winnow.config.json'), JSON.stringify({ sinks }))
+  run(cwd, 'run')
+  mkdirSync(join(cwd, 'clean', '.state', 'sinks', 'spoilt'), { recursive: true })
+  writeFileSync(join(cwd, 'clean', '.state', 'sinks', 'spoilt', 'cursor.json'), '{')
+  const { status, stderr } = run(cwd, 'feed', '--metrics', join('metrics', 'sinks.prom'))
+  expect(status).toBe(2)
+  expect(stderr.split('\n').slice(0, -1)).toEqual([
+    expect.stringMatching(/the sink unset was not fed: sinks\.unset\.path: the environment has no WINNOW_NO_SUCH/u),
+    expect.stringMatching(/the sink spoilt is behind by 1 changes: .*cursor\.json is damaged/u),
+    expect.stringMatching(/the sink taken is behind by 1 changes: raw is no file/u),
+  ])
+  const metrics = readFileSync(join(cwd, 'metrics', 'sinks.prom'), 'utf8')
+  for (const [sink, code, lag] of [
+    ['good', 0, 0],
+    ['unset', 2, 1],
+    ['spoilt', 5, 1],
+    ['taken', 5, 1],
+  ] as const) {
+    expect(metrics).toContain(`winnow_sink_last_exit_code{sink="${sink}"} ${code}\n`)
+    expect(metrics).toContain(`winnow_sink_lag_changes{sink="${sink}"} ${lag}\n`)
+  }
+})
+
+test('a place in the change log that cannot be kept is told, without a stack', () => {
+  const cwd = folderOf({ 'a.txt': story('Port Calder') })
+  run(cwd, 'run', '--no-index')
+  mkdirSync(join(cwd, 'clean', '.state', 'sinks'), { recursive: true })
+  writeFileSync(join(cwd, 'clean', '.state', 'sinks', 'index'), 'a file where the folder should be')
+  for (const args of [
+    ['feed', 'index'],
+    ['sink', 'verify', 'index'],
+    ['sink', 'rebuild', 'index'],
+  ]) {
+    const { status, stderr } = run(cwd, ...args)
+    expect({ status, lines: stderr.trim().split('\n').length }).toEqual({ status: 4, lines: 1 })
+    expect(stderr).toContain('cannot be written (ENOTDIR')
+  }
+})
+
+test('replay takes the configuration of the folder, as feed does', () => {
+  const cwd = folderOf({ 'a.txt': story('Port Calder'), 'b.exe': 'no dump' })
+  writeFileSync(join(cwd, 'winnow.config.json'), '{"speed": 1}')
+  expect(run(cwd, 'run')).toMatchObject({ status: 0 })
+  expect(run(cwd, 'replay', 'clean')).toMatchObject({ status: 2, stderr: expect.stringContaining('unknown key "speed"') as string })
 })
 
 test('an index that is gone, damaged or unwanted', () => {
@@ -112,6 +214,31 @@ test.each([
     /unknown key "speed"; a sink of kind sqlite knows path/u,
   ],
   ['a missing key', { sinks: { a: { kind: 'postgres' } } }, ['feed', 'a'], /the key "url" is missing/u],
+  [
+    'a URL that is none',
+    { sinks: { a: { kind: 'opensearch', url: 'not a url' } } },
+    ['feed', 'a'],
+    /sinks\.a\.url: must be a URL .* http:/u,
+  ],
+  ['a URL of another kind', { sinks: { a: { kind: 'postgres', url: 'http://x/y' } } }, ['feed', 'a'], /must be a URL .* postgres:/u],
+  [
+    'a table that is none',
+    { sinks: { a: { kind: 'postgres', url: 'postgres://x/y', table: 'Bad-Name' } } },
+    ['feed', 'a'],
+    /sinks\.a\.table: must be/u,
+  ],
+  [
+    'an alias that is none',
+    { sinks: { a: { kind: 'opensearch', url: 'http://x', index: 'No Name' } } },
+    ['feed', 'a'],
+    /sinks\.a\.index: must be/u,
+  ],
+  [
+    'a variable that is no URL',
+    { sinks: { a: { kind: 'postgres', url: 'env:PATH' } } },
+    ['feed', 'a'],
+    /sinks\.a\.url: must be a URL that begins with postgres:/u,
+  ],
   ['a name that is none', { sinks: { 'A b': { kind: 'jsonl' } } }, ['feed', 'a'], /"A b" is no name/u],
   ['a name that is taken', { sinks: { index: { kind: 'jsonl' } } }, ['feed', 'index'], /the name index is taken/u],
   [

@@ -40,7 +40,7 @@ beforeAll(async () => {
     ...OTHERS.map((values, index) => article(9000 + index, 1, values)),
   ]
   new TestLog(out).append(records.map((record, index) => ({ seq: index + 1, op: 'upsert', id: record.id, revision: 1, record })))
-  const sink = new SqliteSink({ name: 'index', path: join(out, 'index.sqlite'), summaries: 'left-out' })
+  const sink = new SqliteSink({ name: 'index', path: join(out, 'index.sqlite'), place: 'given', summaries: 'left-out' })
   expect((await feed({ out, sink, settings: { retrySeconds: 0 } })).exitCode).toBe(0)
 })
 
@@ -99,6 +99,47 @@ describe('grammar', () => {
     expect(dates('from:2026-02-13 lang:ja')).toEqual([])
     expect(dates('to:2026-02-12 lang:ja')).toHaveLength(1)
     expect(() => ask('date:yesterday')).toThrow(/is no date such as/u)
+  })
+
+  test.each([
+    ['role:foo', /role: "foo" is none of primary, secondary/u],
+    ['language:german', /language: "german" is no code of a language/u],
+    ['date:2026-13', /no date such as/u],
+    ['date:2026-02-30', /no date such as/u],
+    ['date:2026-03..2026-02', /a range that ends before it begins/u],
+    ['date:2026-03-05..2026', null],
+    ['date:2026..2025-12', /a range that ends before it begins/u],
+    ['date:2026..2026..2026', /no date such as/u],
+    ['from:2026..2027', /no date such as/u],
+  ])('a value that can never be is told: %s', (query, message) => {
+    if (message === null) ask(query)
+    else expect(() => ask(query)).toThrow(message)
+  })
+
+  test('fields, roles and languages in any case', () => {
+    expect(ask('Author:vantongeren Lang:EN prices').total).toBe(ask('author:vantongeren lang:en prices').total)
+    expect(ask('author:vantongeren lang:en prices').total).toBeGreaterThan(0)
+    expect(ask('ROLE:Secondary').total).toBe(ask('role:secondary').total)
+    expect(ask('Publisher:Merrow Evening Post', 'copper').total).toBe(ask('publisher:Merrow Evening Post', 'copper').total)
+  })
+
+  test.each([
+    ['publisher: Merrow', /no value stands right behind publisher:/u],
+    ['copper Publisher:', /write publisher:value/u],
+    ['copper "smelters in', /a quote is not closed/u],
+    ['outlet:merrow copper', /outlet: names no field .* fields are title, publisher/u],
+    [Array.from({ length: 70 }, (_, number) => `word${number}`).join(' '), /the last 6 of 70 words were left out/u],
+    ['copper "smelters in Calvarra" publisher:"Merrow Evening Post" 5" pipe', null],
+    ['https://merrow.example/copper', null],
+  ])('what may be a slip is told: %s', (query, hint) => {
+    if (hint === null) expect(ask(query).hint).toBeNull()
+    else expect(ask(query).hint).toMatch(hint)
+  })
+
+  test('a phrase with a star finds its endings', () => {
+    expect(ask('"copper prices fel"').total).toBe(0)
+    expect(ask('"copper prices fel"*').total).toBe(1)
+    expect(ask('title:"copper sli"*').total).toBe(ask('title:"copper slips"').total)
   })
 
   test('a phrase is found in its order only', () => {

@@ -2,10 +2,14 @@
  * The promise of a sink (`src/write/sinks/sink.ts`) as tests: one suite, run against each sink and a reader of the index that is not
  * the sink. In: how to open the sink on one and the same index, and how to read what stands in it.
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { feed } from '../../src/run/feed.ts'
 import { digestOf } from '../../src/write/sinks/document.ts'
-import type { Change, Outcome, Sink } from '../../src/write/sinks/sink.ts'
-import { article, broken, idOf, tombstone, upsert } from './articles.ts'
+import { type Change, type Outcome, type Sink, SinkError } from '../../src/write/sinks/sink.ts'
+import { article, broken, idOf, TestLog, tombstone, upsert } from './articles.ts'
 
 export interface Seen {
   readonly revision: number
@@ -26,6 +30,10 @@ export interface Harness {
   readonly read: () => Promise<ReadonlyMap<string, Seen>>
   /** Empties the place of the index before each test. */
   readonly clear: () => Promise<void>
+  /** Puts something in the place of the index that winnow did not make; gives a look at it. */
+  readonly putForeign: () => Promise<() => Promise<unknown>>
+  /** Makes the index look as if another version of winnow had made it; null = it does not. */
+  readonly age: (() => Promise<void>) | null
   readonly start?: () => Promise<void>
   readonly stop?: () => Promise<void>
   /** `whole`: it takes every record; `articles`: blurbs of pieces that lie elsewhere are left out. */
@@ -201,6 +209,55 @@ export function describeSink(name: string, harness: Harness, skipped: string | n
       ])
       await closeAll()
       expect(await write(await opened(), [upsert(3, 1), upsert(4, 1)])).toEqual(['stale', 'applied'])
+    })
+
+    test('to look whether an index is there makes none', async () => {
+      const sink = harness.open()
+      sinks.push(sink)
+      expect([await sink.isThere(), await sink.isThere()]).toEqual([false, false])
+      await sink.prepare()
+      await write(sink, [upsert(1, 1)])
+      expect(await sink.isThere()).toBe(true)
+    })
+
+    test('an index that is gone is filled again by the next feed', async () => {
+      const out = mkdtempSync(join(tmpdir(), 'winnow-gone-'))
+      onTestFinished(() => rmSync(out, { recursive: true, force: true }))
+      new TestLog(out).append([upsert(1, 1), upsert(2, 1), tombstone(3, 1)])
+      const settings = { retrySeconds: 0 }
+      expect(await feed({ out, sink: harness.open(), settings })).toMatchObject({ applied: 3, lag: 0, note: null })
+      const before = await harness.read()
+      await harness.clear()
+      const again = await feed({ out, sink: harness.open(), settings })
+      expect(again).toMatchObject({ read: 3, applied: 3, lag: 0, note: expect.stringContaining('was gone') as string, exitCode: 0 })
+      expect(await harness.read()).toEqual(before)
+      expect(before.size).toBe(2)
+    })
+
+    test('what winnow did not make is neither fed nor built anew, and stays as it is', async () => {
+      const look = await harness.putForeign()
+      const before = await look()
+      const sink = harness.open()
+      sinks.push(sink)
+      await expect(sink.prepare()).rejects.toThrow(/was not made by winnow/u)
+      await expect(sink.rebuild?.()).rejects.toThrow(SinkError)
+      expect(await look()).toEqual(before)
+    })
+
+    test.runIf(harness.age !== null)('an index of another version is not fed, but built anew', async () => {
+      await write(await opened(), [upsert(1, 9)])
+      await closeAll()
+      await harness.age?.()
+      await expect(opened()).rejects.toThrow(/of another version of winnow: winnow sink rebuild/u)
+      const sink = harness.open()
+      sinks.push(sink)
+      const rebuild = await sink.rebuild?.()
+      if (rebuild === undefined) throw new Error(`${sink.name} cannot be built anew`)
+      await write(rebuild.sink, [upsert(2, 1)])
+      await rebuild.swap()
+      await closeAll()
+      expect(await write(await opened(), [upsert(3, 1)])).toEqual(['applied'])
+      expect([...(await harness.read()).keys()].sort()).toEqual([idOf(2), idOf(3)])
     })
   })
 }

@@ -13,6 +13,7 @@ export class MemorySink implements Sink {
   readonly documents = new Map<string, Change>()
   readonly batches: (readonly Change[])[] = []
   flushCount = 0
+  isMade = false
   inFlight = 0
   mostInFlight = 0
   /** What to answer instead; null = judge it as a sink does. */
@@ -25,7 +26,13 @@ export class MemorySink implements Sink {
     this.laneCount = laneCount
   }
 
-  async prepare(): Promise<void> {}
+  async isThere(): Promise<boolean> {
+    return this.isMade
+  }
+
+  async prepare(): Promise<void> {
+    this.isMade = true
+  }
 
   async write(batch: readonly Change[], guard: Guard): Promise<Outcome[]> {
     this.batches.push(batch)

@@ -70,13 +70,19 @@ export class EngineDouble {
     if (second === '_bulk') return this.#bulk(first, url, text)
     if (second === '_refresh') return this.#index(first) === null ? missing(first) : { status: 200, body: {} }
     if (second === '_search') return this.#search(first, JSON.parse(text) as { size: number; search_after?: [string] })
-    if (second === '_mapping') return this.#mapping(first)
     if (first === '_alias') return this.#alias(second)
     if (first === '_aliases') return this.#setAliases(JSON.parse(text) as { actions: Record<string, { index: string; alias: string }>[] })
     if (method === 'HEAD') return { status: this.#index(first) === null ? 404 : 200 }
+    if (method === 'GET') return this.#describe(first)
     if (method === 'PUT') return this.#create(first, JSON.parse(text) as Index['body'] & { aliases?: Record<string, unknown> })
-    if (method === 'DELETE') return this.indexes.delete(first) ? { status: 200, body: {} } : missing(first)
+    if (method === 'DELETE') return this.#delete(first)
     return { status: 400, body: { error: { type: 'illegal_argument_exception', reason: `${method} ${url.pathname}` } } }
+  }
+
+  /** Its aliases go with it. */
+  #delete(name: string): Answer {
+    for (const [alias, target] of this.aliases) if (target === name) this.aliases.delete(alias)
+    return this.indexes.delete(name) ? { status: 200, body: {} } : missing(name)
   }
 
   #index(name: string): Index | null {
@@ -91,9 +97,11 @@ export class EngineDouble {
     return { status: 200, body: { acknowledged: true } }
   }
 
-  #mapping(name: string): Answer {
-    const index = this.#index(name)
-    return index === null ? missing(name) : { status: 200, body: { [this.aliases.get(name) ?? name]: { mappings: index.body.mappings } } }
+  #describe(name: string): Answer {
+    const index = this.indexes.get(name)
+    if (index === undefined) return missing(name)
+    const aliases = [...this.aliases].filter(([, target]) => target === name).map(([alias]) => [alias, {}])
+    return { status: 200, body: { [name]: { aliases: Object.fromEntries(aliases) as object, mappings: index.body.mappings } } }
   }
 
   #alias(alias: string): Answer {

@@ -43,6 +43,17 @@ test('without a cursor everything is sent again and nothing changes', async () =
   expect(await feedTo(out, sink)).toMatchObject({ read: 25, applied: 0, stale: 25, exitCode: 0 })
 })
 
+test('an index that is gone is told and filled again; a feed that is killed before it is filled changes nothing of that', async () => {
+  const { out } = folderOf(upserts(25))
+  await feedTo(out, new MemorySink())
+  const sink = new MemorySink()
+  sink.answer = ({ seq }) => (seq > 10 ? { kind: 'retry', reason: 'connection refused', isBusy: false } : null)
+  expect(await feedTo(out, sink)).toMatchObject({ note: expect.stringContaining('was gone') as string, exitCode: 5 })
+  sink.answer = () => null
+  expect(await feedTo(out, sink)).toMatchObject({ lag: 0, note: null, exitCode: 0 })
+  expect(sink.documents.size).toBe(25)
+})
+
 test('no change log is nothing to do', async () => {
   const { out } = folderOf([])
   expect(await feedTo(out, new MemorySink())).toMatchObject({ read: 0, exitCode: 0 })
@@ -71,7 +82,7 @@ test('what is busy is tried again, in smaller batches', async () => {
   const { out } = folderOf(upserts(10))
   const sink = new MemorySink()
   sink.answer = (change, attempt) => (attempt === 0 && change.seq > 3 ? { kind: 'retry', reason: '429', isBusy: true } : null)
-  expect(await feedTo(out, sink, 5)).toMatchObject({ read: 10, applied: 10, stale: 0, exitCode: 0 })
+  expect(await feedTo(out, sink, 5)).toMatchObject({ read: 10, applied: 10, stale: 0, pauses: 1, exitCode: 0 })
   expect(sink.batches[0]).toHaveLength(10)
   expect(Math.max(...sink.batches.slice(1).map((batch) => batch.length))).toBeLessThanOrEqual(5)
 })
@@ -141,10 +152,11 @@ test('another feed of the same sink is at work: exit 75', async () => {
 
 test('another log than the one it was fed from is told, not fed', async () => {
   const { out } = folderOf(upserts(25))
-  await feedTo(out, new MemorySink())
+  const sink = new MemorySink()
+  await feedTo(out, sink)
   rmSync(join(out, 'changes'), { recursive: true })
   new TestLog(out).append(upserts(3))
-  await expect(feedTo(out, new MemorySink())).rejects.toThrow(/winnow sink rebuild/u)
+  await expect(feedTo(out, sink)).rejects.toThrow(/winnow sink rebuild/u)
 })
 
 test('a damaged line of the log is told with its place', async () => {
@@ -183,6 +195,6 @@ test('it stops between two windows when it is told to', async () => {
 test('what no projection takes is a rejection, not a crash', async () => {
   const { out } = folderOf([upsert(1, 1), broken(2)])
   const { SqliteSink } = await import('../../src/write/sinks/sqlite.ts')
-  const sink = new SqliteSink({ name: 'index', path: join(out, 'index.sqlite'), summaries: 'left-out' })
+  const sink = new SqliteSink({ name: 'index', path: join(out, 'index.sqlite'), place: 'given', summaries: 'left-out' })
   expect(await feedTo(out, sink)).toMatchObject({ read: 2, applied: 1, rejected: 1, exitCode: 0 })
 })

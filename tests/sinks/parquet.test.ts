@@ -1,8 +1,9 @@
 /** Parquet against the promise of a sink, read by hyparquet, and by DuckDB and pandas where they are installed. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
+import { parquetWriteFile } from 'hyparquet-writer'
 import { afterAll, describe, expect, test } from 'vitest'
 import { ParquetSink } from '../../src/write/sinks/parquet.ts'
 import type { Change } from '../../src/write/sinks/sink.ts'
@@ -74,10 +75,16 @@ async function write(...batches: Change[][]): Promise<void> {
   }
 }
 
+async function putForeign(): Promise<() => Promise<unknown>> {
+  mkdirSync(join(folder, 'keep'), { recursive: true })
+  writeFileSync(join(folder, 'keep', 'file.txt'), 'ours')
+  return async () => readdirSync(folder, { recursive: true })
+}
+
 /** What a reader asks: the last revision of each id, without tombstones. */
 const LAST = `select * from read_parquet('${files}', hive_partitioning = true) qualify row_number() over (partition by id order by revision desc) = 1 and not is_deleted`
 
-describeSink('Parquet, read by hyparquet', { open, read, clear, takes: 'whole' })
+describeSink('Parquet, read by hyparquet', { open, read, clear, putForeign, age: null, takes: 'whole' })
 
 const noDuckDb = whyNo('duckdb')
 const noPandas = noDuckDb === null ? whyNo('pandas') : noDuckDb
@@ -104,7 +111,7 @@ async function readWithDuckDb(): Promise<ReadonlyMap<string, Seen>> {
   )
 }
 
-describeSink('Parquet, read by DuckDB', { open, read: readWithDuckDb, clear, takes: 'whole' }, noDuckDb)
+describeSink('Parquet, read by DuckDB', { open, read: readWithDuckDb, clear, putForeign, age: null, takes: 'whole' }, noDuckDb)
 
 describe('files', () => {
   test('a folder for each day of publication, else of capture, else none; a tombstone has none', async () => {
@@ -121,6 +128,36 @@ describe('files', () => {
     }
     await write([upsert(1, 1), upsert(2, 1), upsert(3, 1, captured), upsert(4, 1, { published: month }), tombstone(5, 2)])
     expect(paths().map((path) => path.split(/[/\\]/u)[0])).toEqual(['day=0001-01-01', 'day=2026-03-02', 'day=2026-03-03', 'day=2026-04-02'])
+  })
+
+  test("beside somebody's file it is fed, but not built anew: the file would be lost", async () => {
+    await write([upsert(1, 1)])
+    await putForeign()
+    const sink = open()
+    await sink.prepare()
+    expect(await sink.write([upsert(1, 1), upsert(2, 1)], 'newer')).toEqual([{ kind: 'stale' }, { kind: 'applied' }])
+    await sink.close()
+    await expect(open().rebuild()).rejects.toThrow(/keep.file\.txt .* was not made by winnow/u)
+    expect(existsSync(join(folder, 'keep', 'file.txt'))).toBe(true)
+  })
+
+  test('a file of another version of winnow, and one that has our name but not our mark', async () => {
+    await write([upsert(1, 1)])
+    const [path = ''] = paths()
+    for (const [mark, told] of [
+      ['winnow/parquet@0', /of another version of winnow: winnow sink rebuild lake/u],
+      ['somebody', /was not made by winnow/u],
+    ] as const) {
+      parquetWriteFile({
+        filename: join(folder, path),
+        columnData: [{ name: 'id', data: ['a'] }],
+        kvMetadata: [{ key: 'winnow', value: mark }],
+      })
+      await expect(open().prepare()).rejects.toThrow(told)
+      const rebuilding = open().rebuild()
+      if (mark === 'somebody') await expect(rebuilding).rejects.toThrow(told)
+      else await (await rebuilding).abandon()
+    }
   })
 
   test('the whole record comes back', async () => {

@@ -44,6 +44,15 @@ for (const [name, open] of KINDS) {
     open,
     read: async () => new Map([...double.live('articles')].map(([id, { source }]) => [id, seenOf(source ?? {})])),
     clear: async () => double.clear(),
+    putForeign: async () => {
+      double.indexes.set('articles-000001', { body: { mappings: { properties: {} } }, documents: new Map() })
+      double.aliases.set('articles', 'articles-000001')
+      return async () => [[...double.indexes.keys()], [...double.aliases]]
+    },
+    age: async () => {
+      const { mappings } = double.indexes.get('articles-000001')?.body ?? {}
+      if (mappings !== undefined) Object.assign(mappings, { _meta: { winnow: 'winnow/search@0' } })
+    },
     takes: 'articles',
   })
 
@@ -112,9 +121,46 @@ for (const [name, open] of KINDS) {
   })
 }
 
+test('an index of the name that a rebuild would take, and that is not ours, stays', async () => {
+  double.clear()
+  const sink = openOpenSearch({ ...COMMON, url })
+  await sink.prepare()
+  double.indexes.set('articles-000002', { body: { mappings: { properties: {} } }, documents: new Map() })
+  await expect(sink.rebuild()).rejects.toThrow(/the index articles-000002 was not made by winnow/u)
+  expect(double.indexes.has('articles-000002')).toBe(true)
+  await sink.close()
+})
+
+test('an index that goes away under a feed is for later: nothing is refused, nothing counts as deleted', async () => {
+  double.clear()
+  const sink = openOpenSearch({ ...COMMON, url })
+  await sink.prepare()
+  double.disturbItem = () => ({ status: 404, type: 'index_not_found_exception' })
+  expect(await sink.write([upsert(1, 1), tombstone(2, 1)], 'newer')).toMatchObject([{ kind: 'retry' }, { kind: 'retry' }])
+  await sink.close()
+})
+
+test.each([
+  ['a server without the filters of the analysis', /failed to find filter.*set "analysis": "standard"/u, 'http'],
+  ['https where the server speaks http', /is it http or https/u, 'https'],
+])('%s is told, not tried again', async (_what, message, scheme) => {
+  double.clear()
+  double.disturb = (path) =>
+    path === '/articles-000001'
+      ? { status: 400, body: { error: { type: 'illegal_argument_exception', reason: 'failed to find filter under name [cjk_width]' } } }
+      : null
+  const sink = openOpenSearch({ ...COMMON, url: url.replace('http', scheme) })
+  await expect(sink.prepare()).rejects.toThrow(message)
+  await expect(sink.prepare()).rejects.toThrow(SinkError)
+  await sink.close()
+})
+
 const real = process.env.WINNOW_TEST_OPENSEARCH
-const ask = async (path: string, method = 'GET'): Promise<{ hits?: { hits: { _id: string; _source: Record<string, unknown> }[] } }> =>
-  (await (await fetch(`${real}${path}`, { method })).json()) as { hits?: { hits: { _id: string; _source: Record<string, unknown> }[] } }
+type Found = { readonly hits?: { readonly hits: readonly { readonly _id: string; readonly _source: Record<string, unknown> }[] } }
+const ask = async (path: string, method = 'GET', body?: object): Promise<Found> => {
+  const content = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+  return (await (await fetch(`${real}${path}`, { method, ...content })).json()) as Found
+}
 
 const REAL: Harness = {
   open: () => openOpenSearch({ ...COMMON, alias: 'winnow-test', analysis: 'standard', url: real ?? '' }),
@@ -125,6 +171,11 @@ const REAL: Harness = {
   clear: async () => {
     for (const number of [1, 2]) await ask(`/winnow-test-00000${number}`, 'DELETE')
   },
+  putForeign: async () => {
+    await ask('/winnow-test-000001', 'PUT', { aliases: { 'winnow-test': {} } })
+    return async () => await ask('/winnow-test-000001')
+  },
+  age: async () => void (await ask('/winnow-test-000001/_mapping', 'PUT', { _meta: { winnow: 'winnow/search@0' } })),
   takes: 'articles',
 }
 

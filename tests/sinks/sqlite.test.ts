@@ -1,5 +1,5 @@
 /** The embedded index against the promise of a sink, read with SQL alone. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -41,16 +41,59 @@ function read(): ReadonlyMap<string, Seen> {
 }
 
 describeSink('SQLite', {
-  open: () => new SqliteSink({ name: 'index', path, summaries: 'left-out' }),
+  open: () => new SqliteSink({ name: 'index', path, place: 'given', summaries: 'left-out' }),
   read: async () => read(),
   clear: async () => {
     for (const suffix of ['', '-wal', '-shm', '.rebuild']) rmSync(path + suffix, { force: true })
   },
+  putForeign: async () => {
+    change('create table photograph (name text); insert into photograph values (1); pragma user_version = 1')
+    return async () => readFileSync(path)
+  },
+  age: async () => change('pragma user_version = 99'),
   takes: 'articles',
 })
 
+function change(sql: string): void {
+  const database = new DatabaseSync(path)
+  database.exec(sql)
+  database.close()
+}
+
+test('a file that is no database is not written over', async () => {
+  writeFileSync(path, 'Notes of the harbour board')
+  const sink = new SqliteSink({ name: 'index', path, place: 'given', summaries: 'left-out' })
+  await expect(sink.prepare()).rejects.toThrow(/was not made by winnow/u)
+  await expect(sink.rebuild()).rejects.toThrow(/was not made by winnow/u)
+  expect(readFileSync(path, 'utf8')).toBe('Notes of the harbour board')
+})
+
+test('an index from before there were marks is ours', async () => {
+  rmSync(path, { force: true })
+  const open = (): SqliteSink => new SqliteSink({ name: 'index', path, place: 'given', summaries: 'left-out' })
+  const sink = open()
+  await sink.prepare()
+  await sink.write([upsert(1, 1)], 'newer')
+  await sink.close()
+  change('pragma application_id = 0')
+  expect(await open().isThere()).toBe(true)
+  const again = open()
+  await again.prepare()
+  expect(await again.write([upsert(1, 1)], 'newer')).toEqual([{ kind: 'stale' }])
+  await again.close()
+})
+
+test.each([
+  ['a folder', () => folder, /is no file/u],
+  ['below a file', () => join(import.meta.filename, 'index.sqlite'), /cannot be used as an index/u],
+  ['where nobody can make a folder', () => '/proc/winnow/index.sqlite', /cannot be used as an index/u],
+])('a path that can hold no index: %s', async (_what, pathOf, message) => {
+  const sink = new SqliteSink({ name: 'index', path: pathOf(), place: 'given', summaries: 'left-out' })
+  await expect(sink.prepare()).rejects.toThrow(message)
+})
+
 test('thousands of documents, written again and taken away', async () => {
-  const sink = new SqliteSink({ name: 'index', path, summaries: 'left-out' })
+  const sink = new SqliteSink({ name: 'index', path, place: 'given', summaries: 'left-out' })
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
   await sink.prepare()
   const all = Array.from({ length: 4000 }, (_, number) => number)

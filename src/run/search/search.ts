@@ -5,11 +5,11 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
 import type { Provenance } from '../../write/sinks/document.ts'
+import { SEARCHED, SEARCHED_NAMES } from '../../write/sinks/searched.ts'
 import { messageOf } from '../../write/sinks/sink.ts'
-import { WORD_COLUMNS } from '../../write/sinks/sqlite.ts'
 import { RunError } from '../errors.ts'
 import { indexPath } from '../feed-config.ts'
-import { parseQuery, QUERY_FIELDS, type Query } from './query.ts'
+import { parseQuery, type Query } from './query.ts'
 import { type Place, type Snippet, snippetOf } from './snippet.ts'
 
 export interface Hit {
@@ -40,29 +40,12 @@ export interface SearchResult {
   readonly total: number
   /** `some`: no record has all words of the query, these have some of them. */
   readonly fits: 'all' | 'some'
-  /** What the query took for fields and is none, with those there are; null = nothing. */
+  /** What of the query was taken in another way than it may have been meant; null = nothing. */
   readonly hint: string | null
 }
 
-/** One for each of `WORD_COLUMNS`. A word of a headline says ten times as much as one of the text; names of people half of that; felt right. */
-const WEIGHTS: Readonly<Record<(typeof WORD_COLUMNS)[number], number>> = {
-  title: 10,
-  alternative_titles: 5,
-  dek: 4,
-  text: 1,
-  publisher: 3,
-  aggregator: 1,
-  agencies: 3,
-  agencies_cited: 1,
-  agency_codes: 3,
-  authors: 6,
-  contributors: 3,
-  section: 1,
-  tags: 2,
-  captions: 1,
-  dateline_place: 2,
-}
-const RANK = `bm25(${WORD_COLUMNS.map((name) => WEIGHTS[name].toFixed(1)).join(', ')})`
+/** One weight for each column of `words`. */
+const RANK = `bm25(${SEARCHED_NAMES.map((name) => SEARCHED[name].weight.toFixed(1)).join(', ')})`
 
 export interface SearchOptions {
   readonly out: string
@@ -72,24 +55,28 @@ export interface SearchOptions {
 
 export function search({ out, query: given, limit }: SearchOptions): SearchResult {
   const query = parseQuery(given)
-  const index = openIndex(out)
+  let index: DatabaseSync | null = null
   try {
+    index = openIndex(out)
     const words = query.terms.flatMap(({ folded }) => folded)
     const strict = ask(index, query, ' AND ', limit)
     const isWeak = strict.total === 0 && query.terms.length > 1
     const { rows, total } = isWeak ? ask(index, query, ' OR ', limit) : strict
-    return { hits: rows.map((row) => toHit(row, words)), total, fits: isWeak ? 'some' : 'all', hint: hintOf(query) }
+    return {
+      hits: rows.map((row) => toHit(row, words)),
+      total,
+      fits: isWeak ? 'some' : 'all',
+      hint: query.hints.length === 0 ? null : query.hints.join('; '),
+    }
   } catch (error) {
     if (error instanceof RunError) throw error
-    throw new RunError('input-unreadable', `${indexPath(out)} cannot be searched (${messageOf(error)}): winnow sink rebuild index`)
+    throw new RunError(
+      'input-unreadable',
+      `${indexPath(out)} cannot be searched (${messageOf(error)}): check its permissions, or winnow sink rebuild index`,
+    )
   } finally {
-    index.close()
+    index?.close()
   }
-}
-
-function hintOf({ unknownFields }: Query): string | null {
-  if (unknownFields.length === 0) return null
-  return `${unknownFields.map((name) => `${name}:`).join(', ')} names no field and was searched as words; fields are ${QUERY_FIELDS.join(', ')}`
 }
 
 function openIndex(out: string): DatabaseSync {

@@ -1,4 +1,7 @@
-/** Elasticsearch through its official client, loaded when the sink connects. In: address and login. Out: a sink. */
+/**
+ * Elasticsearch through its official client, loaded when the sink connects. In: address and login, or a key. Out: a sink. The client
+ * checks that the server is Elasticsearch: OpenSearch has a kind of its own.
+ */
 import { loadDriver } from './driver.ts'
 import { type EngineClient, SearchEngineSink } from './search-engine.ts'
 import { type Login, retryAfterMs } from './search-engine-login.ts'

@@ -33,6 +33,10 @@ export class JsonlSink implements Sink {
     this.#settings = settings
   }
 
+  async isThere(): Promise<boolean> {
+    return true // what went through a pipe is the reader's to keep
+  }
+
   async prepare(): Promise<void> {
     // A write that fails is told by its own callback; the event that follows it would end the process.
     this.#settings.stream.on('error', () => undefined)

@@ -1,4 +1,7 @@
-/** OpenSearch through its official client, loaded when the sink connects. In: address and login. Out: a sink. */
+/**
+ * OpenSearch through its official client, loaded when the sink connects. In: address and login. Out: a sink. The client throws what is
+ * no success: here an answer is an answer, whatever its status, and only a request without one is an error.
+ */
 import { loadDriver } from './driver.ts'
 import { type EngineClient, SearchEngineSink } from './search-engine.ts'
 import { type Login, retryAfterMs } from './search-engine-login.ts'

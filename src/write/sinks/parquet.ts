@@ -5,11 +5,13 @@
  * Revisions stand in memory while a feed runs: about 150 bytes an id.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import type { KeyValue } from 'hyparquet'
 import { makeFolder, replaceFile } from '../disk.ts'
 import { loadDriver } from './driver.ts'
+import { assertNotForeign, foundBy, isOurs } from './found.ts'
+import { type FolderContent, readFolder } from './parquet-folder.ts'
 import { COLUMNS, dayOf, type Row, rowOf, SCHEMA, type Value } from './parquet-rows.ts'
 import {
   APPLIED,
@@ -35,8 +37,6 @@ interface Drivers {
 }
 
 const MARK = 'winnow/parquet@1'
-const DAY_FOLDER = /^day=/u
-const FILE = /^[0-9]+-[0-9]+-[0-9a-f]{12}\.parquet$/u
 
 export class ParquetSink implements Sink {
   readonly name: string
@@ -55,14 +55,19 @@ export class ParquetSink implements Sink {
     this.#folder = settings.folder
   }
 
+  async isThere(): Promise<boolean> {
+    const { files, strangers } = this.#look()
+    return isOurs(files.length > 0 ? 'ours' : strangers.length > 0 ? 'foreign' : 'nothing', this.#described(strangers), this.name)
+  }
+
   async prepare(): Promise<void> {
-    const reader = await loadDriver('hyparquet', async () => await import('hyparquet'))
-    const writer = await loadDriver('hyparquet-writer', async () => await import('hyparquet-writer'))
-    this.#drivers = { reader, writer }
+    await this.isThere()
+    await this.#load()
     this.#waiting.clear()
     this.#revisions = new Map()
     makeFolder(this.#folder)
-    for (const file of this.#files()) {
+    for (const half of this.#look().halves) rmSync(half)
+    for (const file of this.#look().files) {
       for (const { id, revision } of await this.#read(file, ['id', 'revision'])) {
         const name = String(id)
         this.#revisions.set(name, Math.max(this.#revisions.get(name) ?? 0, Number(revision)))
@@ -104,7 +109,7 @@ export class ParquetSink implements Sink {
 
   readonly standing = async function* (this: ParquetSink): AsyncGenerator<Standing> {
     const last = new Map<string, Standing>()
-    for (const file of this.#files()) {
+    for (const file of this.#look().files) {
       for (const row of await this.#read(file, ['id', 'revision', 'digest'])) {
         const [id, revision] = [String(row.id), Number(row.revision)]
         if (revision >= (last.get(id)?.revision ?? 0))
@@ -115,25 +120,62 @@ export class ParquetSink implements Sink {
   }
 
   readonly rebuild = async (): Promise<Rebuild> => {
-    const [folder, shadow] = [this.#folder, `${this.#folder}.rebuild`]
-    rmSync(shadow, { recursive: true, force: true })
+    const folder = this.#folder
+    await this.#load()
+    await this.#assertAllOurs()
+    // Names that nobody else gives: what stands there is ours to take away.
+    const [shadow, old] = ['rebuild', 'old'].map((what) => join(dirname(folder), `.winnow-${what}-${basename(folder)}`)) as [string, string]
+    remove(shadow)
     const sink = new ParquetSink({ name: this.name, folder: shadow })
     await sink.prepare()
     return {
       sink,
       swap: async () => {
         await sink.close()
-        const old = `${folder}.old`
-        rmSync(old, { recursive: true, force: true })
+        await this.#assertAllOurs()
+        remove(old)
         if (existsSync(folder)) renameSync(folder, old)
         renameSync(shadow, folder)
-        rmSync(old, { recursive: true, force: true })
+        remove(old)
         await this.prepare()
       },
       abandon: async () => {
         await sink.close()
-        rmSync(shadow, { recursive: true, force: true })
+        remove(shadow)
       },
+    }
+  }
+
+  #look(): FolderContent {
+    return readFolder(this.#folder)
+  }
+
+  #described(strangers: readonly string[]): string {
+    const [first] = strangers
+    return first === undefined ? this.#folder : `${join(this.#folder, first)} in the folder of ${this.name}`
+  }
+
+  async #load(): Promise<void> {
+    const reader = await loadDriver('hyparquet', async () => await import('hyparquet'))
+    const writer = await loadDriver('hyparquet-writer', async () => await import('hyparquet-writer'))
+    this.#drivers = { reader, writer }
+  }
+
+  /** The folder gives way to another one as a whole: there must be nothing in it that somebody else put there. */
+  async #assertAllOurs(): Promise<void> {
+    const { files, strangers } = this.#look()
+    if (strangers.length > 0) assertNotForeign('foreign', this.#described(strangers))
+    for (const file of files) assertNotForeign(foundBy((await this.#markOf(file)) ?? MARK, MARK), file)
+  }
+
+  /** null = it cannot be read: one of ours that is damaged, going by its name. */
+  async #markOf(path: string): Promise<string | null> {
+    const { reader } = this.#opened()
+    try {
+      const metadata = await reader.parquetMetadataAsync(await reader.asyncBufferFromFile(path))
+      return metadata.key_value_metadata?.find(({ key }) => key === 'winnow')?.value ?? ''
+    } catch {
+      return null
     }
   }
 
@@ -153,7 +195,7 @@ export class ParquetSink implements Sink {
 
   /** For a repair only: the files that hold these ids are written again without them. */
   async #drop(ids: ReadonlySet<string>): Promise<void> {
-    for (const file of this.#files()) {
+    for (const file of this.#look().files) {
       const rows = await this.#read(file, COLUMNS)
       const kept = rows.filter(({ id }) => !ids.has(String(id)))
       if (kept.length === rows.length) continue
@@ -175,28 +217,18 @@ export class ParquetSink implements Sink {
     replaceFile(join(folder, `${name}-${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}.parquet`), bytes)
   }
 
-  #files(): string[] {
-    const days = readdirSync(this.#folder)
-      .filter((name) => DAY_FOLDER.test(name))
-      .sort()
-    return days.flatMap((day) => {
-      const names = readdirSync(join(this.#folder, day)).sort()
-      for (const name of names) if (name.startsWith('.winnow-')) rmSync(join(this.#folder, day, name)) // half a file of a killed feed
-      return names.filter((name) => FILE.test(name)).map((name) => join(this.#folder, day, name))
-    })
-  }
-
   async #read(path: string, columns: readonly string[]): Promise<Record<string, Value>[]> {
     const { reader } = this.#opened()
     try {
       const file = await reader.asyncBufferFromFile(path)
       const metadata = await reader.parquetMetadataAsync(file)
-      if (metadata.key_value_metadata?.find(({ key }) => key === 'winnow')?.value !== MARK)
-        throw new SinkError(`${path} was made by another version of winnow: winnow sink rebuild, or name another folder`)
+      isOurs(foundBy(metadata.key_value_metadata?.find(({ key }) => key === 'winnow')?.value, MARK), path, this.name)
       return (await reader.parquetReadObjects({ file, metadata, columns: [...columns] })) as Record<string, Value>[]
     } catch (error) {
       if (error instanceof SinkError) throw error
-      throw new SinkError(`${path} cannot be read as Parquet (${messageOf(error)}): delete it, then winnow sink verify --repair`)
+      throw new SinkError(
+        `${path} cannot be read as Parquet (${messageOf(error)}): delete it, then winnow sink verify ${this.name} --repair`,
+      )
     }
   }
 
@@ -204,4 +236,8 @@ export class ParquetSink implements Sink {
     if (this.#drivers === null) throw new Error(`the sink ${this.name} is not prepared`)
     return this.#drivers
   }
+}
+
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true })
 }

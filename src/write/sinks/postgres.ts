@@ -2,14 +2,17 @@
  * PostgreSQL: one table of documents with full text (`search`, a tsvector). In: changes. Out: rows that only a newer revision
  * overwrites; a tombstone stays as a row without a document. One statement a batch, ordered by id, so that two writers do not
  * wait for each other crosswise; where a row is refused the batch is halved until it stands alone.
- * Searched with `to_tsquery('simple', …)`; in scripts without spaces each character is a word of its own (`words.ts`), so ask
- * for a run of them with `phraseto_tsquery`.
+ * Searched with `websearch_to_tsquery('simple', winnow_words('…'))`: a query must be folded as the texts were (`words-in-sql.ts`).
+ * In scripts without spaces each character is a word of its own, so ask for a run of them with `phraseto_tsquery`.
  */
 import type pg from 'pg'
 import { writeBisecting } from './bisect.ts'
 import { FIELD_NAMES, FIELDS, type FieldName, type FlatDocument, type Projected, type Selection } from './document.ts'
 import { loadDriver } from './driver.ts'
+import { assertNotForeign, type Found, foundBy, isOurs } from './found.ts'
+import { TABLE_NAME } from './names.ts'
 import { writeProjected } from './projecting.ts'
+import { SEARCHED, SEARCHED_NAMES } from './searched.ts'
 import {
   APPLIED,
   BATCH_BYTES,
@@ -25,6 +28,7 @@ import {
   type Standing,
 } from './sink.ts'
 import { indexedText } from './words.ts'
+import { foldingFunction } from './words-in-sql.ts'
 
 export interface PostgresSettings extends Selection {
   readonly name: string
@@ -44,17 +48,18 @@ const TYPES = {
   stored: 'json',
 } as const
 const COLUMNS = FIELD_NAMES.filter((name) => name !== 'id' && name !== 'revision')
-/** Words by weight: headline, line below it and names, text. */
-const WEIGHED: readonly (readonly [letter: string, fields: readonly FieldName[]])[] = [
-  ['A', ['title', 'alternative_titles']],
-  ['B', ['dek', 'authors', 'publisher', 'agencies', 'agency_codes', 'tags']],
-  ['C', ['text', 'captions']],
-]
+/** Fields of the full text by their weight, the most telling first. */
+const WEIGHED = Map.groupBy(SEARCHED_NAMES, (name) => SEARCHED[name].letter)
 /** A tsvector holds 1 MB, positions included; a text of so many characters fits in any script (measured: Han, each its own word). */
 const SEARCHED_CHARS = 200_000
 /** In the table's comment: another version of the mapping is told, not fed. */
-const MARK = 'winnow/postgres@1'
-const TABLE_NAME = /^[a-z_][a-z0-9_]{0,54}$/u
+const MARK = 'winnow/postgres@2'
+/** A server that takes longer to take a connection is one to try again later; felt right. */
+const CONNECT_LIMIT_MS = 10_000
+/** A batch of long texts with its index takes seconds; a statement that hangs behind a lock ends so; felt right. */
+const STATEMENT_LIMIT_MS = 300_000
+/** Rows of three short columns that are read back at a time; felt right. */
+const PAGE_ROWS = 5000
 
 export class PostgresSink implements Sink {
   readonly name: string
@@ -66,23 +71,22 @@ export class PostgresSink implements Sink {
   #pool: pg.Pool | null = null
 
   constructor(settings: PostgresSettings) {
-    if (!TABLE_NAME.test(settings.table))
-      throw new SinkError(`${settings.table} cannot name a table: lower-case letters, digits and _, at most 55`)
+    if (!TABLE_NAME.pattern.test(settings.table.replace(/_rebuild$/u, ''))) throw new SinkError(`${settings.table}: ${TABLE_NAME.told}`)
     this.name = settings.name
     this.selection = settings
     this.#settings = settings
   }
 
+  async isThere(): Promise<boolean> {
+    const pool = await this.#connect()
+    const { table } = this.#settings
+    return await asked(table, async () => isOurs(await lookFor(pool, table), `the table ${table}`, this.name))
+  }
+
   async prepare(): Promise<void> {
-    const { default: driver } = await loadDriver('pg', async () => await import('pg'))
-    this.#pool ??= openPool(driver, this.#settings.url, this.laneCount)
-    try {
-      await prepareTable(this.#pool, this.#settings.table)
-    } catch (error) {
-      if (error instanceof SinkError) throw error
-      const message = `PostgreSQL does not let the table ${this.#settings.table} be made or read: ${messageOf(error)}`
-      throw isFinal(codeOf(error)) ? new SinkError(message) : new SinkDown(message)
-    }
+    if (await this.isThere()) return
+    const { table } = this.#settings
+    await asked(table, async () => await this.#opened().query(createStatements(table)))
   }
 
   async write(batch: readonly Change[], guard: Guard): Promise<Outcome[]> {
@@ -106,7 +110,7 @@ export class PostgresSink implements Sink {
   readonly standing = async function* (this: PostgresSink): AsyncGenerator<Standing> {
     const pool = this.#opened()
     for (let after = ''; ; ) {
-      const text = `select id, revision, digest from ${this.#settings.table} where id > $1 order by id limit 5000`
+      const text = `select id, revision, digest from ${this.#settings.table} where id > $1 order by id limit ${PAGE_ROWS}`
       const { rows } = await pool.query<{ id: string; revision: string; digest: string | null }>(text, [after])
       for (const { id, revision, digest } of rows) yield { id, revision: Number(revision), digest }
       const last = rows.at(-1)
@@ -118,23 +122,30 @@ export class PostgresSink implements Sink {
   readonly rebuild = async (): Promise<Rebuild> => {
     const { table } = this.#settings
     const shadow = `${table}_rebuild`
+    const pool = await this.#connect()
+    await asked(table, async () => {
+      for (const name of [table, shadow]) assertNotForeign(await lookFor(pool, name), `the table ${name}`)
+      await pool.query(`drop table if exists ${shadow}`)
+    })
     const sink = new PostgresSink({ ...this.#settings, table: shadow })
-    await this.prepare()
-    const pool = this.#opened()
-    await pool.query(`drop table if exists ${shadow}`)
     await sink.prepare()
     return {
       sink,
       swap: async () => {
         await sink.close()
-        await this.prepare()
-        await this.#opened().query(swapStatements(table, shadow))
+        await asked(table, async () => await this.#opened().query(swapStatements(table, shadow)))
       },
       abandon: async () => {
         await sink.close()
         await pool.query(`drop table if exists ${shadow}`)
       },
     }
+  }
+
+  async #connect(): Promise<pg.Pool> {
+    const { default: driver } = await loadDriver('pg', async () => await import('pg'))
+    this.#pool ??= openPool(driver, this.#settings.url, this.laneCount)
+    return this.#pool
   }
 
   #opened(): pg.Pool {
@@ -147,25 +158,32 @@ function openPool(driver: typeof pg, url: string, laneCount: number): pg.Pool {
   const pool = new driver.Pool({
     connectionString: url,
     max: laneCount,
-    connectionTimeoutMillis: 10_000,
-    query_timeout: 300_000,
+    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    query_timeout: STATEMENT_LIMIT_MS,
     application_name: 'winnow',
   })
   pool.on('error', () => undefined) // an idle connection was cut: the next statement says so
   return pool
 }
 
-async function prepareTable(pool: pg.Pool, table: string): Promise<void> {
+/** No table is no failure; what PostgreSQL refuses for good is told apart from what may pass. */
+async function asked<T>(table: string, question: () => Promise<T>): Promise<T> {
+  try {
+    return await question()
+  } catch (error) {
+    if (error instanceof SinkError) throw error
+    const message = `PostgreSQL does not let the table ${table} be made or read: ${messageOf(error)}`
+    throw isFinal(codeOf(error)) || SETTING.test(messageOf(error)) ? new SinkError(message) : new SinkDown(message)
+  }
+}
+
+async function lookFor(pool: pg.Pool, table: string): Promise<Found> {
   const { rows } = await pool.query<{ mark: string | null }>(
     `select obj_description(to_regclass($1)::oid) as mark where to_regclass($1) is not null`,
     [table],
   )
   const [found] = rows
-  if (found === undefined) return void (await pool.query(createStatements(table)))
-  if (found.mark !== MARK)
-    throw new SinkError(
-      `the table ${table} is not of this version of winnow (its comment is ${found.mark}): winnow sink rebuild, or name another table`,
-    )
+  return found === undefined ? 'nothing' : foundBy(found.mark, MARK)
 }
 
 /** Several statements in one query are one transaction. */
@@ -176,18 +194,20 @@ function createStatements(table: string): string {
     comment on table ${table} is '${MARK}';
     create index ${table}_search on ${table} using gin (search);
     create index ${table}_published on ${table} (published_from) where deleted_at is null;
-    create index ${table}_source on ${table} (source_key);`
+    create index ${table}_source on ${table} (source_key);
+    ${foldingFunction()}`
 }
 
+/** One transaction, as above. */
 function swapStatements(table: string, shadow: string): string {
   const indexes = ['search', 'published', 'source'].map((name) => `alter index ${shadow}_${name} rename to ${table}_${name};`)
-  return `begin; drop table ${table}; alter table ${shadow} rename to ${table}; alter index ${shadow}_pkey rename to ${table}_pkey; ${indexes.join(' ')} commit;`
+  return `drop table if exists ${table}; alter table ${shadow} rename to ${table}; alter index ${shadow}_pkey rename to ${table}_pkey; ${indexes.join(' ')}`
 }
 
 function upsertStatement(table: string, guard: Guard): string {
-  const input = [...COLUMNS.map((name) => `${name} ${inputType(name)}`), ...WEIGHED.map(([letter]) => `words_${letter} text`)]
+  const input = [...COLUMNS.map((name) => `${name} ${inputType(name)}`), ...[...WEIGHED.keys()].map((letter) => `words_${letter} text`)]
   const values = COLUMNS.map((name) => (FIELDS[name] === 'instant' ? `to_timestamp(r.${name} / 1000.0)` : `r.${name}`))
-  const search = WEIGHED.map(([letter]) => `setweight(to_tsvector('simple', r.words_${letter}), '${letter}')`).join(' || ')
+  const search = [...WEIGHED.keys()].map((letter) => `setweight(to_tsvector('simple', r.words_${letter}), '${letter}')`).join(' || ')
   const sets = [...COLUMNS, 'revision', 'search', 'deleted_at'].map((name) => `${name} = excluded.${name}`)
   return `
     insert into ${table} as standing (id, revision, ${COLUMNS.join(', ')}, search, deleted_at)
@@ -204,7 +224,7 @@ function inputType(name: FieldName): string {
 
 function rowOf({ id, revision, document }: Projected): object {
   if (document === null) return { id, revision, is_deleted: true }
-  const words = WEIGHED.map(([letter, fields]) => [`words_${letter.toLowerCase()}`, wordsOf(document, fields)])
+  const words = [...WEIGHED].map(([letter, fields]) => [`words_${letter.toLowerCase()}`, wordsOf(document, fields)])
   return { ...document, is_deleted: false, provenance: JSON.parse(document.provenance ?? 'null') as unknown, ...Object.fromEntries(words) }
 }
 
@@ -240,6 +260,9 @@ function isOfARow(code: string): boolean {
 function isFinal(code: string): boolean {
   return /^(?:42|28|3D|3F|0A)/u.test(code)
 }
+
+/** What the driver says, without a code, of a login or an encryption that does not fit. */
+const SETTING = /SSL|SASL|certificate/u
 
 /** Out of memory, connections or disk; serialization failures and deadlocks. */
 const BUSY = /^(?:53|40)/u

@@ -1,4 +1,9 @@
-/** What both search engines' clients are told, and what both servers say in headers. */
+/**
+ * What both search engines' clients are told, and what both servers say in headers. In: headers of an answer. Out: how long the
+ * server asks to be left alone.
+ *
+ *   retry-after: 5  ->  5000
+ */
 export interface Login {
   readonly url: string
   /** Empty = none. */

@@ -3,21 +3,12 @@
  * Text is found without its accents, and in Chinese, Japanese and Korean by pairs of characters; names can be counted (`.raw`).
  */
 import { FIELDS, type FieldName } from './document.ts'
+import { isCounted } from './searched.ts'
 
 export const ALIAS_MARK = 'winnow/search@1'
 
 /** A keyword holds 32,766 bytes; a longer one is kept, but not found. */
 const KEYWORD_LIMIT_CHARS = 8191
-const COUNTED: readonly FieldName[] = [
-  'title',
-  'publisher',
-  'aggregator',
-  'agencies',
-  'agencies_cited',
-  'authors',
-  'contributors',
-  'dateline_place',
-]
 const KEYWORD = { type: 'keyword', ignore_above: KEYWORD_LIMIT_CHARS } as const
 const TEXT = { type: 'text', analyzer: 'winnow_text' } as const
 const COUNTED_TEXT = { ...TEXT, fields: { raw: { type: 'keyword', ignore_above: 256 } } } as const
@@ -32,7 +23,7 @@ function propertyOf(name: FieldName): object {
       return { type: 'date', format: 'epoch_millis' }
     case 'text':
     case 'texts':
-      return COUNTED.includes(name) ? COUNTED_TEXT : TEXT
+      return isCounted(name) ? COUNTED_TEXT : TEXT
     case 'stored':
       return { type: 'object', enabled: false }
     default:

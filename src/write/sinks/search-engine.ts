@@ -6,6 +6,8 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import type { Projected, Selection } from './document.ts'
+import { assertNotForeign, type Found, foundBy, isOurs } from './found.ts'
+import { ALIAS_NAME } from './names.ts'
 import { writeProjected } from './projecting.ts'
 import { ALIAS_MARK, type Analysis, indexBody, PROPERTIES } from './search-engine-mapping.ts'
 import {
@@ -13,6 +15,7 @@ import {
   BATCH_BYTES,
   type Change,
   type Guard,
+  messageOf,
   type Outcome,
   type Rebuild,
   type Sink,
@@ -53,8 +56,10 @@ export interface EngineSettings extends Selection {
 
 /** Both projects advise 5 to 15 MB a request. */
 const REQUEST_LIMIT_BYTES = 8_000_000
+/** Half of what an engine gives at most in one answer (`max_result_window`); three short fields each. */
 const PAGE_DOCUMENTS = 5000
-const ALIAS_NAME = /^[a-z0-9][a-z0-9_-]{0,200}$/u
+/** What no waiting mends: https where the server speaks http, a certificate that nobody signed. */
+const ENCRYPTION = /EPROTO|SSL|TLS|certificate/u
 
 export class SearchEngineSink implements Sink {
   readonly name: string
@@ -68,20 +73,28 @@ export class SearchEngineSink implements Sink {
   #client: EngineClient | null = null
 
   constructor(settings: EngineSettings, target = settings.alias) {
-    if (!ALIAS_NAME.test(settings.alias)) throw new SinkError(`${settings.alias} cannot name an alias: lower-case letters, digits, _ and -`)
+    if (!ALIAS_NAME.pattern.test(settings.alias)) throw new SinkError(`${settings.alias}: ${ALIAS_NAME.told}`)
     this.name = settings.name
     this.selection = settings
     this.#settings = settings
     this.#target = target
   }
 
+  async isThere(): Promise<boolean> {
+    this.#client ??= await this.#settings.connect()
+    const index = await this.#indexBehind(this.#settings.alias)
+    if (index === null) return false
+    const { found, changed } = await this.#look(index)
+    const isThere = isOurs(found, `the index ${index} behind the alias ${this.#settings.alias}`, this.name)
+    if (changed === null) return isThere
+    throw new SinkError(`the mapping of ${index} is not as winnow made it (${changed}): winnow sink rebuild ${this.name}`)
+  }
+
   async prepare(): Promise<void> {
     this.#client ??= await this.#settings.connect()
     const { alias } = this.#settings
-    if (this.#target !== alias) return await this.#create(this.#target, null)
-    const index = await this.#indexBehind(alias)
-    if (index === null) await this.#create(nameAfter(alias, null), alias)
-    else await this.#checkMapping(index)
+    if (this.#target !== alias) await this.#create(this.#target, null)
+    else if (!(await this.isThere())) await this.#create(nameAfter(alias, null), alias)
   }
 
   async write(batch: readonly Change[], guard: Guard): Promise<Outcome[]> {
@@ -124,7 +137,8 @@ export class SearchEngineSink implements Sink {
     const { alias } = this.#settings
     const old = await this.#indexBehind(alias)
     const index = nameAfter(alias, old)
-    await this.#ask({ method: 'DELETE', path: `/${index}` }) // what an unfinished rebuild left
+    if (old !== null) assertNotForeign((await this.#look(old)).found, `the index ${old} behind the alias ${alias}`)
+    await this.#removeUnfinished(index)
     const sink = new SearchEngineSink(this.#settings, index)
     await sink.prepare()
     return {
@@ -157,22 +171,29 @@ export class SearchEngineSink implements Sink {
 
   async #create(index: string, alias: string | null): Promise<void> {
     const aliases = alias === null ? {} : { [alias]: {} }
-    await this.#must({ method: 'PUT', path: `/${index}`, body: { ...indexBody(this.#settings.analysis), aliases } })
+    const { status, body } = await this.#ask({ method: 'PUT', path: `/${index}`, body: { ...indexBody(this.#settings.analysis), aliases } })
+    if (status < 300) return
+    const told = refused(status, body)
+    if (!/cjk_width|cjk_bigram|asciifolding/u.test(told.message)) throw told
+    throw new SinkError(`${told.message}: this server has no module analysis-common; set "analysis": "standard" for ${this.name}`)
   }
 
-  async #checkMapping(index: string): Promise<void> {
-    const { body } = await this.#must({ method: 'GET', path: `/${index}/_mapping` })
-    const { mappings } = (body as Record<string, { mappings: { _meta?: { winnow?: string }; dynamic?: unknown; properties?: object } }>)[
-      index
-    ] ?? { mappings: {} }
-    const isOurs = mappings._meta?.winnow === ALIAS_MARK && String(mappings.dynamic) === 'false'
-    const changed = Object.keys(PROPERTIES).find(
-      (name) => !isDeepStrictEqual(Reflect.get(mappings.properties ?? {}, name), PROPERTIES[name]),
-    )
-    if (isOurs && changed === undefined) return
-    throw new SinkError(
-      `the mapping of ${index} is not ours${changed === undefined ? '' : ` (${changed})`}: winnow sink rebuild ${this.name}`,
-    )
+  /** `changed`: a field whose mapping is not ours; null = none. */
+  async #look(index: string): Promise<{ found: Found; changed: string | null; aliases: readonly string[] }> {
+    const { status, body } = await this.#ask({ method: 'GET', path: `/${index}` })
+    if (status === 404) return { found: 'nothing', changed: null, aliases: [] }
+    if (status >= 300) throw refused(status, body)
+    const { aliases = {}, mappings = {} } = (body as Record<string, IndexDescription>)[index] ?? {}
+    const isAsMade = (name: string): boolean => isDeepStrictEqual(Reflect.get(mappings.properties ?? {}, name), PROPERTIES[name])
+    const changed = String(mappings.dynamic) === 'false' ? Object.keys(PROPERTIES).find((name) => !isAsMade(name)) : 'dynamic'
+    return { found: foundBy(mappings._meta?.winnow, ALIAS_MARK), changed: changed ?? null, aliases: Object.keys(aliases) }
+  }
+
+  /** What an unfinished rebuild left under the name of the next index: ours, and behind no alias. */
+  async #removeUnfinished(index: string): Promise<void> {
+    const { found, aliases } = await this.#look(index)
+    assertNotForeign(aliases.length > 0 ? 'foreign' : found, `the index ${index}`)
+    if (found !== 'nothing') await this.#must({ method: 'DELETE', path: `/${index}` })
   }
 
   async #bulk(part: readonly string[]): Promise<Outcome[]> {
@@ -181,7 +202,7 @@ export class SearchEngineSink implements Sink {
     try {
       answer = await this.#client!.request({ method: 'POST', path: `/${this.#target}/_bulk`, query, lines: part.join('') })
     } catch (error) {
-      return part.map(() => ({ kind: 'retry', reason: error instanceof Error ? error.message : String(error), isBusy: false }))
+      return part.map(() => ({ kind: 'retry', reason: messageOf(error), isBusy: false }))
     }
     const { status, body, retryAfterMs } = answer
     if (status === 413 && part.length === 1) return [{ kind: 'rejected', reason: 'the document is larger than the server takes (413)' }]
@@ -207,7 +228,10 @@ export class SearchEngineSink implements Sink {
     try {
       answer = await this.#client.request(request)
     } catch (error) {
-      throw new SinkDown(`the engine cannot be reached: ${error instanceof Error ? error.message : String(error)}`)
+      const message = `the engine cannot be reached: ${messageOf(error).trim()}`
+      throw ENCRYPTION.test(message)
+        ? new SinkError(`${message}; is it http or https, and is its certificate known?`)
+        : new SinkDown(message)
     }
     if (isPassing(answer.status)) throw new SinkDown(sentence(answer.status, answer.body))
     return answer
@@ -220,6 +244,12 @@ export class SearchEngineSink implements Sink {
   }
 }
 
+/** What an engine says of an index, as far as it is asked. */
+interface IndexDescription {
+  readonly aliases?: object
+  readonly mappings?: { readonly _meta?: { readonly winnow?: string }; readonly dynamic?: unknown; readonly properties?: object }
+}
+
 interface Item {
   readonly status: number
   readonly error?: unknown
@@ -230,9 +260,10 @@ function judge(entry: Record<string, Item>): Outcome {
   const [[action = '', item] = []] = Object.entries(entry)
   if (item === undefined) return { kind: 'rejected', reason: 'the engine gave an item without an answer' }
   const { status, error } = item
-  if (status < 300 || (action === 'delete' && status === 404)) return APPLIED
+  const isIndexGone = status === 404 && error !== undefined // a document that is not there has no error
+  if (status < 300 || (action === 'delete' && status === 404 && !isIndexGone)) return APPLIED
   if (status === 409) return STALE
-  if (isPassing(status)) return { kind: 'retry', reason: sentence(status, { error }), isBusy: status === 429 }
+  if (isPassing(status) || isIndexGone) return { kind: 'retry', reason: sentence(status, { error }), isBusy: status === 429 }
   return { kind: 'rejected', reason: sentence(status, { error }) }
 }
 
@@ -244,6 +275,7 @@ function refused(status: number, body: unknown): SinkError {
   return new SinkError(`the engine refuses the request: ${sentence(status, body)}`)
 }
 
+/** Engines quote the document they refuse: the beginning says why; felt right. */
 const REASON_LIMIT_CHARS = 500
 
 function sentence(status: number, body: unknown): string {

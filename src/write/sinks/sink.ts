@@ -49,7 +49,9 @@ export interface Sink {
   readonly laneCount: number
   /** Which records are documents here. */
   readonly selection: Selection
-  /** Creates the mapping or checks it; another mapping than ours is a SinkError, never taken in silence. */
+  /** Whether the index is there; makes and changes nothing. What is not ours, or has another mapping, is a SinkError, never taken in silence. */
+  isThere(): Promise<boolean>
+  /** Creates the index where there is none; else checks it as `isThere` does. */
   prepare(): Promise<void>
   /** At most one change per id. Same length and order as `batch`. */
   write(batch: readonly Change[], guard: Guard): Promise<Outcome[]>
@@ -58,7 +60,10 @@ export interface Sink {
   close(): Promise<void>
   /** All that stands in the index, in no order; null = this sink cannot be read back. */
   readonly standing: (() => AsyncIterable<Standing>) | null
-  /** An empty index beside this one that takes its place at `swap`; null = there is nothing that could be built anew. */
+  /**
+   * An empty index beside this one that takes its place at `swap`; null = there is nothing that could be built anew. Takes the place
+   * of nothing but an index of winnow, of any version: anything else is a SinkError before anything is touched.
+   */
   readonly rebuild: (() => Promise<Rebuild>) | null
 }
 
@@ -74,7 +79,7 @@ export class SinkError extends Error {
   override readonly name = 'SinkError'
 }
 
-/** It cannot be reached now: the loop tries again for a while. Thrown by `prepare`, `flush` and `rebuild`. */
+/** It cannot be reached now: the loop tries again for a while. Thrown by `isThere`, `prepare`, `flush` and `rebuild`. */
 export class SinkDown extends Error {
   override readonly name = 'SinkDown'
 }

@@ -4,10 +4,13 @@
  * `words` keeps no text of its own, only where each word occurs: its row has the number of the article's row.
  * A tombstone stays as a row without a document, so that a late old write finds a higher revision.
  */
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { makeFolder } from '../disk.ts'
 import { FIELD_NAMES, FIELDS, type FieldName, type FlatDocument, type Projected, project, type Selection } from './document.ts'
+import { assertNotForeign, type Found, isOurs } from './found.ts'
+import { SEARCHED_NAMES } from './searched.ts'
 import {
   APPLIED,
   BATCH_BYTES,
@@ -21,26 +24,8 @@ import {
   STALE,
   type Standing,
 } from './sink.ts'
+import { APPLICATION_ID, lookInto, SCHEMA_VERSION } from './sqlite-file.ts'
 import { indexedText } from './words.ts'
-
-/** Columns of `words`, in the order of the weights that a search gives them. */
-export const WORD_COLUMNS = [
-  'title',
-  'alternative_titles',
-  'dek',
-  'text',
-  'publisher',
-  'aggregator',
-  'agencies',
-  'agencies_cited',
-  'agency_codes',
-  'authors',
-  'contributors',
-  'section',
-  'tags',
-  'captions',
-  'dateline_place',
-] as const satisfies readonly FieldName[]
 
 const SQL_TYPES = {
   keyword: 'text',
@@ -55,24 +40,28 @@ const SQL_TYPES = {
 /** Long ones last: SQLite reads a row from its start, and a filter on the language shall not walk through a text. */
 const LONG_NAMES: readonly FieldName[] = ['captions', 'text', 'provenance']
 const OTHER_NAMES = [...FIELD_NAMES.filter((name) => name !== 'id' && name !== 'revision' && !LONG_NAMES.includes(name)), ...LONG_NAMES]
-/** Grows with every change of the tables below or of what `indexedText` makes of a text. */
-const SCHEMA_VERSION = 1
+/** One transaction: a file that is not empty has its mark. */
 const SCHEMA = `
+  begin immediate;
   create table if not exists article (
     row integer primary key, id text not null unique, revision integer not null, is_deleted integer not null,
     ${OTHER_NAMES.map((name) => `${name} ${SQL_TYPES[FIELDS[name]]}`).join(', ')}
   ) strict;
   create index if not exists article_published on article (published_from);
   create virtual table if not exists words using fts5 (
-    ${WORD_COLUMNS.join(', ')}, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
+    ${SEARCHED_NAMES.join(', ')}, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
   );
-  pragma user_version = ${SCHEMA_VERSION};`
+  pragma application_id = ${APPLICATION_ID};
+  pragma user_version = ${SCHEMA_VERSION};
+  commit;`
 /** FTS5 writes one segment a transaction: measured on 20,000 records, 1,000 a transaction load 1.3 times as fast as 200. */
 const BATCH_CHANGES = 1000
 
 export interface SqliteSettings extends Selection {
   readonly name: string
   readonly path: string
+  /** `own`: nothing but our index ever stands there, and a file that is no database is a damaged one; `given`: it may be anybody's. */
+  readonly place: 'own' | 'given'
 }
 
 export class SqliteSink implements Sink {
@@ -90,8 +79,17 @@ export class SqliteSink implements Sink {
     this.#settings = settings
   }
 
+  async isThere(): Promise<boolean> {
+    const { path, name, place } = this.#settings
+    const found = lookInto(path)
+    if (found === 'no-database' && place === 'own') throw new SinkError(`${path} is damaged: winnow sink rebuild ${name}`)
+    return isOurs(toFound(found), path, name)
+  }
+
   async prepare(): Promise<void> {
-    this.#open ??= openIndex(this.#settings.path)
+    if (this.#open !== null) return
+    await this.isThere()
+    this.#open = openIndex(this.#settings)
   }
 
   async write(batch: readonly Change[], guard: Guard): Promise<Outcome[]> {
@@ -121,7 +119,11 @@ export class SqliteSink implements Sink {
   }
 
   readonly rebuild = async (): Promise<Rebuild> => {
-    const path = `${this.#settings.path}.rebuild`
+    const { path: old, place } = this.#settings
+    const path = `${old}.rebuild`
+    const found = lookInto(old)
+    assertNotForeign(found === 'no-database' && place === 'own' ? 'ours' : toFound(found), old)
+    assertNotForeign(toFound(lookInto(path)), path)
     removeIndex(path)
     const sink = new SqliteSink({ ...this.#settings, path })
     await sink.prepare()
@@ -130,8 +132,8 @@ export class SqliteSink implements Sink {
       swap: async () => {
         await sink.close()
         await this.close()
-        removeIndex(this.#settings.path)
-        renameSync(path, this.#settings.path)
+        removeIndex(old)
+        renameSync(path, old)
       },
       abandon: async () => {
         await sink.close()
@@ -153,14 +155,14 @@ interface OpenIndex {
   close(): void
 }
 
-function openIndex(path: string): OpenIndex {
-  const database = openDatabase(path)
+function openIndex(settings: SqliteSettings): OpenIndex {
+  const database = openDatabase(settings)
   const find = database.prepare('select row, revision, is_deleted from article where id = ?')
   const columns = ['id', 'revision', 'is_deleted', ...OTHER_NAMES]
   const insert = database.prepare(`insert into article (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`)
   const update = database.prepare(`update article set ${columns.map((name) => `${name} = ?`).join(', ')} where row = ?`)
   const addWords = database.prepare(
-    `insert into words (rowid, ${WORD_COLUMNS.join(', ')}) values (?, ${WORD_COLUMNS.map(() => '?').join(', ')})`,
+    `insert into words (rowid, ${SEARCHED_NAMES.join(', ')}) values (?, ${SEARCHED_NAMES.map(() => '?').join(', ')})`,
   )
   const dropWords = database.prepare('delete from words where rowid = ?')
   // A delete in `words` leaves an inner number of FTS5 as the last row id, larger than a JavaScript number holds: `run` would throw.
@@ -192,20 +194,23 @@ function openIndex(path: string): OpenIndex {
   }
 }
 
-function openDatabase(path: string): DatabaseSync {
-  mkdirSync(dirname(path), { recursive: true })
-  const isNew = !existsSync(path)
-  const database = new DatabaseSync(path)
+function toFound(found: Found | 'no-database'): Found {
+  return found === 'no-database' ? 'foreign' : found
+}
+
+function openDatabase({ path, name }: SqliteSettings): DatabaseSync {
+  let database: DatabaseSync | null = null
   try {
-    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma cache_size = -32000;')
-    const version = database.prepare('pragma user_version').get()?.user_version
-    if (!isNew && version !== SCHEMA_VERSION && version !== 0) throw new SinkError(`${path} was made by another version of winnow`)
-    database.exec(SCHEMA)
+    makeFolder(dirname(path))
+    database = new DatabaseSync(path)
+    database.exec('pragma busy_timeout = 5000; pragma synchronous = full; pragma cache_size = -32000;')
+    const isMarked = database.prepare('pragma application_id').get()?.application_id === APPLICATION_ID
+    if (!isMarked) database.exec(SCHEMA) // before the journal changes: the mark is then in the file itself
+    database.exec('pragma journal_mode = wal;')
     return database
   } catch (error) {
-    database.close()
-    if (error instanceof SinkError) throw error
-    throw new SinkError(`${path} cannot be used as an index (${messageOf(error)})`)
+    database?.close()
+    throw new SinkError(`${path} cannot be used as an index (${messageOf(error)}); where it is damaged: winnow sink rebuild ${name}`)
   }
 }
 
@@ -236,7 +241,7 @@ function columnValue(value: FlatDocument[FieldName]): SQLInputValue {
 }
 
 function wordValues(document: FlatDocument): string[] {
-  return WORD_COLUMNS.map((name) => {
+  return SEARCHED_NAMES.map((name) => {
     const value = document[name]
     return indexedText(typeof value === 'string' ? value : (value ?? []).join('\n'))
   })

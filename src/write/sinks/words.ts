@@ -8,11 +8,14 @@
  */
 
 /** Thai, Lao, Khmer and Burmese have no spaces between words, nor have Chinese and Japanese; Korean adds particles to them. */
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}々ー]\p{M}*/gu
-/** Marks that a reader may leave out; in other scripts (Devanagari, Thai) a mark is a vowel. */
-const FREE_MARKS = /(?<=[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}])\p{Mn}+/gu
+export const UNSPACED_LETTERS =
+  '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}々ー'
+/** Behind these a reader may leave marks out; in other scripts (Devanagari, Thai) a mark is a vowel. */
+export const FREELY_MARKED = '\\p{sc=Latin}\\p{sc=Greek}\\p{sc=Cyrillic}\\p{sc=Arabic}\\p{sc=Hebrew}'
+const UNSPACED = new RegExp(`[${UNSPACED_LETTERS}]\\p{M}*`, 'gu')
+const FREE_MARKS = new RegExp(`(?<=[${FREELY_MARKED}])\\p{Mn}+`, 'gu')
 /** Letters that have no decomposition but are typed as others where a keyboard lacks them. */
-const LETTERS: Readonly<Record<string, string>> = {
+export const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   ẞ: 'ss',
   æ: 'ae',
