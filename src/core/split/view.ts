@@ -119,9 +119,10 @@ function isCardText({ words, labelled }: View): boolean {
 
 /** "Home / Money / Housing", "トップ ＞ 地域 ＞ 浜白": three or more short names with the same kind of sign between them. */
 export function isBreadcrumb(text: string): boolean {
-  return text.length <= MAX_BREADCRUMB_CHARS && BREADCRUMB.test(text)
+  return text.length <= MAX_BREADCRUMB_CHARS && BREADCRUMB_SIGN.test(text) && BREADCRUMB.test(text)
 }
 const MAX_BREADCRUMB_CHARS = 120
+const BREADCRUMB_SIGN = /[/>»›|＞→]/u
 const BREADCRUMB = /^[^/>»›|＞→]{1,30}(?: ?[/>»›|＞→] ?[^/>»›|＞→]{1,30}){2,6}$/u
 
 /** A web address and nothing else. */
