@@ -81,7 +81,8 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon)
   })
   revealCardTexts(views)
   const listed = markListZones(views)
-  return views.map((view, n) => (listed[n] === 1 ? { ...view, isListed: true } : view))
+  for (const [n, view] of views.entries()) if (listed[n] === 1) views[n] = { ...view, isListed: true }
+  return views
 }
 /** Longer lines are never headlines that stand twice. */
 const MAX_KEY_WORDS = 40
