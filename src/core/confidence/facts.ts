@@ -29,10 +29,9 @@ type Numbers = { [name: string]: number }
 /** Offsets of records, report and blocks are of the same text: before a page's go back to its source. */
 export function factsOf(articles: readonly Article[], report: DumpReport, sources: Sources): RecordFacts[] {
   const owners = ownersOf(report, sources.labelled)
-  const bys = new Map(report.spans.map(({ start, record, label, by }) => [`${record} ${label} ${start}`, by ?? '']))
   return articles.map((article) => {
     const shared = textNumbers(article, owners, sources)
-    const place = (part: string): Place => placeOf(article, part, sources.labelled, bys)
+    const place = (part: string): Place => placeOf(article, part, sources.labelled, report.spans)
     return {
       text: { kind: article.role, numbers: shared },
       ...factsOfFields(article, place, article.role === 'primary' ? sources.evidence : null, shared),
@@ -106,12 +105,13 @@ interface Place {
   readonly headline: number
 }
 
-function placeOf({ id, spans }: Article, part: string, labelled: readonly LabelledBlock[], bys: ReadonlyMap<string, string>): Place {
+function placeOf({ id, spans }: Article, part: string, labelled: readonly LabelledBlock[], fates: DumpReport['spans']): Place {
   const span = spans.find((each) => each.part === part)
   if (span === undefined) return { by: 'none', label: 0, headline: 0 }
-  const block = blockAt(labelled, span.start)
-  const by = bys.get(`${id} ${part} ${span.start}`) ?? ''
-  return { by: familyOf(by), label: logit(block?.probability ?? 0.5), headline: logit(block?.headline ?? 0.5) }
+  const block = labelled[findEndingAfter(labelled, span.start, ({ block }) => block.span.end)]
+  const fate = fates[findEndingAfter(fates, span.start, ({ end }) => end)]
+  const isOwn = fate?.start === span.start && fate.record === id && fate.label === part
+  return { by: familyOf(isOwn ? (fate.by ?? '') : ''), label: logit(block?.probability ?? 0.5), headline: logit(block?.headline ?? 0.5) }
 }
 
 /** `en.byline-prefix.by` -> rule; the names of shapes and forms are few and stay. */
@@ -119,15 +119,16 @@ function familyOf(by: string): string {
   return by === 'model' || by.startsWith('shape.') || by.startsWith('form.') ? by : 'rule'
 }
 
-function blockAt(labelled: readonly LabelledBlock[], offset: number): LabelledBlock | undefined {
+/** Index of the first of the ordered items that ends behind the offset; their number when none does. */
+function findEndingAfter<T>(items: readonly T[], offset: number, endOf: (item: T) => number): number {
   let low = 0
-  let high = labelled.length
+  let high = items.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((labelled[middle]?.block.span.end ?? 0) <= offset) low = middle + 1
+    if (endOf(items[middle]!) <= offset) low = middle + 1
     else high = middle
   }
-  return labelled[low]
+  return low
 }
 
 function factsOfFields(article: Article, place: (part: string) => Place, evidence: PageEvidence | null, shared: Numbers): RecordFacts {

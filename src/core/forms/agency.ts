@@ -24,10 +24,10 @@ interface AliasIndex {
   /** 1 for every UTF-16 unit that an alias begins with, and for every hash of its first three: nearly all places in prose are left there. */
   readonly firstUnits: Uint8Array
   readonly starts: Uint8Array
-  /** First two units -> aliases, longest first. */
-  readonly byStart: ReadonlyMap<string, readonly { readonly alias: string; readonly entry: AgencyEntry }[]>
+  /** First two units as one number -> aliases, longest first. */
+  readonly byStart: ReadonlyMap<number, readonly { readonly alias: string; readonly entry: AgencyEntry }[]>
   /** Those of `byStart` that hold an alias of two units. */
-  readonly short: ReadonlySet<string>
+  readonly short: ReadonlySet<number>
   readonly exact: ReadonlyMap<string, AgencyEntry>
   /** Last unit -> lengths of the forms that end with it, longest first. */
   readonly lengthsByEnd: ReadonlyMap<number, readonly number[]>
@@ -37,6 +37,8 @@ interface AliasIndex {
 function hashStart(text: string, at: number): number {
   return (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1) * 17 + text.charCodeAt(at + 2)) & 0xffff
 }
+
+const firstTwo = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1)
 
 /** Longest printed form that brackets and list separators are searched for; longer ones are prose. */
 const MAX_LIST_CHARS = 60
@@ -55,9 +57,9 @@ function aliasIndexOf(knowledge: Knowledge): AliasIndex {
   if (known !== undefined) return known
   const firstUnits = new Uint8Array(65536)
   const starts = new Uint8Array(65536)
-  const byStart = new Map<string, { alias: string; entry: AgencyEntry }[]>()
+  const byStart = new Map<number, { alias: string; entry: AgencyEntry }[]>()
   const exact = new Map<string, AgencyEntry>()
-  const short = new Set<string>()
+  const short = new Set<number>()
   for (const entry of knowledge.agencies) {
     for (const alias of new Set([entry.name, ...entry.aliases])) {
       if (alias.length < 2) continue
@@ -67,7 +69,7 @@ function aliasIndexOf(knowledge: Knowledge): AliasIndex {
         firstUnits[form.charCodeAt(0)] = 1
         // an alias of two units may be followed by anything
         if (form.length > 2) starts[hashStart(form, 0)] = 1
-        const key = form.slice(0, 2)
+        const key = firstTwo(form, 0)
         const list = byStart.get(key)
         if (list === undefined) byStart.set(key, [{ alias: form, entry }])
         else list.push({ alias: form, entry })
@@ -230,10 +232,7 @@ function findMentions(text: string, index: AliasIndex): Mention[] {
     }
     inWord = isWordCode(code)
     if (firstUnits[code] !== 1) continue
-    if (
-      starts[hashStart(text, i)] !== 1 &&
-      ((isWordCode(text.charCodeAt(i + 2)) && text.charCodeAt(i) < 0x0e00) || !short.has(text.slice(i, i + 2)))
-    )
+    if (starts[hashStart(text, i)] !== 1 && ((isWordCode(text.charCodeAt(i + 2)) && code < 0x0e00) || !short.has(firstTwo(text, i))))
       continue
     const mention = mentionAt(text, i, index)
     if (mention === null) continue
@@ -245,7 +244,7 @@ function findMentions(text: string, index: AliasIndex): Mention[] {
 }
 
 function mentionAt(text: string, at: number, index: AliasIndex): Mention | null {
-  const list = index.byStart.get(text.slice(at, at + 2))
+  const list = index.byStart.get(firstTwo(text, at))
   if (list === undefined) return null
   for (const { alias, entry } of list) {
     if (!text.startsWith(alias, at)) continue
@@ -256,16 +255,13 @@ function mentionAt(text: string, at: number, index: AliasIndex): Mention | null 
   return null
 }
 
-const WORD = /[\p{L}\p{N}\p{M}]/u
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u
 
 /** Is `at` no place inside a word? Scripts without spaces, and Hangul with its endings ("연합뉴스는"), have boundaries everywhere. */
 function isBoundary(text: string, at: number, ownUnit: number): boolean {
   if (at <= 0 || at >= text.length) return true
   if (ownUnit > 0x0e00 && UNSPACED.test(String.fromCharCode(ownUnit))) return true
-  const before = text[at - 1] ?? ''
-  const after = text[at] ?? ''
-  return !(WORD.test(before) && WORD.test(after))
+  return !(isWordCode(text.charCodeAt(at - 1)) && isWordCode(text.charCodeAt(at)))
 }
 
 function trimStretch(text: string, start: number, end: number): { start: number; end: number } {

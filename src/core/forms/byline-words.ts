@@ -24,6 +24,8 @@ interface TellingWords {
   /** First words of job titles. */
   readonly titles: Uint8Array
   readonly joiners: Uint8Array
+  /** First words of prefixes that say where in the line the name stands, "Aus {place} berichtet {name}". */
+  readonly slotLeads: Uint8Array
 }
 
 const tellingWords = new WeakMap<Lexicon, TellingWords>()
@@ -39,6 +41,9 @@ export function tellingWordsOf(lexicon: Lexicon): TellingWords {
     special: filterOf([...roles, ...agencies, ...[...lexicon.outletByAlias.keys()].map(longestWord)]),
     titles: filterOf([...lexicon.jobTitles].map((title) => findPrintedWords(title)[0] ?? '')),
     joiners: filterOf(lexicon.bylineJoiners),
+    slotLeads: filterOf(
+      [...lexicon.bylinePrefixes].filter((prefix) => prefix.includes('{')).map((prefix) => findPrintedWords(prefix)[0] ?? ''),
+    ),
   }
   tellingWords.set(lexicon, words)
   return words

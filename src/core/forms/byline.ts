@@ -9,6 +9,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import { matchLine, matchStart } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import { isWhiteSpace } from '../text/reading.ts'
+import { endOfWord, nextWordStart } from '../text/words.ts'
 import type { NameForm } from '../types.ts'
 import { lookUpAgencyExactly } from './agency.ts'
 import { readRoleClauses, withBracketRoles } from './byline-credits.ts'
@@ -17,7 +18,7 @@ import { bareWordsOf, mayHoldJoiner, tellingWordsOf } from './byline-words.ts'
 import { mayOpen } from './edge-words.ts'
 import { isCaseless } from './names.ts'
 import { looksLikeOutlet } from './outlet.ts'
-import { mayHoldWord } from './word-filter.ts'
+import { hasWord, mayHoldWord } from './word-filter.ts'
 
 export interface BylineForm {
   readonly names: readonly NameForm[]
@@ -144,6 +145,8 @@ const HYPHENATED = /^\p{L}-\p{L}/u
 
 /** "Aus Nordvik berichtet Eva Muster": where the name stands in a whole line of the data. */
 function nameSlot(line: string, lexicon: Lexicon): number | undefined {
+  const lead = nextWordStart(line, 0)
+  if (!hasWord(tellingWordsOf(lexicon).slotLeads, line, lead, endOfWord(line, lead))) return undefined
   return matchLine(lexicon, line).find(({ rule, slots }) => rule.kind === 'byline-prefix' && slots.name !== undefined)?.slots.name?.start
 }
 

@@ -141,15 +141,14 @@ function isPictureSource(text: string, lexicon: Lexicon): boolean {
   const tokens = tokensOf(text)
   const { small } = captionWordsOf(lexicon)
   const own = tokens.filter((token) => !isCaptionWord(token, lexicon))
-  return (
-    tokens.some((token) => isCaptionWord(token, lexicon) && !small.has(foldKey(token))) && lookUpAgency(own.join(' '), lexicon) !== null
-  )
+  if (own.length === tokens.length || lookUpAgency(own.join(' '), lexicon) === null) return false
+  return tokens.some((token) => !own.includes(token) && !small.has(foldKey(token)))
 }
 
 /** "Archivbild", "Foto: Archiv": words of captions and nothing else, one of them from a phrase for pictures of the archive. */
 function isFileNote(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_LEAD_CHARS) return false
-  const tokens = tokensOf(text.replace(/\.$/u, ''))
+  const tokens = tokensOf(text.endsWith('.') ? text.slice(0, -1) : text)
   if (!tokens.every((token) => isCaptionWord(token, lexicon) || isParticle(token))) return false
   return [matchStart(lexicon, text, ['caption']), matchEnd(lexicon, text.replace(/\.$/u, ''), ['caption'])].some(
     // "Archivbild" says what the picture is; "Archive" alone is an entry of a menu

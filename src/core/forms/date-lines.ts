@@ -33,6 +33,7 @@ export function readDatesLine(text: string, lexicon: Lexicon, hint: DateHint = {
 
 /** "Published 2 hours ago, updated 15 minutes ago": relative times between commas, the later ones with a lead-in. */
 function readRelativeTimes(text: string, lexicon: Lexicon, hint: DateHint): DateForm[] | null {
+  if (!PARTING.test(text)) return null
   const found: DateForm[] = []
   for (const { 0: part, index } of text.matchAll(PARTS)) {
     const form = readRelativeTime(part, lexicon) ?? (found.length > 0 ? readDateLine(part, lexicon, hint) : null)
@@ -41,6 +42,7 @@ function readRelativeTimes(text: string, lexicon: Lexicon, hint: DateHint): Date
   }
   return found.length > 1 ? found : null
 }
+const PARTING = /[,;|]/u
 /** What stands between commas, semicolons and bars. */
 const PARTS = /[^,;|\s][^,;|]*/gu
 

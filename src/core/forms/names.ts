@@ -12,6 +12,7 @@ const PARTICLES = new Set(
     ' ',
   ),
 )
+const MAX_PARTICLE_CHARS = Math.max(...Array.from(PARTICLES, (particle) => particle.length))
 /** Printed after a name and part of it. */
 const GENERATIONS = new Set(['JR', 'SR', 'II', 'III', 'IV'])
 /** A longer run of tokens is a phrase, not a name (longest in the developers' corpus: 5); particles count apart. */
@@ -39,6 +40,7 @@ export function isNameToken(token: string): boolean {
 }
 
 export function isParticle(token: string): boolean {
+  if (token.length > MAX_PARTICLE_CHARS) return false
   return PARTICLES.has(token) || PARTICLES.has(token.toLowerCase())
 }
 

@@ -76,7 +76,7 @@ export function sharedWords(phrases: Iterable<string>): Set<string> {
   return new Set(all.flatMap((words) => [...words].sort((a, b) => rank(b) - rank(a)).slice(0, 1)))
 }
 
-/** The longest word of a phrase: a text without it does not hold the phrase. */
+/** The longest word of a phrase: a text without it does not hold the phrase. Of "a.p" the last: an "a" stands in many lines. */
 export function longestWord(phrase: string): string {
-  return findPrintedWords(phrase).reduce((longest, word) => (word.length > longest.length ? word : longest), '')
+  return findPrintedWords(phrase).reduce((longest, word) => (word.length >= longest.length ? word : longest), '')
 }

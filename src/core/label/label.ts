@@ -31,6 +31,8 @@ export function settleAll(
 ): LabelledBlock[] {
   const pointers = findPointers(blocks, opinions, lexicon)
   const repeated = findRepeatedBlocks(blocks)
+  const formOf = askedOnce((block) => askForms(block, lexicon))
+  const phrasesOf = askedOnce((block) => askPhrases(block, lexicon))
   return blocks.map((block) => {
     if (isMetadataLabel(blocks, block)) return labelled(block, DUMP_BORDER, NO_TEXT)
     if (repeated.has(block.index)) return labelled(block, REPEATED, NO_TEXT)
@@ -42,11 +44,26 @@ export function settleAll(
     if (pointer !== undefined) return labelled(block, pointer, opinion)
     const mark = askMarks(block, lexicon)
     if (mark !== null) return labelled(block, mark, opinion)
-    const form = opinion.form < MIN_FORM ? null : askForms(block, lexicon)
+    const form = opinion.form < MIN_FORM ? null : formOf(block)
     if (form !== null && !isReadAsText(form, opinion)) return labelled(block, form, opinion)
-    return settle(block, opinion.body < SURELY_TEXT ? askPhrases(block, lexicon) : NO_PHRASES, opinion)
+    return settle(block, opinion.body < SURELY_TEXT ? phrasesOf(block) : NO_PHRASES, opinion)
   })
 }
+
+/** A quarter of the lines of a page's furniture stand there before: the answer is kept by the line's text. */
+function askedOnce<T>(ask: (block: Block) => T): (block: Block) => T {
+  const answers = new Map<string, T>()
+  return (block) => {
+    if (block.text.length > MAX_FURNITURE_CHARS) return ask(block)
+    const known = answers.get(block.text)
+    if (known !== undefined) return known
+    const answer = ask(block)
+    answers.set(block.text, answer)
+    return answer
+  }
+}
+/** Longer lines hardly come back. */
+const MAX_FURNITURE_CHARS = 60
 
 /**
  * "READ ALSO: {headline}" where the model is so sure of text that no other phrase is looked for; and "MORE: {headline}" again and again between the paragraphs: one such

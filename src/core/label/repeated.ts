@@ -14,8 +14,24 @@ const MIN_UNSPACED_CHARS = 30
 const MIN_RUN = 3
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{4}/u
 
+const NONE: ReadonlySet<number> = new Set()
+
+/** The cheap question: blocks that look like an earlier one by their length and a few of their characters. */
+function countRepeats(blocks: readonly Block[]): number {
+  const keys = new Set<number>()
+  for (const { text } of blocks) {
+    let key = text.length
+    for (let part = 1; part < COMPARED_PARTS; part++)
+      key = (Math.imul(key, 31) + text.charCodeAt(Math.floor((text.length * part) / COMPARED_PARTS))) | 0
+    keys.add(key)
+  }
+  return blocks.length - keys.size
+}
+const COMPARED_PARTS = 8
+
 export function findRepeatedBlocks(blocks: readonly Block[]): ReadonlySet<number> {
   const long = blocks.filter(({ text }) => text.length >= MIN_CHARS || (text.length >= MIN_UNSPACED_CHARS && UNSPACED.test(text)))
+  if (countRepeats(long) < MIN_RUN) return NONE
   const firstPlace = new Map<string, number>()
   const twins = long.map(({ text }, place) => {
     const twin = firstPlace.get(text)

@@ -73,9 +73,6 @@ const seen = new WordSet()
 export function contentWords(text: string): number[] {
   const out: number[] = []
   seen.clear()
-  const add = (word: number): void => {
-    if (seen.add(word)) out.push(word)
-  }
   const end = Math.min(text.length, MAX_BLOCK_CHARS)
   for (let i = 0; i < end; ) {
     const code = text.charCodeAt(i)
@@ -89,11 +86,13 @@ export function contentWords(text: string): number[] {
         const next = text.charCodeAt(i)
         if (kinds[next] === 0) classify(next)
       }
-      if (i - start >= MIN_WORD_CHARS) add(hash)
+      if (i - start >= MIN_WORD_CHARS && seen.add(hash)) out.push(hash)
     } else {
       i++
       const next = kind === UNSPACED && i < end ? text.charCodeAt(i) : 0
-      if (kind === UNSPACED && !isHiragana(code) && !isHiragana(next) && isUnspacedCode(next)) add((code << 16) ^ next)
+      if (kind !== UNSPACED || isHiragana(code) || isHiragana(next) || !isUnspacedCode(next)) continue
+      const pair = (code << 16) ^ next
+      if (seen.add(pair)) out.push(pair)
     }
   }
   return out

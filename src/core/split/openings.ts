@@ -46,12 +46,14 @@ export function cutCaption(block: Block, by: string, lexicon: Lexicon): BlockPar
 }
 
 function placeInDump(block: Block, pieces: Cut): BlockPart[] {
-  return pieces.flatMap((piece) => {
-    const [start, end] = trim(block.text, piece.start, piece.end)
-    if (end <= start) return []
-    const span = { start: dumpOffset(block, start), end: dumpOffset(block, end - 1) + 1 }
-    return [{ ...span, part: piece.part, by: piece.by, ...(piece.caption === undefined ? {} : { caption: piece.caption }) }]
-  })
+  const parts: BlockPart[] = []
+  for (const { start: first, end: last, part, by, caption } of pieces) {
+    const [from, to] = trim(block.text, first, last)
+    if (to <= from) continue
+    const [start, end] = [dumpOffset(block, from), dumpOffset(block, to - 1) + 1]
+    parts.push(caption === undefined ? { start, end, part, by } : { start, end, part, by, caption })
+  }
+  return parts
 }
 
 type Cut = { start: number; end: number; part: Part; by: string; caption?: number }[]

@@ -113,9 +113,19 @@ export function gatherEvidence(views: readonly View[], { headFrom, title, bodyFr
   const head = readHeadSigns(views, headFrom, title)
   const gap = readGapSigns(views, title, bodyFrom)
   const body = views[bodyFrom]
+  const cohesion = readCohesion(views, { headFrom, title, bodyFrom }, words)
   return {
-    ...head,
-    ...gap,
+    doublePublisher: head.doublePublisher,
+    timeBefore: head.timeBefore,
+    timeAfter: gap.timeAfter,
+    dateAfter: gap.dateAfter,
+    bylineAfter: gap.bylineAfter,
+    repeated: gap.repeated,
+    gapMetaCount: gap.gapMetaCount,
+    gapOtherCount: gap.gapOtherCount,
+    cohesion: cohesion.cohesion,
+    titleCohesion: cohesion.titleCohesion,
+    firstHeadline: cohesion.firstHeadline,
     border: head.border || flag(above !== undefined && (above.role === 'border' || isAddress(above.labelled.block.text))),
     headingBefore: flag(above?.role === 'heading'),
     endBefore: flag(above?.role === 'end'),
@@ -125,7 +135,6 @@ export function gatherEvidence(views: readonly View[], { headFrom, title, bodyFr
     marked: flag(own !== undefined && isMarked(own)),
     setOff: flag((views[headFrom]?.labelled.block.blankLinesBefore ?? 0) > (views[title + 1]?.labelled.block.blankLinesBefore ?? 0)),
     datelineAfter: flag(body !== undefined && OPENS_WITH_DATELINE.test(body.labelled.block.text.slice(0, 80))),
-    ...readCohesion(views, { headFrom, title, bodyFrom }, words),
     headlineShape: flag(own !== undefined && own.words >= 4 && own.words <= 25 && !own.endsSentence),
     proseShape: flag(own?.role === 'prose'),
     bodyWordsLog2: Math.log2(1 + countWords(views, bodyFrom, 1)),

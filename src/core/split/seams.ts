@@ -36,9 +36,8 @@ const MAX_HEAD_BLOCKS = 4
 const MAX_HEADLINE_WORDS = 34
 
 /** Candidates in dump order, with their evidence; the dump's first headline is among them. */
-export function findCandidates(views: readonly View[]): Candidate[] {
+export function findCandidates(views: readonly View[], words: BlockWords = new BlockWords(views)): Candidate[] {
   const out: Candidate[] = []
-  const words = new BlockWords(views)
   for (let i = 0; i < views.length; i++) {
     const view = views[i]
     if (view === undefined || view.isListed || !canBeHeadline(view)) continue
@@ -97,16 +96,16 @@ const LAYOUT_SIGNS = [
 ] as const
 
 function addRegularity(candidates: readonly Candidate[]): Candidate[] {
-  const signatureOf = ({ evidence }: Candidate): string => LAYOUT_SIGNS.filter((sign) => evidence[sign] > 0).join(' ')
-  const bodies = new Map<string, Set<number>>()
-  for (const candidate of candidates) {
-    const signature = signatureOf(candidate)
-    if (signature === '') continue
+  const signatures = candidates.map(({ evidence }) => LAYOUT_SIGNS.reduce((bits, sign, n) => bits | (evidence[sign] > 0 ? 1 << n : 0), 0))
+  const bodies = new Map<number, Set<number>>()
+  for (const [n, { at }] of candidates.entries()) {
+    const signature = signatures[n] ?? 0
+    if (signature === 0) continue
     const known = bodies.get(signature) ?? new Set<number>()
-    bodies.set(signature, known.add(candidate.at.bodyFrom))
+    bodies.set(signature, known.add(at.bodyFrom))
   }
-  return candidates.map((candidate) => {
-    const others = (bodies.get(signatureOf(candidate))?.size ?? 1) - 1
+  return candidates.map((candidate, n) => {
+    const others = (bodies.get(signatures[n] ?? 0)?.size ?? 1) - 1
     return others === 0 ? candidate : { ...candidate, evidence: { ...candidate.evidence, regular: Math.log2(1 + others) } }
   })
 }
@@ -221,10 +220,10 @@ const ACCEPTED_FROM = -1
 const BARE_ACCEPTED_FROM = 0
 
 /** Seams with positive evidence, in order; of several lines above the same text only the likeliest headline opens it. */
-export function findSeams(views: readonly View[], model: ModelWeights | null): Seam[] {
+export function findSeams(views: readonly View[], model: ModelWeights | null, words: BlockWords): Seam[] {
   const best = new Map<number, Seam>()
   const bare = new Set<Seam>()
-  for (const { at, evidence } of findCandidates(views)) {
+  for (const { at, evidence } of findCandidates(views, words)) {
     if (isPointerInText(views, at, evidence)) continue
     const score = weighEvidence(evidence, model)
     const seam = { ...at, score: isCardHead(evidence) ? Math.max(score, CARD_SCORE) : score, isListed: isListed(evidence) }

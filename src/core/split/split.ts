@@ -10,6 +10,7 @@
 import type { Lexicon } from '../text/lexicon.ts'
 import type { LabelledBlock, PageLayout, Split, StoryBorder } from '../types.ts'
 import { assembleSplit } from './assemble.ts'
+import { BlockWords } from './seam-evidence.ts'
 import { findSeams, type Seam } from './seams.ts'
 import { findStoryRun } from './story-run.ts'
 import { belowRepeats, findTitle } from './title.ts'
@@ -31,10 +32,11 @@ export interface Stretch {
 /** `layout`: what a page says by its structure; where it says where records begin, no other place is looked for. */
 export function splitStories(labelled: readonly LabelledBlock[], lexicon: Lexicon, { borders, cards }: PageLayout = NO_LAYOUT): Split {
   const plain = markLayout(viewBlocks(labelled, lexicon), { borders, cards })
-  const seams = borders.length > 0 ? borders.map(seamOf) : findSeams(plain, lexicon.knowledge.model)
+  const words = new BlockWords(plain)
+  const seams = borders.length > 0 ? borders.map(seamOf) : findSeams(plain, lexicon.knowledge.model, words)
   const digest = revealGreeting(plain, seams)
   const views = digest ?? plain
-  const stretches = assignRoles(views, cutStretches(views, seams, { hasGreeting: digest !== null }))
+  const stretches = assignRoles(views, cutStretches(views, seams, { hasGreeting: digest !== null, words }))
   return assembleSplit(views, stretches, cards, lexicon)
 }
 const NO_LAYOUT: PageLayout = { borders: [], cards: [] }
@@ -70,7 +72,11 @@ function seamOf({ from, title }: StoryBorder): Seam {
 const SURE_SCORE = 4
 
 /** Ranges between the seams. What stands before the first text of the dump belongs to the first record. */
-function cutStretches(views: readonly View[], seams: readonly Seam[], { hasGreeting }: { hasGreeting: boolean }): Stretch[] {
+function cutStretches(
+  views: readonly View[],
+  seams: readonly Seam[],
+  { hasGreeting, words }: { hasGreeting: boolean; words: BlockWords },
+): Stretch[] {
   const out: Stretch[] = []
   let from = 0
   let seam: Seam | null = null
@@ -78,7 +84,7 @@ function cutStretches(views: readonly View[], seams: readonly Seam[], { hasGreet
     const range = { from, to }
     const run = findStoryRun(views, { from: seam === null ? from : seam.title === null ? seam.bodyFrom : seam.title + 1, to })
     if (seam === null && to < views.length && !hasGreeting && isFurniture(views, run, next)) return // the next record is the dump's first
-    const own = seam === null || (out.length === 0 && !seam.isListed) ? findTitle(views, range, run) : seam.title
+    const own = seam === null || (out.length === 0 && !seam.isListed) ? findTitle(views, range, run, words) : seam.title
     const title = own ?? seam?.title ?? null
     const text = run === null || title === null ? run : belowRepeats(views, run, title)
     out.push({ range, run: text, title, seam, role: 'secondary' })

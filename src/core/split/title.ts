@@ -5,7 +5,8 @@
  *
  *   Home | Sport | Ferry stopped at Calder | By Ana Ruiz | The ferry between …   -> "Ferry stopped at Calder"
  */
-import { contentWords, sharedRatio, WordSet } from './cohesion.ts'
+import { sharedRatio, WordSet } from './cohesion.ts'
+import type { BlockWords } from './seam-evidence.ts'
 import { isAddress, isBreadcrumb, type Range, type View } from './view.ts'
 
 /** Blocks above the text that are looked at: mastheads and navigation lie further up. */
@@ -19,13 +20,12 @@ const LISTED_PENALTY = 4
 /** Score from which a line is the headline. Felt right, then tuned on the labelled pages. */
 const MIN_SCORE = 1
 
-export function findTitle(views: readonly View[], range: Range, run: Range | null): number | null {
+export function findTitle(views: readonly View[], range: Range, run: Range | null, words: BlockWords): number | null {
   if (run === null) return null
-  const marked = views.findIndex((view, i) => i >= range.from && i < run.to && view.labelled.by === 'html.headline')
-  if (marked >= 0) return marked
-  const text = new WordSet()
-  for (const view of views.slice(run.from + 1, run.from + 1 + COMPARED_PARAGRAPHS)) {
-    if (view.role === 'prose') for (const word of contentWords(view.labelled.block.text)) text.add(word)
+  for (let i = range.from; i < run.to; i++) if (views[i]?.labelled.by === 'html.headline') return i
+  textWords.clear()
+  for (let i = run.from + 1; i < Math.min(views.length, run.from + 1 + COMPARED_PARAGRAPHS); i++) {
+    if (views[i]?.role === 'prose') for (const word of words.of(i)) textWords.add(word)
   }
   let best: number | null = null
   let bestScore = MIN_SCORE
@@ -33,7 +33,7 @@ export function findTitle(views: readonly View[], range: Range, run: Range | nul
   for (let i = first; i <= run.from && i < range.to; i++) {
     const view = views[i]
     if (view === undefined || !isHeadlineLike(view, i === run.from)) continue
-    const score = scoreHeadline(views, i, { first, run: run.from, text })
+    const score = scoreHeadline(views, i, { first, run: run.from }, words)
     if (score > bestScore) {
       bestScore = score
       best = i
@@ -41,6 +41,8 @@ export function findTitle(views: readonly View[], range: Range, run: Range | nul
   }
   return best !== null && best > first && isHeadlineAboveDek(views[best - 1]) ? best - 1 : best
 }
+
+const textWords = new WordSet()
 
 /** A dek looks like the headline that it stands below, often more so: the upper of two is the headline. */
 function isHeadlineAboveDek(view: View | undefined): boolean {
@@ -68,10 +70,10 @@ function isHeadlineLike(view: View, insideText: boolean): boolean {
   return view.role === 'short' || (view.role === 'prose' && view.words <= 25)
 }
 
-function scoreHeadline(views: readonly View[], index: number, place: { first: number; run: number; text: WordSet }): number {
+function scoreHeadline(views: readonly View[], index: number, place: { first: number; run: number }, words: BlockWords): number {
   const view = views[index]
   if (view === undefined) return 0
-  const shared = sharedRatio(contentWords(view.labelled.block.text), place.text) ?? 0.2
+  const shared = sharedRatio(words.of(index), textWords) ?? 0.2
   const repeats = view.key === '' ? 0 : views.slice(place.first, place.run + 3).filter((other) => other.key === view.key).length - 1
   let score = 3 * shared + Math.min(repeats, 2)
   score += view.words >= 4 && view.words <= 22 ? 1 : view.words === 3 ? 0.3 : -0.7

@@ -87,7 +87,8 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon)
   revealCardHeads(views, lexicon)
   revealCardTexts(views)
   const listed = markListZones(views)
-  return views.map((view, n) => (listed[n] === 0 ? view : asListed(view, listed[n] === LISTED_HEADLINE)))
+  for (const [n, view] of views.entries()) if (listed[n] !== 0) views[n] = asListed(view, listed[n] === LISTED_HEADLINE)
+  return views
 }
 
 /** A line that reads like text is a headline all the same among headlines at the same distance. */
@@ -155,9 +156,10 @@ function isCardText({ words, endsSentence, labelled }: View): boolean {
 
 /** "Home / Money / Housing", "トップ ＞ 地域 ＞ 浜白": three or more short names with the same kind of sign between them. */
 export function isBreadcrumb(text: string): boolean {
-  return text.length <= MAX_BREADCRUMB_CHARS && BREADCRUMB.test(text)
+  return text.length <= MAX_BREADCRUMB_CHARS && BREADCRUMB_SIGN.test(text) && BREADCRUMB.test(text)
 }
 const MAX_BREADCRUMB_CHARS = 120
+const BREADCRUMB_SIGN = /[/>»›|＞→]/u
 const BREADCRUMB = /^[^/>»›|＞→]{1,30}(?: ?[/>»›|＞→] ?[^/>»›|＞→]{1,30}){2,6}$/u
 
 /** A web address and nothing else. */

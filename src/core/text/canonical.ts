@@ -5,14 +5,27 @@
  */
 
 /** From so many on a run is sorted here: far above any word, far below what can be felt. */
-const LONG_RUN = /\p{M}{64,}/gu
+const LONG_RUN_MARKS = 64
+const LONG_RUN = new RegExp(`\\p{M}{${LONG_RUN_MARKS},}`, 'gu')
 /** Marks of the highest and of the lowest class that moves: a mark that changes places with neither never moves. */
 const HIGHEST = '\u0345'
 const LOWEST = '\u0334'
 
 export function toNfc(text: string): string {
-  return text.replace(LONG_RUN, inCanonicalOrder).normalize('NFC')
+  return (mayHoldLongRun(text) ? text.replace(LONG_RUN, inCanonicalOrder) : text).normalize('NFC')
 }
+
+/** A run so long covers one of every so many units: nearly all texts have letters, signs and spaces there. */
+function mayHoldLongRun(text: string): boolean {
+  for (let at = LONG_RUN_MARKS - 1; at < text.length; at += LONG_RUN_MARKS) {
+    const code = text.charCodeAt(at)
+    if (code >= FIRST_MARK && MARK_OR_HALF.test(text.charAt(at))) return true
+  }
+  return false
+}
+const FIRST_MARK = 0x300
+/** Marks beyond the basic plane are pairs. */
+const MARK_OR_HALF = /[\p{M}\p{Cs}]/u
 
 /** Marks that do not move (class 0) divide the run; between them the others stand by class, equal ones as they came. */
 function inCanonicalOrder(run: string): string {

@@ -17,6 +17,7 @@ import {
   lastWord,
   OPENING_BRACKETS,
   PLATFORM_ROW_CHARS,
+  startGateOf,
   type Target,
   type Template,
 } from './phrases.ts'
@@ -151,8 +152,8 @@ function separatorEnd(line: string, index: number, target: Target): number {
 /** The longest `start` (or `inside`) phrase that the text begins with, bullets and opening brackets apart, on a word boundary. */
 export function matchStart(lexicon: Lexicon, text: string, kinds?: readonly RuleKind[]): PhraseHit | null {
   const { phrases } = lexicon
-  if (!mayBegin(phrases.startGate, text)) return null
   const bits = kindBits(kinds)
+  if (!mayBegin(startGateOf(phrases, bits), text)) return null
   const limit = phrases.startLimitChars + DECORATION_CHARS
   const folded = fold(text.length > limit ? text.slice(0, limit) : text)
   const hit = matchFoldedStart(lexicon, folded, bits)

@@ -54,9 +54,10 @@ export interface CompiledPhrases {
   readonly endLimitChars: number
   readonly insides: ReadonlyMap<string, readonly Target[]>
   readonly insideLimitChars: number
-  /** What a line can be, and what a start can begin with. */
+  /** What a line can be. */
   readonly lineGate: LineGate
-  readonly startGate: Gate
+  /** What a start of these kinds can begin with, by the kinds' bits; filled by `startGateOf`. */
+  readonly startGates: Map<number, Gate>
   /** Is a word with this hash the first of some `inside` phrase? Spares the map most words of a text. */
   readonly insideFilter: Uint8Array
   /** Phrases of signs alone ("▶", ">>"), longest first. */
@@ -300,9 +301,14 @@ function lineGate(draft: Draft): LineGate {
   return lineGateOf(draft.exact.keys(), begins, { first: draft.templatesByFirst.keys(), last: draft.templatesByLast.keys() })
 }
 
-function startGate(draft: Draft): Gate {
+/** Few phrases of few kinds: one gate for all kinds would let two lines of three through. Compiled when first asked for. */
+export function startGateOf({ starts, startGates }: CompiledPhrases, bits: number): Gate {
+  const known = startGates.get(bits)
+  if (known !== undefined) return known
   const gate = emptyGate()
-  for (const targets of draft.starts.values()) for (const { literal } of targets) addToGate(gate, literal, null)
+  for (const targets of starts.values())
+    for (const { literal, kindBit } of targets) if ((kindBit & bits) !== 0) addToGate(gate, literal, null)
+  startGates.set(bits, gate)
   return gate
 }
 
@@ -334,7 +340,7 @@ export function compilePhrases(languages: readonly LanguageRules[]): CompiledPhr
     insideLimitChars: longest(draft.insides),
     insideFilter: wordFilter(draft.insides.keys()),
     lineGate: lineGate(draft),
-    startGate: startGate(draft),
+    startGates: new Map(),
     signs: draft.signs.sort(longestFirst),
     platforms: sortAll(draft.platforms, longestFirst),
   }
