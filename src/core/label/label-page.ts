@@ -122,8 +122,17 @@ function findWidgetLines(blocks: readonly Block[]): ReadonlySet<string> {
   const long = new Set(
     [...counts].filter(([text, count]) => count >= MIN_REPEATS && countReadingWords(text) >= MIN_REPEATED_WORDS).map(([text]) => text),
   )
-  return long.size === 0 ? long : new Set([...long, ...findWidgetEdges(blocks, long)])
+  if (long.size === 0 || isPageTwice(counts, long)) return new Set()
+  return new Set([...long, ...findWidgetEdges(blocks, long)])
 }
+
+/** Sentences that come back are the text itself: the page is built once for each width of the screen. */
+function isPageTwice(counts: ReadonlyMap<string, number>, repeated: ReadonlySet<string>): boolean {
+  const charsOf = (texts: Iterable<string>): number => [...texts].reduce((sum, { length }) => sum + length, 0)
+  return charsOf(repeated) > charsOf(counts.keys()) * MAX_WIDGET_SHARE
+}
+/** Of the characters of a page's long lines widgets have less: at most a quarter in the labelled pages but for one that is built three times. */
+const MAX_WIDGET_SHARE = 0.4
 
 /** Short lines that come back beside a widget's sentence and nowhere else: its headline, its button. */
 function findWidgetEdges(blocks: readonly Block[], sentences: ReadonlySet<string>): string[] {
