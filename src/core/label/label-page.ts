@@ -69,9 +69,11 @@ const MIN_PROBABILITY = 1e-6
  */
 function zoneVerdict({ label }: Opinion, zone: HtmlPage['lines'][number]['zone']): Verdict | null {
   if (zone === null || label === 'title') return null
+  if (zone === 'caption') return label === 'body' ? CAPTION : null
   if (label === 'body' && (zone === 'navigation' || zone === 'footer')) return null
   return { label: ZONE_LABELS[zone], by: `html.${zone}`, probability: 0.95 }
 }
+const CAPTION: Verdict = { label: 'caption', by: 'html.caption', probability: 0.9 }
 const ZONE_LABELS = { navigation: 'navigation', footer: 'site-footer', form: 'other', comments: 'comments' } as const
 
 const LINK_LIST: Verdict = { label: 'reference-title', by: 'html.link-list', probability: 0.95 }

@@ -54,6 +54,9 @@ test.each([
   ['a place of comments below the text', `<h1>Title</h1>${PROSE}<ol class="comment-list"><li>${PROSE}</ol>`, 'comments'],
   ['a form below the text', `<h1>Title</h1>${PROSE}<form><p>Your mail, please.</p></form>`, 'form'],
   ['a form around the page', `<form><h1>Title</h1>${PROSE}<p>Last words.</p></form>`, null],
+  ['words below a picture', `<h1>Title</h1>${PROSE}<figure><img><figcaption>The bridge in May</figcaption></figure>`, 'caption'],
+  ['words in a place of that name', `<h1>Title</h1>${PROSE}<div class="img-caption"><p>The bridge in May</p></div>`, 'caption'],
+  ['a page whose text has that name', `<h1>Title</h1><div class="caption">${PROSE}<p>Last words.</p></div>`, null],
   ['an article that is named after its comments', `<h1>Title</h1><div class="text comments-open">${PROSE}<p>Last words.</p></div>`, null],
 ])('%s', (_what, html, zone) => {
   expect(pageFromHtml(html).lines.at(-1)?.zone).toBe(zone)

@@ -162,3 +162,5 @@ export const AUTHOR_KEYS = ['author', 'article:author', 'parsely-author', 'sailt
 export const AUTHOR_CLASS = /(?:^|[^a-z])(?:author|byline)s?(?:$|[^a-z])|[a-z](?:Author|Byline)/u
 /** Words in the class or id of the place that readers write in. */
 export const DISCUSSION_NAMES = ['comment', 'comments', 'commentlist', 'disqus']
+/** Words in the class or id of the element that says what a picture shows. */
+export const CAPTION_NAMES = ['caption', 'captions', 'figcaption']

@@ -11,6 +11,7 @@ import type { MetadataSource } from '../../types.ts'
 import {
   AUTHOR_CLASS,
   AUTHOR_RELATION,
+  CAPTION_NAMES,
   DISCUSSION_NAMES,
   ENDS,
   ENDS_PARAGRAPH,
@@ -60,6 +61,8 @@ export interface Frame {
   alike: number
   /** Its name says that readers write here; its ancestors' names count too. */
   readonly isDiscussion: boolean
+  /** Its name, or its parent's, says that it describes a picture. */
+  readonly isCaption: boolean
 }
 
 /** A stretch of decoded text; `to === from` = it stands nowhere in the source. */
@@ -254,6 +257,7 @@ class PageReader {
       to: 0,
       alike: 1,
       isDiscussion: parent?.isDiscussion === true || words.some((word) => DISCUSSION.has(word)),
+      isCaption: isCaption(name, words) || (parent !== null && isCaption(parent.name, parent.words)),
     }
   }
 
@@ -539,15 +543,24 @@ const HIDDEN_STYLE = /display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden
 const SENTENCE_END = /[.!?…。！？:]["'”’»)\]]?\s?$/u
 /** Inline elements that set texts apart; the others set off words of one text. */
 const PARTS: ReadonlySet<string> = new Set(['a', 'span', 'time', 'small', 'label'])
-const DISCUSSION: ReadonlySet<number> = new Set(
-  DISCUSSION_NAMES.flatMap((name) => {
-    const words: number[] = []
-    addWords(name, SALT_CLASS, words)
-    return words
-  }),
-)
+const DISCUSSION = hashesOf(DISCUSSION_NAMES)
+const CAPTION = hashesOf(CAPTION_NAMES)
 const PARAGRAPH: ReadonlySet<string> = new Set(['p'])
 const LINK: ReadonlySet<string> = new Set(['a'])
+
+function hashesOf(names: readonly string[]): ReadonlySet<number> {
+  return new Set(
+    names.flatMap((name) => {
+      const words: number[] = []
+      addWords(name, SALT_CLASS, words)
+      return words
+    }),
+  )
+}
+
+function isCaption(name: string, words: readonly number[]): boolean {
+  return name === 'figcaption' || words.some((word) => CAPTION.has(word))
+}
 
 /** White space as HTML has it; a no-break space is a character. */
 function isSpace(code: number): boolean {
