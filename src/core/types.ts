@@ -113,6 +113,8 @@ export interface HtmlLine extends Span {
   readonly links: readonly { readonly start: number; readonly end: number; readonly href: string }[]
   /** Index of the element that holds the line in `HtmlPage.elements`. */
   readonly element: number
+  /** Equal for lines of elements that look alike, in elements that look alike. */
+  readonly look: number
 }
 
 /** An element that holds lines, for the labeller: what its place is called. Parents stand before children. */

@@ -6,7 +6,7 @@
  */
 import type { HtmlElement, HtmlLine, HtmlPage, MarkedText } from '../types.ts'
 import { findCards } from './html/cards.ts'
-import { findContainers } from './html/containers.ts'
+import { findContainers, lookOf } from './html/containers.ts'
 import { ZONE } from './html/elements.ts'
 import { wordsOfLine } from './html/head-words.ts'
 import { OffsetText } from './html/offsets.ts'
@@ -49,6 +49,7 @@ function placeLine(line: RawLine, text: OffsetText, element: number, zone: HtmlL
     zone,
     links: line.links.map((link) => ({ start: start + link.start, end: start + link.end, href: link.href })),
     element,
+    look: lookOf(line.frame),
   }
 }
 const BREAK = '\n\n'

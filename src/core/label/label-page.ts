@@ -12,6 +12,7 @@ import { PAGE_DECODE_OPTIONS } from './decode.ts'
 import { labelBlocks, modelOpinions, type Opinion, settleAll } from './label.ts'
 import { LABELS, labelProbabilities } from './model.ts'
 import { htmlLabelProbabilities } from './model-html.ts'
+import { markSiblings } from './page-siblings.ts'
 import type { Verdict } from './rules.ts'
 
 /** The lines of a web page: their places in it count as well. */
@@ -27,7 +28,7 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
     while (at + 1 < page.lines.length && page.lines[at]!.end <= block.span.start) at++
     return at
   })
-  return settleAll(
+  const labelled = settleAll(
     blocks,
     opinions.map((opinion, n) => (widgetLines.has(blocks[n]!.text) ? WIDGET : opinion)),
     lexicon,
@@ -37,6 +38,7 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
       return linkLists.has(line) ? LINK_LIST : zoneVerdict(opinion, page.lines[line]?.zone ?? null)
     },
   )
+  return markSiblings(labelled, page, lines)
 }
 
 /**
