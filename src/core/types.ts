@@ -115,6 +115,8 @@ export interface HtmlLine extends Span {
   readonly element: number
   /** Equal for lines of elements that look alike, in elements that look alike. */
   readonly look: number
+  /** Address of the picture that it may describe, as the source has it; null = none. */
+  readonly picture: string | null
 }
 
 /** An element that holds lines, for the labeller: what its place is called. Parents stand before children. */

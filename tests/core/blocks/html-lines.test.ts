@@ -75,3 +75,13 @@ test('cards are told by their look, sections of one text are none', () => {
     pageFromHtml(`<section><h2>What it costs</h2>${PROSE}</section><section><h2>Who pays for it</h2>${PROSE}</section>`).cards,
   ).toEqual([])
 })
+
+test.each([
+  ['the picture of its figure', '<figure><a href=/f><img src=/ferry.jpg></a><figcaption>The ferry</figcaption></figure>', '/ferry.jpg'],
+  ['an address that the script puts in', '<div><img src="data:image/gif;base64,R0" data-src=/a.jpg><p>The ferry</p></div>', '/a.jpg'],
+  ['the first of several sizes', '<div><img srcset="/s.jpg 300w, /l.jpg 900w"><p>The ferry</p></div>', '/s.jpg'],
+  ['no picture of an element with much else', `<div><img src=/a.jpg>${'<p>Line</p>'.repeat(9)}<p>The ferry</p></div>`, null],
+  ['nothing but a placeholder', '<div><img src="data:image/gif;base64,R0"><p>The ferry</p></div>', null],
+])('beside a line: %s', (_what, html, picture) => {
+  expect(pageFromHtml(html).lines.at(-1)?.picture).toBe(picture)
+})

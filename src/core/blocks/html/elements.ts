@@ -142,7 +142,7 @@ export const TOLD_INNER = ['a', 'time', 'strong', 'b', 'em', 'i', 'span', 'small
 
 /** Attributes that are read. */
 export const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set(
-  'class id role itemprop rel style hidden aria-hidden href content datetime property name http-equiv type lang data-testid data-component'.split(
+  'class id role itemprop rel style hidden aria-hidden href src data-src srcset content datetime property name http-equiv type lang data-testid data-component'.split(
     ' ',
   ),
 )

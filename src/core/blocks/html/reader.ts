@@ -63,6 +63,8 @@ export interface Frame {
   readonly isDiscussion: boolean
   /** Its name, or its parent's, says that it describes a picture. */
   readonly isCaption: boolean
+  /** Address of the first picture in it, not far below; null = none. */
+  picture: string | null
 }
 
 /** A stretch of decoded text; `to === from` = it stands nowhere in the source. */
@@ -258,6 +260,7 @@ class PageReader {
       alike: 1,
       isDiscussion: parent?.isDiscussion === true || words.some((word) => DISCUSSION.has(word)),
       isCaption: isCaption(name, words) || (parent !== null && isCaption(parent.name, parent.words)),
+      picture: null,
     }
   }
 
@@ -275,6 +278,7 @@ class PageReader {
       return
     }
     if (name === 'img' || name === 'picture') this.#pictures++
+    if (name === 'img') this.#showPicture(this.#attributes)
     if (VOID.has(name)) {
       if (this.#attributes.itemprop !== undefined) this.#openProp(this.#newFrame(name, this.#frame, this.#attributes), true)
       return
@@ -304,6 +308,15 @@ class PageReader {
     this.#frame = this.#newFrame(name, this.#frame, this.#attributes)
     if (this.#line !== null && this.#frame.isInline) this.#border(this.#line, name)
     if (this.#frame.props.length > 0) this.#openProp(this.#frame, false)
+  }
+
+  /** The elements around a picture know the first one that they show. Placeholders are data: the address comes with the script. */
+  #showPicture({ src = '', srcset = '', 'data-src': later = '' }: { readonly [name: string]: string }): void {
+    const isAddress = (value: string | undefined): boolean => value !== undefined && value !== '' && !/^\s*data:/iu.test(value)
+    const found = [later, src, srcset.trim().split(/[\s,]/u, 1)[0]].find(isAddress)
+    if (found === undefined) return
+    let up: Frame | null = this.#frame
+    for (let n = 0; n < MAX_PICTURE_LEVELS && up !== null; n++, up = up.parent) up.picture ??= decodeAttribute(found)
   }
 
   /** An element opens inside a line: a link after a link, or one right where another has ended. */
@@ -535,6 +548,8 @@ function withoutPrefix(property: string): string {
 const WORD_ATTRIBUTES = ['class', 'id', 'role', 'itemprop', 'data-testid', 'data-component'] as const
 const MAX_CLASS_CHARS = 200
 /** Longer values of attributes are cut: no address, no class list and no description needs them. */
+/** Elements between a picture and the one that holds it and its caption: link, `picture`, one for the layout. Felt right. */
+export const MAX_PICTURE_LEVELS = 4
 const MAX_ATTRIBUTE_CHARS = 8000
 /** 1 at the lengths of names of attributes that are read: most others are refused by their length. */
 const KEPT_LENGTHS = new Uint8Array(32)
