@@ -24,6 +24,7 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
   let at = 0
   const linkLists = findLinkLists(page.lines)
   const clocks = findClocks(blocks, opinions)
+  const skipLinks = countSkipLinks(page.lines)
   const lines = blocks.map((block) => {
     while (at + 1 < page.lines.length && page.lines[at]!.end <= block.span.start) at++
     return at
@@ -35,6 +36,7 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
     (opinion, n) => {
       const line = lines[n] ?? -1
       if (clocks.has(n)) return CLOCK
+      if (line < skipLinks) return SKIP_LINK
       return linkLists.has(line) ? LINK_LIST : zoneVerdict(opinion, page.lines[line]?.zone ?? null)
     },
   )
@@ -98,6 +100,13 @@ const MIN_LINK_LIST = 8
 function isOnlyLink({ start, end, links }: HtmlPage['lines'][number]): boolean {
   return links.some((link) => link.start <= start + 1 && link.end >= end - 1)
 }
+
+/** "Skip to main content": links within the page above all else. */
+function countSkipLinks(lines: HtmlPage['lines']): number {
+  const first = lines.findIndex((line) => line.level > 0 || !isOnlyLink(line) || !line.links.every(({ href }) => href.startsWith('#')))
+  return first < 0 ? 0 : first
+}
+const SKIP_LINK: Verdict = { label: 'navigation', by: 'html.skip-link', probability: 0.97 }
 
 const CLOCK: Verdict = { label: 'body', by: 'html.clock', probability: 0.9 }
 
