@@ -104,7 +104,7 @@ function isOnlyLink({ start, end, links }: HtmlPage['lines'][number]): boolean {
 /** "Skip to main content": links within the page above all else. */
 function countSkipLinks(lines: HtmlPage['lines']): number {
   const first = lines.findIndex((line) => line.level > 0 || !isOnlyLink(line) || !line.links.every(({ href }) => href.startsWith('#')))
-  return first < 0 ? 0 : first
+  return Math.max(0, first)
 }
 const SKIP_LINK: Verdict = { label: 'navigation', by: 'html.skip-link', probability: 0.97 }
 

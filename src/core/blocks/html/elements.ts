@@ -164,3 +164,5 @@ export const AUTHOR_CLASS = /(?:^|[^a-z])(?:author|byline)s?(?:$|[^a-z])|[a-z](?
 export const DISCUSSION_NAMES = ['comment', 'comments', 'commentlist', 'disqus']
 /** Words in the class or id of the element that says what a picture shows. */
 export const CAPTION_NAMES = ['caption', 'captions', 'figcaption']
+/** An address that is the picture itself. */
+export const EMBEDDED = /^\s*data:/iu

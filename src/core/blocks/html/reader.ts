@@ -13,6 +13,7 @@ import {
   AUTHOR_RELATION,
   CAPTION_NAMES,
   DISCUSSION_NAMES,
+  EMBEDDED,
   ENDS,
   ENDS_PARAGRAPH,
   HEAD_DATA,
@@ -312,7 +313,7 @@ class PageReader {
 
   /** The elements around a picture know the first one that they show. Placeholders are data: the address comes with the script. */
   #showPicture({ src = '', srcset = '', 'data-src': later = '' }: { readonly [name: string]: string }): void {
-    const isAddress = (value: string | undefined): boolean => value !== undefined && value !== '' && !/^\s*data:/iu.test(value)
+    const isAddress = (value: string | undefined): boolean => value !== undefined && value !== '' && !EMBEDDED.test(value)
     const found = [later, src, srcset.trim().split(/[\s,]/u, 1)[0]].find(isAddress)
     if (found === undefined) return
     let up: Frame | null = this.#frame
