@@ -40,8 +40,24 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
       return linkLists.has(line) ? LINK_LIST : zoneVerdict(opinion, page.lines[line]?.zone ?? null)
     },
   )
-  return markSiblings(labelled, page, lines)
+  return markTwins(markSiblings(labelled, page, lines))
 }
+
+/** A paragraph of the text that stands a second time: once for each width of the screen, or in a summary and below it. */
+function markTwins(labelled: readonly LabelledBlock[]): LabelledBlock[] {
+  const seen = new Set<string>()
+  return labelled.map((line) => {
+    const { text } = line.block
+    if (line.label !== 'body' || text.length < MIN_TWIN_CHARS) return line
+    if (!seen.has(text)) {
+      seen.add(text)
+      return line
+    }
+    return { ...line, label: 'duplicate', by: 'html.twin', probability: 0.9, body: 0, headline: 0, teaser: 0 }
+  })
+}
+/** A sentence that is set off to be read twice is shorter. Felt right. */
+const MIN_TWIN_CHARS = 160
 
 /**
  * The labeller of pages has seen hardly any page of ten lines without names; the one of flat text has seen many. On short pages both
