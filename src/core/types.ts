@@ -108,11 +108,15 @@ export interface HtmlLine extends Span {
   readonly type: 'paragraph' | 'heading' | 'list-item' | 'quote' | 'code' | 'table'
   /** Of a heading, 1 to 6; 0 for the others. */
   readonly level: number
-  /** Where the page says that the line stands: its navigation, its footer, a form, what readers wrote; null = none of these. */
-  readonly zone: 'navigation' | 'footer' | 'form' | 'comments' | null
+  /** Where the page says that the line stands: its navigation, its footer, a form, what readers wrote, below a picture; null = none of these. */
+  readonly zone: 'navigation' | 'footer' | 'form' | 'comments' | 'caption' | null
   readonly links: readonly { readonly start: number; readonly end: number; readonly href: string }[]
   /** Index of the element that holds the line in `HtmlPage.elements`. */
   readonly element: number
+  /** Equal for lines of elements that look alike, in elements that look alike. */
+  readonly look: number
+  /** Address of the picture that it may describe, as the source has it; null = none. */
+  readonly picture: string | null
 }
 
 /** An element that holds lines, for the labeller: what its place is called. Parents stand before children. */

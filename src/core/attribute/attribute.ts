@@ -6,11 +6,12 @@
  *   Split (stories, teasers, residue) -> { articles, report, issues }
  */
 import { articleId, PRIMARY_ANCHOR, secondaryAnchors } from '../ids.ts'
-import type { Article, Boilerplate } from '../record.ts'
+import type { Article } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Cleaned, Dump, PageEvidence, Span, Split, Story } from '../types.ts'
 import { aggregatorOf } from './aggregator.ts'
 import { findContinued } from './continued.ts'
+import { boilerplateOf } from './paywall.ts'
 import { cutSpan, findControls, type Piece, piecesOf, renumber } from './pieces.ts'
 import { claimPublicationLine } from './publication-line.ts'
 import { type PageContext, recordOf, type StoryPieces } from './record.ts'
@@ -39,7 +40,7 @@ export function attribute(
     dump,
     lexicon,
     aggregator: aggregatorOf(split.residue, dump.text, lexicon),
-    boilerplate: new Set<Boilerplate>(split.residue.map((r) => r.label)),
+    boilerplate: boilerplateOf(split, source?.page ?? null),
     references: teasers.references,
     referencePieces: teasers.pieces,
     sectionHint: split.sectionHint,

@@ -7,15 +7,30 @@ import { readCredit } from '../forms/credit.ts'
 import type { Caption } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { readStretch } from '../text/reading.ts'
+import type { HtmlPage } from '../types.ts'
 import { groupByItem, itemValue, type Piece, withoutControls } from './pieces.ts'
+import { pictureUrlOf } from './structure.ts'
+
+/** The page, and what its addresses are relative to; null for flat text, which shows none. */
+type ShownPictures = { readonly page: HtmlPage; readonly base: string | null } | null
 
 /** The captions in order; pieces are numbered from 0 without holes. */
-export function captionsOf(pieces: readonly Piece[], dump: string, lexicon: Lexicon): Caption[] {
+export function captionsOf(pieces: readonly Piece[], dump: string, shown: ShownPictures, lexicon: Lexicon): Caption[] {
   const groups = groupByItem(pieces.filter((p) => p.part === 'caption' || p.part === 'caption-credit'))
-  return [...groups].sort(([a], [b]) => a - b).map(([item, own]) => captionOf(own, item, dump, lexicon))
+  return [...groups].sort(([a], [b]) => a - b).map(([item, own]) => captionOf({ own, item, url: addressOf(own, shown) }, dump, lexicon))
 }
 
-function captionOf(own: readonly Piece[], item: number, dump: string, lexicon: Lexicon): Caption {
+function addressOf([first]: readonly Piece[], shown: ShownPictures): string | null {
+  return first === undefined || shown === null ? null : pictureUrlOf(first, shown.page, shown.base)
+}
+
+interface Group {
+  readonly own: readonly Piece[]
+  readonly item: number
+  readonly url: string | null
+}
+
+function captionOf({ own, item, url }: Group, dump: string, lexicon: Lexicon): Caption {
   const text = itemValue(own, 'caption', item)
   const credit = itemValue(own, 'caption-credit', item)
   const { creators, providers } = credit === null ? { creators: [], providers: [] } : readCredit(credit, lexicon)
@@ -26,7 +41,7 @@ function captionOf(own: readonly Piece[], item: number, dump: string, lexicon: L
     creators: [...creators],
     providers: [...providers],
     date: text === null ? null : pictureDate(text, lexicon),
-    url: null,
+    url,
     printed,
   }
 }

@@ -121,7 +121,7 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
     published: dates.published,
     modified: dates.modified,
     dateline,
-    captions: captionsOf(pieces, dump.text, lexicon),
+    captions: captionsOf(pieces, dump.text, shared.page, lexicon),
     references: isPrimary ? [...shared.references] : [],
     links: structure?.links ?? [],
     source: { ...dump.source },

@@ -48,6 +48,12 @@ export function urlOf(piece: Piece, page: HtmlPage, base: string | null): string
   return link === undefined ? null : absoluteUrl(link.href, base)
 }
 
+/** Address of the picture that the piece's line stands beside. */
+export function pictureUrlOf(piece: Piece, page: HtmlPage, base: string | null): string | null {
+  const picture = lineAt(page.lines, piece.start)?.picture ?? null
+  return picture === null ? null : absoluteUrl(picture, base)
+}
+
 /** Base of the page's relative addresses. */
 export function baseOf(page: HtmlPage, url: string | null): string | null {
   const { base } = page.metadata

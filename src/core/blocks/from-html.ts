@@ -6,11 +6,11 @@
  */
 import type { HtmlElement, HtmlLine, HtmlPage, MarkedText } from '../types.ts'
 import { findCards } from './html/cards.ts'
-import { findContainers } from './html/containers.ts'
+import { findContainers, lookOf } from './html/containers.ts'
 import { ZONE } from './html/elements.ts'
 import { wordsOfLine } from './html/head-words.ts'
 import { OffsetText } from './html/offsets.ts'
-import { type Frame, type RawLine, type RawProp, readHtml } from './html/reader.ts'
+import { type Frame, MAX_PICTURE_LEVELS, type RawLine, type RawProp, readHtml } from './html/reader.ts'
 import { findStories } from './html/stories.ts'
 import { readTraits } from './html/traits.ts'
 import { LineZones } from './html/zones.ts'
@@ -49,8 +49,20 @@ function placeLine(line: RawLine, text: OffsetText, element: number, zone: HtmlL
     zone,
     links: line.links.map((link) => ({ start: start + link.start, end: start + link.end, href: link.href })),
     element,
+    look: lookOf(line.frame),
+    picture: pictureOf(line.frame),
   }
 }
+
+/** The picture of the nearest element around that shows one, if that holds little else. */
+function pictureOf(frame: Frame): string | null {
+  let at: Frame | null = frame
+  for (let n = 0; n <= MAX_PICTURE_LEVELS && at !== null && at.lines <= MAX_PICTURE_LINES; n++, at = at.parent)
+    if (at.picture !== null) return at.picture
+  return null
+}
+/** A caption, its credit, a button or two. Felt right. */
+const MAX_PICTURE_LINES = 5
 const BREAK = '\n\n'
 
 function typeOf(frame: Frame): Pick<HtmlLine, 'type' | 'level'> {

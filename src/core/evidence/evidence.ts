@@ -8,7 +8,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import type { HtmlPage, NameForm, PageEvidence, Span, Witnessed } from '../types.ts'
 import { readAuthors } from './authors.ts'
 import { readMetadataDate, readUrlDate } from './dates.ts'
-import { cutSiteName, hostNames, linesLike } from './site-name.ts'
+import { cutName, cutSiteName, hostNames, linesLike } from './site-name.ts'
 import { type Field, gatherWitnesses, type Witness } from './witnesses.ts'
 
 /** Lines longer than this are no headlines. */
@@ -28,19 +28,21 @@ export function gatherEvidence(page: HtmlPage, url: string | null, lexicon: Lexi
     of('title').map(({ value }) => value),
     short,
   )
+  const titles = of('title').map(({ value, by, trust }) => ({
+    value: cutSiteName(value, { lines, names: siteNames }),
+    whole: value,
+    by,
+    trust,
+  }))
+  const cutNames = titles.flatMap(({ value, whole, by }) => (by === PAGE_TITLE ? cutName(whole, value) : []))
   return {
-    titles: of('title').map(({ value, by, trust }) => ({
-      value: cutSiteName(value, { lines, names: siteNames }),
-      whole: value,
-      by,
-      trust,
-    })),
+    titles,
     authors: authorLists(of('author'), siteNames, lexicon),
     published: datesOf(of('published'), lexicon),
     modified: datesOf(of('modified'), lexicon),
     urlDate: readUrlDate(own ?? url, lexicon),
     publisher: publisher === undefined ? null : { value: publisher.value, by: publisher.by, trust: publisher.trust },
-    siteNames,
+    siteNames: [...new Set([...siteNames, ...cutNames])],
     section: of('section').find(({ value }) => value.length <= 60 && !/^https?:/u.test(value))?.value ?? null,
     tags: tagsOf(of('tag')),
     language: of('language').find(({ value }) => LANGUAGE.test(value))?.value ?? null,
@@ -48,6 +50,9 @@ export function gatherEvidence(page: HtmlPage, url: string | null, lexicon: Lexi
     description: of('description')[0]?.value ?? null,
   }
 }
+
+/** The one title that ends with the site's name on most sites. */
+const PAGE_TITLE = 'page:title'
 
 /** From the page's headline to the next heading: below that stand sections and cards, and their marks are theirs. */
 function findHead({ lines, text }: HtmlPage): Span | null {

@@ -68,6 +68,15 @@ function cutNames(title: string, names: readonly string[]): string {
 }
 const MAX_NAMES = 3
 
+/** What was cut from the end of a title, behind its last separator: a name has few words. [] = nothing, or no name. */
+export function cutName(whole: string, cut: string): string[] {
+  if (!whole.startsWith(cut) || whole.length > MAX_TITLE_CHARS) return []
+  const last = [...whole.matchAll(SEPARATOR)].at(-1)
+  const name = last === undefined || last.index < cut.length ? '' : whole.slice(last.index + last[0].length).trim()
+  return name === '' || name.split(' ').length > MAX_NAME_WORDS ? [] : [name]
+}
+const MAX_NAME_WORDS = 5
+
 /** "The Nordvik Post" is the site of nordvikpost.example; a name of three letters must be whole. */
 export function isSiteName(text: string, names: readonly string[]): boolean {
   const own = plain(text).replaceAll(' ', '')

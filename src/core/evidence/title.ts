@@ -34,7 +34,7 @@ export function settleTitle(labelled: readonly LabelledBlock[], page: HtmlPage, 
   for (const { block, headline } of labelled) {
     while (at + 1 < page.lines.length && page.lines[at]!.end <= block.span.start) at++
     const line = page.lines[at]
-    if (line === undefined || block.text.length > MAX_TITLE_CHARS) continue
+    if (line === undefined || block.text.length > MAX_TITLE_CHARS || isMasthead(line)) continue
     if (line.level === 0 && (headline ?? 0) < MIN_HEADLINE && !starts.has(startOf(block.text))) continue
     const key = plain(block.text)
     if (key === '') continue
@@ -68,6 +68,12 @@ function voteOf(key: string, { key: own, whole, trust }: { key: string; whole: s
 function isAllLink({ start, end, links }: HtmlPage['lines'][number]): boolean {
   return links.reduce((sum, link) => sum + link.end - link.start, 0) > (end - start) * 0.9
 }
+
+/** "Skip to main content", the name of the site above every page: a link within the page or to the site's front page. */
+function isMasthead(line: HtmlPage['lines'][number]): boolean {
+  return line.links.length > 0 && isAllLink(line) && line.links.every(({ href }) => href.startsWith('#') || FRONT_PAGE.test(href))
+}
+const FRONT_PAGE = /^\s*(?:https?:)?(?:\/\/[^/?#\s]{1,100})?\/?\s*$/iu
 
 /** Index of the first block of a run of text. */
 function firstText(labelled: readonly LabelledBlock[]): number {

@@ -12,6 +12,7 @@ import { PAGE_DECODE_OPTIONS } from './decode.ts'
 import { labelBlocks, modelOpinions, type Opinion, settleAll } from './label.ts'
 import { LABELS, labelProbabilities } from './model.ts'
 import { htmlLabelProbabilities } from './model-html.ts'
+import { markSiblings } from './page-siblings.ts'
 import type { Verdict } from './rules.ts'
 
 /** The lines of a web page: their places in it count as well. */
@@ -23,21 +24,40 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
   let at = 0
   const linkLists = findLinkLists(page.lines)
   const clocks = findClocks(blocks, opinions)
+  const skipLinks = countSkipLinks(page.lines)
   const lines = blocks.map((block) => {
     while (at + 1 < page.lines.length && page.lines[at]!.end <= block.span.start) at++
     return at
   })
-  return settleAll(
+  const labelled = settleAll(
     blocks,
     opinions.map((opinion, n) => (widgetLines.has(blocks[n]!.text) ? WIDGET : opinion)),
     lexicon,
     (opinion, n) => {
       const line = lines[n] ?? -1
       if (clocks.has(n)) return CLOCK
+      if (line < skipLinks) return SKIP_LINK
       return linkLists.has(line) ? LINK_LIST : zoneVerdict(opinion, page.lines[line]?.zone ?? null)
     },
   )
+  return markTwins(markSiblings(labelled, page, lines))
 }
+
+/** A paragraph of the text that stands a second time: once for each width of the screen, or in a summary and below it. */
+function markTwins(labelled: readonly LabelledBlock[]): LabelledBlock[] {
+  const seen = new Set<string>()
+  return labelled.map((line) => {
+    const { text } = line.block
+    if (line.label !== 'body' || text.length < MIN_TWIN_CHARS) return line
+    if (!seen.has(text)) {
+      seen.add(text)
+      return line
+    }
+    return { ...line, label: 'duplicate', by: 'html.twin', probability: 0.9, body: 0, headline: 0, teaser: 0 }
+  })
+}
+/** A sentence that is set off to be read twice is shorter. Felt right. */
+const MIN_TWIN_CHARS = 160
 
 /**
  * The labeller of pages has seen hardly any page of ten lines without names; the one of flat text has seen many. On short pages both
@@ -69,9 +89,11 @@ const MIN_PROBABILITY = 1e-6
  */
 function zoneVerdict({ label }: Opinion, zone: HtmlPage['lines'][number]['zone']): Verdict | null {
   if (zone === null || label === 'title') return null
+  if (zone === 'caption') return label === 'body' ? CAPTION : null
   if (label === 'body' && (zone === 'navigation' || zone === 'footer')) return null
   return { label: ZONE_LABELS[zone], by: `html.${zone}`, probability: 0.95 }
 }
+const CAPTION: Verdict = { label: 'caption', by: 'html.caption', probability: 0.9 }
 const ZONE_LABELS = { navigation: 'navigation', footer: 'site-footer', form: 'other', comments: 'comments' } as const
 
 const LINK_LIST: Verdict = { label: 'reference-title', by: 'html.link-list', probability: 0.95 }
@@ -94,6 +116,13 @@ const MIN_LINK_LIST = 8
 function isOnlyLink({ start, end, links }: HtmlPage['lines'][number]): boolean {
   return links.some((link) => link.start <= start + 1 && link.end >= end - 1)
 }
+
+/** "Skip to main content": links within the page above all else. */
+function countSkipLinks(lines: HtmlPage['lines']): number {
+  const first = lines.findIndex((line) => line.level > 0 || !isOnlyLink(line) || !line.links.every(({ href }) => href.startsWith('#')))
+  return Math.max(0, first)
+}
+const SKIP_LINK: Verdict = { label: 'navigation', by: 'html.skip-link', probability: 0.97 }
 
 const CLOCK: Verdict = { label: 'body', by: 'html.clock', probability: 0.9 }
 
@@ -122,8 +151,17 @@ function findWidgetLines(blocks: readonly Block[]): ReadonlySet<string> {
   const long = new Set(
     [...counts].filter(([text, count]) => count >= MIN_REPEATS && countReadingWords(text) >= MIN_REPEATED_WORDS).map(([text]) => text),
   )
-  return long.size === 0 ? long : new Set([...long, ...findWidgetEdges(blocks, long)])
+  if (long.size === 0 || isPageTwice(counts, long)) return new Set()
+  return new Set([...long, ...findWidgetEdges(blocks, long)])
 }
+
+/** Sentences that come back are the text itself: the page is built once for each width of the screen. */
+function isPageTwice(counts: ReadonlyMap<string, number>, repeated: ReadonlySet<string>): boolean {
+  const charsOf = (texts: Iterable<string>): number => [...texts].reduce((sum, { length }) => sum + length, 0)
+  return charsOf(repeated) > charsOf(counts.keys()) * MAX_WIDGET_SHARE
+}
+/** Of the characters of a page's long lines widgets have less: at most a quarter in the labelled pages but for one that is built three times. */
+const MAX_WIDGET_SHARE = 0.4
 
 /** Short lines that come back beside a widget's sentence and nowhere else: its headline, its button. */
 function findWidgetEdges(blocks: readonly Block[], sentences: ReadonlySet<string>): string[] {

@@ -54,6 +54,9 @@ test.each([
   ['a place of comments below the text', `<h1>Title</h1>${PROSE}<ol class="comment-list"><li>${PROSE}</ol>`, 'comments'],
   ['a form below the text', `<h1>Title</h1>${PROSE}<form><p>Your mail, please.</p></form>`, 'form'],
   ['a form around the page', `<form><h1>Title</h1>${PROSE}<p>Last words.</p></form>`, null],
+  ['words below a picture', `<h1>Title</h1>${PROSE}<figure><img><figcaption>The bridge in May</figcaption></figure>`, 'caption'],
+  ['words in a place of that name', `<h1>Title</h1>${PROSE}<div class="img-caption"><p>The bridge in May</p></div>`, 'caption'],
+  ['a page whose text has that name', `<h1>Title</h1><div class="caption">${PROSE}<p>Last words.</p></div>`, null],
   ['an article that is named after its comments', `<h1>Title</h1><div class="text comments-open">${PROSE}<p>Last words.</p></div>`, null],
 ])('%s', (_what, html, zone) => {
   expect(pageFromHtml(html).lines.at(-1)?.zone).toBe(zone)
@@ -71,4 +74,14 @@ test('cards are told by their look, sections of one text are none', () => {
   expect(
     pageFromHtml(`<section><h2>What it costs</h2>${PROSE}</section><section><h2>Who pays for it</h2>${PROSE}</section>`).cards,
   ).toEqual([])
+})
+
+test.each([
+  ['the picture of its figure', '<figure><a href=/f><img src=/ferry.jpg></a><figcaption>The ferry</figcaption></figure>', '/ferry.jpg'],
+  ['an address that the script puts in', '<div><img src="data:image/gif;base64,R0" data-src=/a.jpg><p>The ferry</p></div>', '/a.jpg'],
+  ['the first of several sizes', '<div><img srcset="/s.jpg 300w, /l.jpg 900w"><p>The ferry</p></div>', '/s.jpg'],
+  ['no picture of an element with much else', `<div><img src=/a.jpg>${'<p>Line</p>'.repeat(9)}<p>The ferry</p></div>`, null],
+  ['nothing but a placeholder', '<div><img src="data:image/gif;base64,R0"><p>The ferry</p></div>', null],
+])('beside a line: %s', (_what, html, picture) => {
+  expect(pageFromHtml(html).lines.at(-1)?.picture).toBe(picture)
 })

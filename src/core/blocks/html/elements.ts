@@ -142,7 +142,7 @@ export const TOLD_INNER = ['a', 'time', 'strong', 'b', 'em', 'i', 'span', 'small
 
 /** Attributes that are read. */
 export const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set(
-  'class id role itemprop rel style hidden aria-hidden href content datetime property name http-equiv type lang data-testid data-component'.split(
+  'class id role itemprop rel style hidden aria-hidden href src data-src srcset content datetime property name http-equiv type lang data-testid data-component'.split(
     ' ',
   ),
 )
@@ -162,3 +162,7 @@ export const AUTHOR_KEYS = ['author', 'article:author', 'parsely-author', 'sailt
 export const AUTHOR_CLASS = /(?:^|[^a-z])(?:author|byline)s?(?:$|[^a-z])|[a-z](?:Author|Byline)/u
 /** Words in the class or id of the place that readers write in. */
 export const DISCUSSION_NAMES = ['comment', 'comments', 'commentlist', 'disqus']
+/** Words in the class or id of the element that says what a picture shows. */
+export const CAPTION_NAMES = ['caption', 'captions', 'figcaption']
+/** An address that is the picture itself. */
+export const EMBEDDED = /^\s*data:/iu

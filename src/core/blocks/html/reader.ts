@@ -11,7 +11,9 @@ import type { MetadataSource } from '../../types.ts'
 import {
   AUTHOR_CLASS,
   AUTHOR_RELATION,
+  CAPTION_NAMES,
   DISCUSSION_NAMES,
+  EMBEDDED,
   ENDS,
   ENDS_PARAGRAPH,
   HEAD_DATA,
@@ -60,6 +62,10 @@ export interface Frame {
   alike: number
   /** Its name says that readers write here; its ancestors' names count too. */
   readonly isDiscussion: boolean
+  /** Its name, or its parent's, says that it describes a picture. */
+  readonly isCaption: boolean
+  /** Address of the first picture in it, not far below; null = none. */
+  picture: string | null
 }
 
 /** A stretch of decoded text; `to === from` = it stands nowhere in the source. */
@@ -254,6 +260,8 @@ class PageReader {
       to: 0,
       alike: 1,
       isDiscussion: parent?.isDiscussion === true || words.some((word) => DISCUSSION.has(word)),
+      isCaption: isCaption(name, words) || (parent !== null && isCaption(parent.name, parent.words)),
+      picture: null,
     }
   }
 
@@ -271,6 +279,7 @@ class PageReader {
       return
     }
     if (name === 'img' || name === 'picture') this.#pictures++
+    if (name === 'img') this.#showPicture(this.#attributes)
     if (VOID.has(name)) {
       if (this.#attributes.itemprop !== undefined) this.#openProp(this.#newFrame(name, this.#frame, this.#attributes), true)
       return
@@ -300,6 +309,15 @@ class PageReader {
     this.#frame = this.#newFrame(name, this.#frame, this.#attributes)
     if (this.#line !== null && this.#frame.isInline) this.#border(this.#line, name)
     if (this.#frame.props.length > 0) this.#openProp(this.#frame, false)
+  }
+
+  /** The elements around a picture know the first one that they show. Placeholders are data: the address comes with the script. */
+  #showPicture({ src = '', srcset = '', 'data-src': later = '' }: { readonly [name: string]: string }): void {
+    const isAddress = (value: string | undefined): boolean => value !== undefined && value !== '' && !EMBEDDED.test(value)
+    const found = [later, src, srcset.trim().split(/[\s,]/u, 1)[0]].find(isAddress)
+    if (found === undefined) return
+    let up: Frame | null = this.#frame
+    for (let n = 0; n < MAX_PICTURE_LEVELS && up !== null; n++, up = up.parent) up.picture ??= decodeAttribute(found)
   }
 
   /** An element opens inside a line: a link after a link, or one right where another has ended. */
@@ -531,6 +549,8 @@ function withoutPrefix(property: string): string {
 const WORD_ATTRIBUTES = ['class', 'id', 'role', 'itemprop', 'data-testid', 'data-component'] as const
 const MAX_CLASS_CHARS = 200
 /** Longer values of attributes are cut: no address, no class list and no description needs them. */
+/** Elements between a picture and the one that holds it and its caption: link, `picture`, one for the layout. Felt right. */
+export const MAX_PICTURE_LEVELS = 4
 const MAX_ATTRIBUTE_CHARS = 8000
 /** 1 at the lengths of names of attributes that are read: most others are refused by their length. */
 const KEPT_LENGTHS = new Uint8Array(32)
@@ -539,15 +559,24 @@ const HIDDEN_STYLE = /display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden
 const SENTENCE_END = /[.!?…。！？:]["'”’»)\]]?\s?$/u
 /** Inline elements that set texts apart; the others set off words of one text. */
 const PARTS: ReadonlySet<string> = new Set(['a', 'span', 'time', 'small', 'label'])
-const DISCUSSION: ReadonlySet<number> = new Set(
-  DISCUSSION_NAMES.flatMap((name) => {
-    const words: number[] = []
-    addWords(name, SALT_CLASS, words)
-    return words
-  }),
-)
+const DISCUSSION = hashesOf(DISCUSSION_NAMES)
+const CAPTION = hashesOf(CAPTION_NAMES)
 const PARAGRAPH: ReadonlySet<string> = new Set(['p'])
 const LINK: ReadonlySet<string> = new Set(['a'])
+
+function hashesOf(names: readonly string[]): ReadonlySet<number> {
+  return new Set(
+    names.flatMap((name) => {
+      const words: number[] = []
+      addWords(name, SALT_CLASS, words)
+      return words
+    }),
+  )
+}
+
+function isCaption(name: string, words: readonly number[]): boolean {
+  return name === 'figcaption' || words.some((word) => CAPTION.has(word))
+}
 
 /** White space as HTML has it; a no-break space is a character. */
 function isSpace(code: number): boolean {

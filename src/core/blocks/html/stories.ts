@@ -21,6 +21,9 @@ const MIN_CARD_WORDS = 45
 /** Of the container's characters so many are links in a list of teasers. Felt right. */
 const MAX_LINK_SHARE = 0.4
 
+/** More of the container's prose above the headline is the text of something else, and the headline one of a list below it. Felt right. */
+const MAX_SHARE_ABOVE = 0.5
+
 /** More are no page of stories, and each is held against the others. */
 const MAX_STORIES = 1000
 
@@ -39,19 +42,33 @@ export function findStories(
     if (!isLong && (frame.alike < 2 || prose < MIN_CARD_WORDS)) continue
     if (frame.linkChars > frame.chars * MAX_LINK_SHARE) continue
     const title = findHeadline(lines, words, from, to)
-    if (title < 0) continue
+    if (title < 0 || proseAbove(words, from, title) > prose * MAX_SHARE_ABOVE) continue
     const isSigned = hasMeta(marked, from, Math.min(to, title + MAX_META_LINE))
     found.push({ from, to, title, list: `${frame.parent?.id ?? -1} ${frame.look}`, isSigned, isLong })
   }
   if (found.length > MAX_STORIES) return []
   return found
-    .filter((story) => !found.some((inner) => inner !== story && inner.title === story.title && isWithin(inner, story)))
+    .filter(
+      (story, n) => !found.some((other, k) => other.title === story.title && isInner({ place: other, at: k }, { place: story, at: n })),
+    )
     .sort((a, b) => a.from - b.from || b.to - a.to)
 }
 const META: ReadonlySet<string> = new Set(['time-element', 'rel-author', 'class-author', 'datepublished', 'byline'])
 
+/** Of two that hold the same lines the one that is met first is the inner one. */
+function isInner(inner: { place: StoryPlace; at: number }, outer: { place: StoryPlace; at: number }): boolean {
+  if (inner.at === outer.at || !isWithin(inner.place, outer.place)) return false
+  return inner.at < outer.at || !isWithin(outer.place, inner.place)
+}
+
 function isWithin(inner: StoryPlace, outer: StoryPlace): boolean {
   return inner.from >= outer.from && inner.to <= outer.to
+}
+
+function proseAbove(words: readonly LineWords[], from: number, title: number): number {
+  let sum = 0
+  for (let i = from; i < title; i++) if (words[i]!.isProse) sum += words[i]!.count
+  return sum
 }
 
 /** Its first line is a heading. */

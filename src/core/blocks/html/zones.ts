@@ -1,5 +1,5 @@
 /**
- * Where the page says that a line stands: its navigation, its footer, a form, the place that readers write in.
+ * Where the page says that a line stands: its navigation, its footer, a form, the place that readers write in, below a picture.
  * In: the lines and what their elements hold. Out: a zone for each element. A form or a place of comments that holds the headline or
  * the page's text is none: some systems put the whole page into a form, and name an article after its comments.
  */
@@ -10,6 +10,8 @@ import type { Frame, RawLine } from './reader.ts'
 
 /** Of the page's prose a form holds at most this share. */
 const MAX_FORM_SHARE = 0.2
+/** And what is said below one picture at most this. Felt right. */
+const MAX_CAPTION_SHARE = 0.3
 /** So many words of prose stand between the headline and the readers' words, or these are no more than a share of the page. */
 const MIN_TEXT_WORDS = 40
 const MAX_COMMENTS_SHARE = 0.3
@@ -35,11 +37,16 @@ export class LineZones {
     if ((zones & ZONE.footer) !== 0 && (zones & (ZONE.article | ZONE.main)) === 0) return 'footer'
     if (frame.isDiscussion && this.#isDiscussion(outermost(frame, ({ isDiscussion }) => isDiscussion))) return 'comments'
     if ((zones & ZONE.form) !== 0 && this.#isForm(outermost(frame, (each) => (each.zones & ZONE.form) !== 0))) return 'form'
-    return null
+    return frame.isCaption && this.#isCaption(outermost(frame, ({ isCaption }) => isCaption)) ? 'caption' : null
   }
 
   #isForm(form: Frame): boolean {
     return this.#once(form, () => !this.#holdsStory(form) && form.prose <= this.#prose * MAX_FORM_SHARE)
+  }
+
+  /** Some systems call the texts of a whole page so. */
+  #isCaption(place: Frame): boolean {
+    return this.#once(place, () => !this.#holdsStory(place) && place.prose <= this.#prose * MAX_CAPTION_SHARE)
   }
 
   #isDiscussion(place: Frame): boolean {
