@@ -141,14 +141,18 @@ interface Window {
   readonly after: Position
 }
 
+/** A hash gives lanes of uneven length: a window is a little shorter than all its lanes, or every other one needs a second, tiny batch. */
+const LANES_FILLED = 0.9
+
 export function* windowsOf(log: ChangeLog, from: Position, { batchLimitChanges, batchLimitBytes, laneCount }: Sink): Generator<Window> {
+  const limitChanges = laneCount === 1 ? batchLimitChanges : Math.ceil(batchLimitChanges * laneCount * LANES_FILLED)
   let changes: Change[] = []
   let [bytes, after] = [0, from]
   for (const read of log.read(from)) {
     changes.push(read.change)
     bytes += read.bytes
     after = read.after
-    if (changes.length < batchLimitChanges * laneCount && bytes < batchLimitBytes * laneCount) continue
+    if (changes.length < limitChanges && bytes < batchLimitBytes * laneCount) continue
     yield { changes, after }
     changes = []
     bytes = 0

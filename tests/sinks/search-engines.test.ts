@@ -165,6 +165,7 @@ const ask = async (path: string, method = 'GET', body?: object): Promise<Found> 
 const REAL: Harness = {
   open: () => openOpenSearch({ ...COMMON, alias: 'winnow-test', analysis: 'standard', url: real ?? '' }),
   read: async () => {
+    await ask('/winnow-test/_refresh', 'POST') // a sink does so when it closes; else a search finds within a second
     const found = await ask('/winnow-test/_search?size=1000')
     return new Map((found.hits?.hits ?? []).map(({ _id, _source }) => [_id, seenOf(_source)]))
   },

@@ -55,8 +55,9 @@ export interface Sink {
   prepare(): Promise<void>
   /** At most one change per id. Same length and order as `batch`. */
   write(batch: readonly Change[], guard: Guard): Promise<Outcome[]>
-  /** Everything applied so far is on the disk of the index, and found where searching comes later than writing. */
+  /** Everything applied so far is on the disk of the index. */
   flush(): Promise<void>
+  /** What was applied is found by a search, where that comes later than writing. */
   close(): Promise<void>
   /** All that stands in the index, in no order; null = this sink cannot be read back. */
   readonly standing: (() => AsyncIterable<Standing>) | null
