@@ -66,8 +66,8 @@ function askedOnce<T>(ask: (block: Block) => T): (block: Block) => T {
 const MAX_FURNITURE_CHARS = 60
 
 /**
- * "READ ALSO: {headline}" where the model is so sure of text that no other phrase is looked for; and "MORE: {headline}" again and again between the paragraphs: one such
- * line may be text, several are a page's habit. Block index -> verdict.
+ * "READ ALSO: {headline}" where the model is so sure of text that no other phrase is looked for; and "MORE: {headline}" again and
+ * again between the paragraphs: one such line may be text, several are a page's habit. Block index -> verdict.
  */
 function findPointers(blocks: readonly Block[], opinions: readonly Opinion[], lexicon: Lexicon): ReadonlyMap<number, Verdict> {
   const sure = new Map<number, Verdict>()

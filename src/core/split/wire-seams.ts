@@ -22,7 +22,8 @@ export function addWireSeams(views: readonly View[], seams: readonly Seam[]): Se
   let hasText = false
   let wire: View | null = null
   for (const [i, view] of views.entries()) {
-    if (seams[next]?.headFrom === i) {
+    // two headlines above one another may share their head
+    while (next < seams.length && (seams[next]?.headFrom ?? 0) <= i) {
       out.push(seams[next++]!)
       hasText = false
       wire = null
