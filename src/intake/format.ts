@@ -32,3 +32,17 @@ export function formatOf(path: string, bytes: Buffer): Format {
 }
 /** Byte order marks read as Latin-1. */
 const BYTE_MARKS = /^(?:ï»¿|þÿ|ÿþ)/u
+
+/**
+ * Is a column called "content" the source of a page's text? It begins with an element and closes some, or breaks its lines by tags again
+ * and again; a text that speaks of `<p>` does neither.
+ */
+export function isMarkup(text: string): boolean {
+  const breaks = [...text.slice(0, SEARCH_BYTES).matchAll(LINE_TAG)].length
+  return breaks >= (ELEMENT_START.test(text.slice(0, HEAD_BYTES)) ? 1 : MIN_LINE_TAGS)
+}
+const ELEMENT_START =
+  /^[\s\ufeff]*(?:<!--[\s\S]{0,800}?-->\s*)*<(?:!doctype|html|head|body|p|div|article|section|main|header|h[1-6]|[uo]l|figure|img|span|a|strong|em|b|i|table|blockquote|iframe|br|time)[\s/>]/iu
+const LINE_TAG = /<\/(?:p|div|li|h[1-6]|blockquote|figure|article|section)\s*>|<br\s*\/?>/giu
+/** A lesson on markup shows a tag or two. Felt right. */
+const MIN_LINE_TAGS = 4

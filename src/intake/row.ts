@@ -6,9 +6,10 @@
  */
 import type { GivenFields } from '../core/types.ts'
 import { DumpError } from './errors.ts'
+import { isMarkup } from './format.ts'
 import { isTime } from './sidecar.ts'
 
-/** For each, names of columns; the first that a row has with a value is taken. */
+/** For each, names of columns; the first that a row has with a value is taken. `content.rendered` is `rendered` within `content`. */
 export interface Columns {
   readonly text: readonly string[]
   readonly html: readonly string[]
@@ -27,12 +28,12 @@ export interface Columns {
 
 /** As common crawlers and data sets call them. */
 export const DEFAULT_COLUMNS: Columns = {
-  text: ['text', 'content', 'body', 'article', 'articleBody', 'article_text', 'maintext', 'plain_text'],
+  text: ['text', 'content', 'body', 'article', 'articleBody', 'article_text', 'maintext', 'plain_text', 'content.rendered'],
   html: ['html', 'raw_html', 'page', 'source_html'],
-  title: ['title', 'headline'],
+  title: ['title', 'headline', 'title.rendered'],
   url: ['url', 'uri', 'link', 'source_url', 'requested_url'],
   capturedAt: ['capturedAt', 'captured_at', 'crawled_at', 'fetched_at', 'crawl_date', 'fetch_time', 'date_download', 'warc_date'],
-  publisher: ['publisher', 'outlet', 'source_name'],
+  publisher: ['publisher', 'outlet', 'source_name', 'site_name', 'source.name'],
   authors: ['authors', 'author', 'byline', 'creator'],
   published: [
     'date_published',
@@ -66,8 +67,11 @@ export function parseRow(bytes: Buffer, columns: Columns): Row {
   const text = firstText(value, columns.text)
   if (html === null && text === null)
     throw new DumpError('malformed-record', `the line has no text in any of the columns ${[...columns.text, ...columns.html].join(', ')}`)
-  const isHtml = html !== null && html.trim() !== ''
-  const content = isHtml ? html : withTitle(text ?? '', firstText(value, columns.title))
+  const hasHtml = html !== null && html.trim() !== ''
+  const isSniffed = !hasHtml && isMarkup(text ?? '')
+  const isHtml = hasHtml || isSniffed
+  const content = hasHtml ? html : isSniffed ? (text ?? '') : withTitle(text ?? '', firstText(value, columns.title))
+  if (content === '') throw new DumpError('empty', 'the line has a column for the text, but nothing in it')
   const capturedAt = firstText(value, columns.capturedAt)
   return {
     format: isHtml ? 'html' : 'text',
@@ -76,7 +80,7 @@ export function parseRow(bytes: Buffer, columns: Columns): Row {
     capturedAt: capturedAt !== null && isTime(capturedAt) ? capturedAt : null,
     publisher: firstText(value, columns.publisher)?.trim() || null,
     given: givenFields(value, columns, isHtml),
-    flags: content.isWellFormed() ? [] : ['encoding-repaired'],
+    flags: [...(isSniffed ? ['sniffed-type'] : []), ...(content.isWellFormed() ? [] : ['encoding-repaired'])],
   }
 }
 
@@ -93,13 +97,23 @@ function parseObject(bytes: Buffer): Readonly<Record<string, unknown>> {
   return value as Readonly<Record<string, unknown>>
 }
 
-/** Own keys only: a row may be called `constructor`. */
 function firstText(value: Readonly<Record<string, unknown>>, names: readonly string[]): string | null {
   for (const name of names) {
-    const found = Object.hasOwn(value, name) ? value[name] : undefined
+    const found = columnAt(value, name)
     if (typeof found === 'string') return found
   }
   return null
+}
+
+/** Own keys only: a row may be called `constructor`. A name with points that is no key leads inwards. */
+function columnAt(value: Readonly<Record<string, unknown>>, name: string): unknown {
+  if (Object.hasOwn(value, name)) return value[name]
+  let found: unknown = value
+  for (const key of name.split('.')) {
+    if (found === null || typeof found !== 'object' || !Object.hasOwn(found, key)) return undefined
+    found = (found as Readonly<Record<string, unknown>>)[key]
+  }
+  return found
 }
 
 function givenFields(value: Readonly<Record<string, unknown>>, columns: Columns, isHtml: boolean): GivenFields {
@@ -116,7 +130,7 @@ function givenFields(value: Readonly<Record<string, unknown>>, columns: Columns,
 /** `"Ana Ruiz"`, `["Ana Ruiz", "Tom Ek"]` or `[{"name": "Ana Ruiz"}]`. */
 function firstList(value: Readonly<Record<string, unknown>>, names: readonly string[]): string[] {
   for (const name of names) {
-    const found = Object.hasOwn(value, name) ? value[name] : undefined
+    const found = columnAt(value, name)
     const texts = (Array.isArray(found) ? found.slice(0, LIMIT_AUTHORS) : [found]).flatMap(nameIn)
     if (texts.length > 0) return texts
   }

@@ -47,6 +47,42 @@ test('columns fill what is not printed, conflicts are flagged, and verify proves
   expect(winnow(['verify'], { cwd })).toMatchObject({ status: 0, stdout: expect.stringMatching(/ 0 differences\n$/u) })
 })
 
+const LAST = 'The ferry master said that the boat would be painted in May, when the days are long and the crew has time for it.'
+
+test('a column called content may hold markup, or stand within another column', () => {
+  const paragraphs = BARE.split('\n\n').slice(1)
+  const markup = paragraphs.map((line) => `<p>${line}</p>\n`).join('')
+  const title = 'Harbour board keeps the night ferry'
+  const lesson = `${title}\n\nWrite <p> before a paragraph and </p> below it, the teacher of the harbour school told the class on Monday.\n\n${paragraphs.join('\n\n')}`
+  const rows = [
+    { title, content: markup },
+    { title: { rendered: title }, content: { rendered: `\n${markup}` }, source: { id: null, name: 'The Calder Post' } },
+    { title, body: [...paragraphs, LAST].join('<br />\n<br />\n') },
+    { text: lesson },
+    { title, text: '' },
+  ]
+  const space = new Workspace()
+  space.put('rows.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'))
+  const { folder: cwd } = space
+  winnow(['run'], { cwd })
+  const lines = readFileSync(join(cwd, 'clean/articles/rows.jsonl.jsonl'), 'utf8').trimEnd().split('\n')
+  const seen = lines.map((line) => {
+    const { text, attribution, flags, title: own } = JSON.parse(line) as Article
+    return [own, text, attribution.publisher?.name ?? null, flags.includes('sniffed-type')]
+  })
+  const text = paragraphs.join('\n\n')
+  expect(seen).toEqual([
+    [title, text, null, true],
+    [title, text, 'The Calder Post', true],
+    [title, `${text}\n\n${LAST}`, null, true],
+    [title, expect.stringContaining('Write <p> before a paragraph and </p> below it'), null, false],
+  ])
+  expect(readFileSync(join(cwd, 'clean/quarantine/rows.jsonl.json'), 'utf8')).toContain(
+    'the line has a column for the text, but nothing in it',
+  )
+  expect(winnow(['verify'], { cwd })).toMatchObject({ status: 0, stdout: expect.stringMatching(/ 0 differences\n$/u) })
+})
+
 test('winnow explain reads one dump of a container, packed or not', () => {
   const space = new Workspace()
   space.put('rows.jsonl', ['Calder', 'Lowmark'].map((place) => JSON.stringify({ text: story(place) })).join('\n'))

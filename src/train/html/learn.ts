@@ -18,6 +18,8 @@ export const HTML_LEARN_OPTIONS: LearnOptions = { ...LEARN_OPTIONS, epochs: 13 }
 /** Pages whose words, and pages whose names of elements, are all unknown: a language, a site builder that the corpus does not hold. */
 const MUTED_SHARE = 0.1
 const UNNAMED_SHARE = 0.1
+/** Pages whose head says nothing: fragments from an interface, exports, dumps cut at the body. */
+const HEADLESS_SHARE = 0.15
 /** Pages that have a rendering without names beside them. */
 const PLAIN_SHARE = 0.35
 const NOTHING = { values: new Float32Array(0), place: (): number => -1 }
@@ -29,6 +31,7 @@ export function learnHtmlLabeller(
 ): HtmlLabellerWeights {
   const random = createRandom(options.seed + 3)
   const inputs = htmlInputs(TRAITS)
+  const headColumns = inputs.flatMap((name, k) => (name.startsWith('head.') ? [k] : []))
   const words = countWords(
     samples.map(({ site, columns, labels }) => ({ sites: [site], borrowed: false, features: columns.features, labels })),
     options.minSites,
@@ -46,7 +49,12 @@ export function learnHtmlLabeller(
       words: random() < MUTED_SHARE ? NOTHING : oddsWithout(words, [site]),
       places: readPlaces(columns.page.elements, random() < UNNAMED_SHARE ? NOTHING : placeOddsWithout(places, site)),
     }
-    for (let i = 0; i < labels.length; i++) writeHtmlColumns(rows.subarray(i * inputs.length, (i + 1) * inputs.length), i, columns, learnt)
+    const isHeadless = random() < HEADLESS_SHARE
+    for (let i = 0; i < labels.length; i++) {
+      const line = rows.subarray(i * inputs.length, (i + 1) * inputs.length)
+      writeHtmlColumns(line, i, columns, learnt)
+      if (isHeadless) for (const k of headColumns) line[k] = 0
+    }
     return { rows, labels, weight: 1, group: row.id }
   })
   const fitted = fitNetwork(dumps, inputs.length, options, tell)

@@ -17,6 +17,8 @@ const MAX_ABOVE = 12
 const MAX_BELOW = 16
 /** Longer pages are cut: the point is what stands around, not how long it is. */
 const MAX_LINES = 220
+/** Renderings without a title in their head: the content fields of an interface have none. */
+const HEADLESS_SHARE = 0.4
 const TITLE = LABELS.indexOf('title')
 
 export function plainRendering(sample: HtmlSample, random: () => number): HtmlSample | null {
@@ -28,7 +30,8 @@ export function plainRendering(sample: HtmlSample, random: () => number): HtmlSa
   const to = Math.min(blocks.length, last + 1 + Math.floor(random() * MAX_BELOW), from + MAX_LINES)
   const usesBreaks = random() < 0.35
   const element = random() < 0.6 ? 'p' : 'div'
-  let html = `<html><head><title>${escapeText(sample.row.gold.title ?? '')}</title></head><body><div>`
+  const head = random() < HEADLESS_SHARE ? '' : `<head><title>${escapeText(sample.row.gold.title ?? '')}</title></head>`
+  let html = `<html>${head}<body><div>`
   for (let i = from; i < to; i++) {
     const text = escapeText(blocks[i]!.text)
     if (labels[i] === TITLE) html += `<h1>${text}</h1>`

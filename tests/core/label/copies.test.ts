@@ -1,0 +1,48 @@
+/** A line that comes hundreds of times: neither model is shown more than the first copies, and the article below is still seen. */
+import { describe, expect, it } from 'vitest'
+import { clean } from '../../../src/core/clean.ts'
+import { dumpFromText } from '../../../src/core/dump.ts'
+import { askedOfFirstCopies } from '../../../src/core/label/copies.ts'
+import type { Block } from '../../../src/core/types.ts'
+import { bundledKnowledge } from '../../../src/rules/knowledge.ts'
+
+const STORY = [
+  'The ferry between the mainland and the northern islands sailed again on Thursday morning, two days after high waves had damaged the pier.',
+  'Workers replaced eleven planks and two steel posts overnight, the harbour master said. The first boat carried fresh bread and post.',
+  'Prices stay as they were. A second boat will join the line in May, when the small shops on the islands open their doors for the summer.',
+]
+
+describe('askedOfFirstCopies', () => {
+  it('shows 128 copies and gives the others what the last of them got', () => {
+    const texts = [...Array<string>(200).fill('x'), 'Ferry sails again', 'x']
+    let shownTexts: string[] = []
+    const rows = askedOfFirstCopies(texts.map(blockOf), 1, (shown) => {
+      shownTexts = shown.map(({ text }) => text)
+      return Float32Array.from(shown, (_, n) => n)
+    })
+    expect(shownTexts).toEqual([...Array<string>(128).fill('x'), 'Ferry sails again'])
+    expect([rows[0], rows[127], rows[199], rows[200], rows[201]]).toEqual([0, 127, 127, 128, 127])
+  })
+})
+
+describe('an article below 20,000 links of one letter', () => {
+  it('is found on a page', () => {
+    const links = '<span><a href=#>x</a></span>'.repeat(20_000)
+    const body = STORY.map((text) => `<p>${text}</p>`).join('\n')
+    const html = `<!DOCTYPE html><html><body><nav>${links}</nav><main><h1>Ferry service resumes after storm</h1>${body}</main></body></html>`
+    expect(textsOf(html, 'html')).toEqual([STORY.join('\n\n')])
+  })
+
+  it('is found in flat text', () => {
+    const text = ['Ferry service resumes after storm', ...STORY].join('\n\n')
+    expect(textsOf(`${'x\n'.repeat(20_000)}\n${text}`, 'text')).toEqual([STORY.join('\n\n')])
+  })
+})
+
+function textsOf(text: string, format: 'html' | 'text'): string[] {
+  return clean(dumpFromText(text, { path: 'a', collection: 'a', format }), bundledKnowledge()).articles.map((article) => article.text)
+}
+
+function blockOf(text: string, index: number): Block {
+  return { index, text } as Block
+}
