@@ -131,6 +131,7 @@ export function report({ summary, exitCode, why, problems }: RunResult, options:
     (options.quiet !== true && options.json !== true && options.markdown !== true && process.stdout.isTTY === true)
   if (wantsTable && options.log !== '-') process.stdout.write(formatTable(summary, options.out, painterFor(process.stdout)))
   if (exitCode === EXIT_CODES.done) return
-  const lines = [`winnow: ${why}; see ${join(options.out, 'quarantine')}`, ...problems.map((problem) => `  ${visible(problem)}`)]
+  const where = problems.length > 0 ? `; see ${join(options.out, 'quarantine')}` : ''
+  const lines = [`winnow: ${why}${where}`, ...problems.map((problem) => `  ${visible(problem)}`)]
   process.stderr.write(`${lines.join('\n')}\n`)
 }

@@ -5,6 +5,7 @@
 import { EXIT_CODES } from '../run/errors.ts'
 
 export interface Signals {
+  /** Its reason is the exit code. */
   readonly stop: AbortSignal
   readonly onHangup: (reopen: () => void) => void
   /** Of the signal that came; null = none came. */
@@ -20,11 +21,11 @@ export function listenForSignals(): Signals {
   const listeners = {
     SIGINT: () => {
       exitCode ??= EXIT_CODES.interrupted
-      stop.abort()
+      stop.abort(exitCode)
     },
     SIGTERM: () => {
       exitCode ??= EXIT_CODES.terminated
-      stop.abort()
+      stop.abort(exitCode)
     },
     SIGHUP: () => reopen?.(),
   }

@@ -26,7 +26,7 @@ import type { Article } from './record.ts'
 import { relocate } from './relocate.ts'
 import { splitStories } from './split/split.ts'
 import { type Lexicon, lexiconOf } from './text/lexicon.ts'
-import type { Cleaned, Dump, HtmlPage } from './types.ts'
+import type { Cleaned, Dump, GivenFields, HtmlPage } from './types.ts'
 
 /** Cleans one dump: the articles whose text stands in it, and a report that accounts for every character. */
 export function clean(dump: Dump, knowledge: Knowledge): Cleaned {
@@ -63,7 +63,7 @@ function attributedText(dump: Dump, lexicon: Lexicon): Attributed {
 
 function attributedHtml(dump: Dump, lexicon: Lexicon): Attributed {
   const page = pageFromHtml(dump.text)
-  const evidence = withColumns(gatherEvidence(page, dump.source.uri, lexicon), dump.given, lexicon)
+  const evidence = withColumns(gatherEvidence(page, dump.source.uri, lexicon), plainColumns(dump.given), lexicon)
   const blocks = blocksFromText(page.text, lexicon)
   const labelled = labelPage(blocks, page, lexicon)
   const title = settleTitle(labelled, page, evidence)
@@ -74,4 +74,10 @@ function attributedHtml(dump: Dump, lexicon: Lexicon): Attributed {
   const split = isListing || isNotice(stories, page, evidence) ? withoutStories(stories) : stories
   const flat = { ...dump, text: page.text, flags: [...dump.flags, ...page.flags] }
   return { cleaned: attribute(split, flat, lexicon, { page, evidence, title }), sources: { labelled, split, evidence }, page }
+}
+
+/** A title in a column beside markup is markup as well: "Ferry &#8211; <em>again</em>". */
+function plainColumns(given: GivenFields | undefined): GivenFields | undefined {
+  if (given === undefined || given.title === null) return given
+  return { ...given, title: pageFromHtml(given.title).text.replaceAll('\n', ' ').trim() || null }
 }

@@ -34,15 +34,27 @@ export function formatOf(path: string, bytes: Buffer): Format {
 const BYTE_MARKS = /^(?:ï»¿|þÿ|ÿþ)/u
 
 /**
- * Is a column called "content" the source of a page's text? It begins with an element and closes some, or breaks its lines by tags again
- * and again; a text that speaks of `<p>` does neither.
+ * Is a column that is called "content" the source of a page's text? Its lines are broken by tags, not by blank lines: a text that speaks
+ * of `<p>` and `</p>` has more blank lines than tags.
  */
 export function isMarkup(text: string): boolean {
-  const breaks = [...text.slice(0, SEARCH_BYTES).matchAll(LINE_TAG)].length
-  return breaks >= (ELEMENT_START.test(text.slice(0, HEAD_BYTES)) ? 1 : MIN_LINE_TAGS)
+  const head = text.slice(0, LOOKED_AT_CHARS)
+  const tagCount = countMatches(head, LINE_TAG)
+  if (tagCount < (ELEMENT_START.test(head) ? 1 : MIN_LINE_TAGS)) return false
+  return tagCount >= TAGS_PER_BLANK_LINE * countMatches(head, BARE_BLANK_LINE)
 }
+const LOOKED_AT_CHARS = 100_000
 const ELEMENT_START =
-  /^[\s\ufeff]*(?:<!--[\s\S]{0,800}?-->\s*)*<(?:!doctype|html|head|body|p|div|article|section|main|header|h[1-6]|[uo]l|figure|img|span|a|strong|em|b|i|table|blockquote|iframe|br|time)[\s/>]/iu
-const LINE_TAG = /<\/(?:p|div|li|h[1-6]|blockquote|figure|article|section)\s*>|<br\s*\/?>/giu
-/** A lesson on markup shows a tag or two. Felt right. */
-const MIN_LINE_TAGS = 4
+  /^[\s\ufeff]*(?:<!--[^<>]{0,300}-->\s*)?<(?:!doctype|html|head|body|p|div|article|section|main|header|h[1-6]|[uo]l|figure|img|span|a|strong|em|b|i|table|blockquote|iframe|br|time)[\s/>]/iu
+const LINE_TAG = /<\/?(?:p|div|li|h[1-6]|blockquote|figure|article|section)(?:\s[^<>]{0,500})?>|<br\s?\/?>/giu
+/** Between two lines of which neither is a tag. */
+const BARE_BLANK_LINE = /[^>\s]\r?\n[ \t]*\r?\n\s*[^<\s]/gu
+const MIN_LINE_TAGS = 2
+/** A list of three words in a lesson on markup has six tags, and stands among paragraphs. Felt right. */
+const TAGS_PER_BLANK_LINE = 2
+
+function countMatches(text: string, pattern: RegExp): number {
+  let count = 0
+  for (const _ of text.matchAll(pattern)) count++
+  return count
+}

@@ -37,13 +37,18 @@ export const DEFAULT_COLUMNS: Columns = {
   authors: ['authors', 'author', 'byline', 'creator'],
   published: [
     'date_published',
+    'date_publish',
     'datePublished',
     'published',
     'publishedAt',
     'published_at',
     'publish_date',
+    'publishDate',
+    'published_date',
+    'published_time',
     'pub_date',
     'pubDate',
+    'pubdate',
     'publication_date',
     'date',
   ],
@@ -63,28 +68,43 @@ export interface Row {
 
 export function parseRow(bytes: Buffer, columns: Columns): Row {
   const value = parseObject(bytes)
-  const html = firstText(value, columns.html)
-  const text = firstText(value, columns.text)
-  if (html === null && text === null)
-    throw new DumpError('malformed-record', `the line has no text in any of the columns ${[...columns.text, ...columns.html].join(', ')}`)
-  const hasHtml = html !== null && html.trim() !== ''
-  const isSniffed = !hasHtml && isMarkup(text ?? '')
-  const isHtml = hasHtml || isSniffed
-  const content = hasHtml ? html : isSniffed ? (text ?? '') : withTitle(text ?? '', firstText(value, columns.title))
-  if (content === '') throw new DumpError('empty', 'the line has a column for the text, but nothing in it')
+  const { format, content, isSniffed } = contentOf(value, columns)
   const capturedAt = firstText(value, columns.capturedAt)
   return {
-    format: isHtml ? 'html' : 'text',
+    format,
     content: content.toWellFormed(),
     url: firstText(value, columns.url),
     capturedAt: capturedAt !== null && isTime(capturedAt) ? capturedAt : null,
-    publisher: firstText(value, columns.publisher)?.trim() || null,
-    given: givenFields(value, columns, isHtml),
+    publisher: firstText(value, columns.publisher)?.trim() ?? null,
+    given: givenFields(value, columns, format === 'html'),
     flags: [...(isSniffed ? ['sniffed-type'] : []), ...(content.isWellFormed() ? [] : ['encoding-repaired'])],
   }
 }
 
-function parseObject(bytes: Buffer): Readonly<Record<string, unknown>> {
+interface RowContent extends Pick<Row, 'format' | 'content'> {
+  /** It stands in a column for text, but is markup. */
+  readonly isSniffed: boolean
+}
+
+function contentOf(value: Fields, columns: Columns): RowContent {
+  const html = firstText(value, columns.html)
+  if (html !== null) return { format: 'html', content: html, isSniffed: false }
+  const text = firstText(value, columns.text)
+  if (text === null) throw refusalOf(value, columns)
+  if (isMarkup(text)) return { format: 'html', content: text, isSniffed: true }
+  return { format: 'text', content: withTitle(text, firstText(value, columns.title)), isSniffed: false }
+}
+
+function refusalOf(value: Fields, columns: Columns): DumpError {
+  const names = [...columns.text, ...columns.html]
+  if (names.some((name) => typeof columnAt(value, name) === 'string'))
+    return new DumpError('empty', 'the line has a column for the text, but nothing in it')
+  return new DumpError('malformed-record', `the line has no text in any of the columns ${names.join(', ')}`)
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+function parseObject(bytes: Buffer): Fields {
   let value: unknown
   try {
     value = JSON.parse(bytes.toString('utf8'))
@@ -94,41 +114,52 @@ function parseObject(bytes: Buffer): Readonly<Record<string, unknown>> {
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     throw new DumpError('malformed-record', 'the line is no JSON object')
-  return value as Readonly<Record<string, unknown>>
+  return value as Fields
 }
 
-function firstText(value: Readonly<Record<string, unknown>>, names: readonly string[]): string | null {
+/** A column that is there but empty hides none behind it. */
+function firstText(value: Fields, names: readonly string[]): string | null {
   for (const name of names) {
     const found = columnAt(value, name)
-    if (typeof found === 'string') return found
+    if (typeof found === 'string' && found.trim() !== '') return found
+  }
+  return null
+}
+
+/** A time may be a number: seconds or milliseconds since 1970. */
+function firstTime(value: Fields, names: readonly string[]): string | null {
+  for (const name of names) {
+    const found = columnAt(value, name)
+    if (typeof found === 'string' && found.trim() !== '') return found.toWellFormed().trim()
+    if (typeof found === 'number' && Number.isFinite(found)) return String(Math.trunc(found))
   }
   return null
 }
 
 /** Own keys only: a row may be called `constructor`. A name with points that is no key leads inwards. */
-function columnAt(value: Readonly<Record<string, unknown>>, name: string): unknown {
+function columnAt(value: Fields, name: string): unknown {
   if (Object.hasOwn(value, name)) return value[name]
   let found: unknown = value
   for (const key of name.split('.')) {
     if (found === null || typeof found !== 'object' || !Object.hasOwn(found, key)) return undefined
-    found = (found as Readonly<Record<string, unknown>>)[key]
+    found = (found as Fields)[key]
   }
   return found
 }
 
-function givenFields(value: Readonly<Record<string, unknown>>, columns: Columns, isHtml: boolean): GivenFields {
-  const text = (names: readonly string[]): string | null => firstText(value, names)?.toWellFormed().trim() || null
+function givenFields(value: Fields, columns: Columns, isHtml: boolean): GivenFields {
+  const text = (names: readonly string[]): string | null => firstText(value, names)?.toWellFormed().trim() ?? null
   return {
     authors: firstList(value, columns.authors),
-    published: text(columns.published),
-    modified: text(columns.modified),
+    published: firstTime(value, columns.published),
+    modified: firstTime(value, columns.modified),
     section: text(columns.section),
     title: isHtml ? text(columns.title) : null,
   }
 }
 
 /** `"Ana Ruiz"`, `["Ana Ruiz", "Tom Ek"]` or `[{"name": "Ana Ruiz"}]`. */
-function firstList(value: Readonly<Record<string, unknown>>, names: readonly string[]): string[] {
+function firstList(value: Fields, names: readonly string[]): string[] {
   for (const name of names) {
     const found = columnAt(value, name)
     const texts = (Array.isArray(found) ? found.slice(0, LIMIT_AUTHORS) : [found]).flatMap(nameIn)

@@ -4,11 +4,12 @@
  *
  *   winnow_dumps_total{outcome="cleaned"} 1052
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { makeFolder, replaceFile } from '../write/disk.ts'
 import { EXIT_CODES } from './errors.ts'
 import type { RunReport } from './run-report.ts'
+import { countedShare } from './verdict.ts'
 
 export interface LedgerCounts {
   readonly records: number
@@ -20,12 +21,15 @@ interface Metric {
   readonly samples: readonly (readonly [labels: string, value: number])[]
 }
 
+const READABLE_MODE = 0o644
 const SUCCESS = 'winnow_last_success_timestamp_seconds'
 
 export function writeMetrics(file: string, report: RunReport, ledger: LedgerCounts): void {
   const at = resolve(file)
   makeFolder(dirname(at))
   replaceFile(at, formatMetrics(metricsOf(report, ledger, lastSuccess(at))))
+  // the collector is another user, and the umask of a service is strict
+  chmodSync(at, READABLE_MODE)
 }
 
 function metricsOf({ startedAt, endedAt, seconds, exitCode, summary }: RunReport, ledger: LedgerCounts, before: number | null): Metric[] {
@@ -60,6 +64,11 @@ function metricsOf({ startedAt, endedAt, seconds, exitCode, summary }: RunReport
       ],
     },
     one('winnow_quarantined', 'Dumps of the input in quarantine.', aside),
+    one(
+      'winnow_quarantined_ratio',
+      'Share of the dumps in quarantine that the threshold of exit code 3 is held against.',
+      countedShare(summary),
+    ),
     one('winnow_files_done', 'Files cleaned by the last run.', summary.doneNow),
     one('winnow_changes', 'Lines that the last run added to the change log.', summary.changes),
   ]

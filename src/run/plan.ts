@@ -93,16 +93,16 @@ function isOld(row: LedgerRow, { version, config }: PlanOptions): boolean {
 }
 
 /**
- * A file that was changed just now may not be whole yet and is left for a later run. But where all files of a folder are that young
+ * A file that was changed just now, or whose sidecar was, may not be whole yet and is left for a later run. But where all files of a folder are that young
  * the folder was just copied, unpacked or checked out, and nothing in it is left.
  */
 function lookAtAll(files: readonly InputFile[], ledger: Ledger, { nowMs, minAgeSeconds }: PlanOptions): PlannedDump[] {
   const looks = files.map((input) => lookAt(input, ledger, nowMs))
   const grown = new Set(looks.filter(({ ageSeconds }) => ageSeconds >= minAgeSeconds).map(({ planned }) => planned.input.root))
   return looks.map(({ planned, ageSeconds }) => {
-    const { input, row, fingerprint } = planned
+    const { input, row, fingerprint, sidecar } = planned
     const isYoung = input.isWalked && ageSeconds >= 0 && ageSeconds < minAgeSeconds && grown.has(input.root)
-    if (!isYoung || (row !== null && isSameFile(row, fingerprint))) return planned
+    if (!isYoung || (row !== null && isSameFile(row, fingerprint) && row.sidecar === sidecar)) return planned
     const message = `it was changed less than ${minAgeSeconds} s ago and may not be whole yet; a later run takes it`
     return { ...planned, input: { ...input, refusal: { reason: 'changed', message } } }
   })
@@ -114,8 +114,9 @@ function lookAt(input: InputFile, ledger: Ledger, nowMs: number): { readonly pla
   const about = { input, row, knownSha256: null, isCopy: false, hasRecords }
   if (input.refusal !== null) return { planned: { ...about, fingerprint: 'refused', bytes: 0, sidecar: '' }, ageSeconds: -1 }
   const { fingerprint, bytes, ageSeconds } = fingerprintOf(input.location, nowMs)
-  const sidecar = input.sidecar === null ? '' : fingerprintOf(input.sidecar, nowMs).fingerprint
-  return { planned: { ...about, fingerprint, sidecar, bytes }, ageSeconds }
+  const beside = input.sidecar === null ? null : fingerprintOf(input.sidecar, nowMs)
+  const youngest = beside === null || beside.ageSeconds < 0 ? ageSeconds : Math.min(ageSeconds, beside.ageSeconds)
+  return { planned: { ...about, fingerprint, sidecar: beside?.fingerprint ?? '', bytes }, ageSeconds: youngest }
 }
 
 /** A file that is gone or cannot be looked at is for the reader to refuse. A time in the future gives a negative age. */

@@ -51,7 +51,7 @@ export interface RunOptions {
   readonly maxRuntimeMs?: number | null
   /** File of the event log, `-` for stdout, null for none. */
   readonly log: string | null
-  /** Stops the run: what is under way is finished, nothing new is taken. */
+  /** Stops the run: what is under way is finished, nothing new is taken. A reason that is a number is the exit code that it ends with. */
   readonly stop?: AbortSignal
   readonly onProgress?: (done: number, total: number) => void
   /** Gets a function that opens the log again (SIGHUP). */
@@ -103,7 +103,7 @@ async function runWhole(options: RunOptions): Promise<RunResult> {
     const list = listOrThrow(options, stdin)
     stopHeartbeat = startHeartbeat(stateFolder)
     ledger = Ledger.open(stateFolder, (message) => log.emit({ event: 'ledgerReplaced', message }))
-    const result = await runLocked({ options, list, log, ledger, startedMs })
+    const result = asStopped(await runLocked({ options, list, log, ledger, startedMs }), options.stop)
     end(result.exitCode, result.why, result.summary)
     return result
   } catch (error) {
@@ -116,6 +116,13 @@ async function runWhole(options: RunOptions): Promise<RunResult> {
     release()
     if (stdin !== null) disk.rmSync(stdin.location)
   }
+}
+
+/** A run that a signal has stopped is no success, whatever it did until then: monitoring would take one that never gets through for well. */
+function asStopped(result: RunResult, stop: AbortSignal | undefined): RunResult {
+  const exitCode: unknown = stop?.reason
+  if (typeof exitCode !== 'number') return result
+  return { ...result, exitCode, why: `a signal stopped it; ${result.summary.remaining} files are left for the next run`, problems: [] }
 }
 
 /** What ended the run is what the user has to hear, also where the disk does not take the report of it. */

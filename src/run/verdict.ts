@@ -34,6 +34,11 @@ function exitOf(rows: readonly LedgerRow[], summary: RunSummary, thresholdRatio:
   return { exit: 'above-threshold', why: `${share} are put aside, ${now} of them now; the threshold is ${percent(thresholdRatio)}` }
 }
 
+/** Share 0..1 of the dumps of the input that are put aside and count towards exit code 3. */
+export function countedShare({ quarantined, dumps }: RunSummary): number {
+  return dumps === 0 ? 0 : countedOf(quarantined) / dumps
+}
+
 function countedOf(quarantined: Readonly<Partial<Record<Reason, number>>>): number {
   return Object.entries(quarantined).reduce((sum, [reason, count]) => sum + (countsTowardsThreshold(reason as Reason) ? count : 0), 0)
 }

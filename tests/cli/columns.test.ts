@@ -47,40 +47,63 @@ test('columns fill what is not printed, conflicts are flagged, and verify proves
   expect(winnow(['verify'], { cwd })).toMatchObject({ status: 0, stdout: expect.stringMatching(/ 0 differences\n$/u) })
 })
 
-const LAST = 'The ferry master said that the boat would be painted in May, when the days are long and the crew has time for it.'
+const TITLE = 'Harbour board keeps the night ferry'
+const PARAGRAPHS = BARE.split('\n\n').slice(1)
+const MARKUP = PARAGRAPHS.map((line) => `<p>${line}</p>\n`).join('')
 
-test('a column called content may hold markup, or stand within another column', () => {
-  const paragraphs = BARE.split('\n\n').slice(1)
-  const markup = paragraphs.map((line) => `<p>${line}</p>\n`).join('')
-  const title = 'Harbour board keeps the night ferry'
-  const lesson = `${title}\n\nWrite <p> before a paragraph and </p> below it, the teacher of the harbour school told the class on Monday.\n\n${paragraphs.join('\n\n')}`
-  const rows = [
-    { title, content: markup },
-    { title: { rendered: title }, content: { rendered: `\n${markup}` }, source: { id: null, name: 'The Calder Post' } },
-    { title, body: [...paragraphs, LAST].join('<br />\n<br />\n') },
-    { text: lesson },
-    { title, text: '' },
-  ]
+function articlesOf(rows: readonly object[]): { readonly articles: Article[]; readonly space: Workspace } {
   const space = new Workspace()
   space.put('rows.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'))
-  const { folder: cwd } = space
-  winnow(['run'], { cwd })
-  const lines = readFileSync(join(cwd, 'clean/articles/rows.jsonl.jsonl'), 'utf8').trimEnd().split('\n')
-  const seen = lines.map((line) => {
-    const { text, attribution, flags, title: own } = JSON.parse(line) as Article
-    return [own, text, attribution.publisher?.name ?? null, flags.includes('sniffed-type')]
-  })
-  const text = paragraphs.join('\n\n')
-  expect(seen).toEqual([
-    [title, text, null, true],
-    [title, text, 'The Calder Post', true],
-    [title, `${text}\n\n${LAST}`, null, true],
-    [title, expect.stringContaining('Write <p> before a paragraph and </p> below it'), null, false],
+  winnow(['run'], { cwd: space.folder })
+  const lines = readFileSync(join(space.folder, 'clean/articles/rows.jsonl.jsonl'), 'utf8').trimEnd().split('\n')
+  return { articles: lines.map((line) => JSON.parse(line) as Article), space }
+}
+
+test('a column for text that holds markup is read as a page, and verify proves it', () => {
+  const { articles, space } = articlesOf([
+    { title: TITLE, content: MARKUP },
+    { title: TITLE, body: PARAGRAPHS.join('<br />\n<br />\n') },
+    { title: TITLE, body: `<p>${PARAGRAPHS.join('<p>')}` },
+    { title: TITLE, text: `${PARAGRAPHS[0]}<p>${PARAGRAPHS[1]}</p>` },
   ])
-  expect(readFileSync(join(cwd, 'clean/quarantine/rows.jsonl.json'), 'utf8')).toContain(
-    'the line has a column for the text, but nothing in it',
-  )
-  expect(winnow(['verify'], { cwd })).toMatchObject({ status: 0, stdout: expect.stringMatching(/ 0 differences\n$/u) })
+  for (const { title, text, flags } of articles) {
+    expect([title, text]).toEqual([TITLE, PARAGRAPHS.join('\n\n')])
+    expect(flags).toContain('sniffed-type')
+  }
+  expect(articles).toHaveLength(4)
+  expect(winnow(['verify'], { cwd: space.folder })).toMatchObject({ status: 0, stdout: expect.stringMatching(/ 0 differences\n$/u) })
+})
+
+test.each([
+  'Write <p> before a paragraph and </p> below it, the teacher of the harbour school told the class on Monday.',
+  'Put <li>Bread</li> and <li>Milk</li> into the list, the teacher of the harbour school told the class on Monday.',
+])('a text that speaks of markup stays text: %s', (lesson) => {
+  const { articles } = articlesOf([{ text: [TITLE, lesson, ...PARAGRAPHS].join('\n\n') }])
+  expect(articles[0]?.text).toContain(lesson)
+})
+
+test('columns within columns; a title beside markup is markup', () => {
+  const { articles } = articlesOf([
+    {
+      title: { rendered: 'Harbour board keeps the <em>night</em> ferry &#8211; again' },
+      content: { rendered: MARKUP },
+      source: { id: null, name: 'The Calder Post' },
+    },
+  ])
+  expect(articles[0]).toMatchObject({ title: 'Harbour board keeps the night ferry – again', text: PARAGRAPHS.join('\n\n') })
+  expect(articles[0]?.attribution.publisher?.name).toBe('The Calder Post')
+})
+
+test('an empty column hides none behind it, a time may be a number', () => {
+  const { articles, space } = articlesOf([
+    { title: '', headline: TITLE, text: ' ', content: PARAGRAPHS.join('\n\n'), published: '', date: 1_746_167_400 },
+    { title: TITLE, text: '' },
+    { title: TITLE, text: null },
+  ])
+  expect(articles.map(({ title, published }) => [title, published?.value])).toEqual([[TITLE, '2025-05-02T06:30:00Z']])
+  const entries = readFileSync(join(space.folder, 'clean/quarantine/rows.jsonl.json'), 'utf8')
+  expect(entries).toContain('"reason":"empty","message":"the line has a column for the text, but nothing in it"')
+  expect(entries).toContain('"reason":"malformed-record","message":"the line has no text in any of the columns text, content,')
 })
 
 test('winnow explain reads one dump of a container, packed or not', () => {

@@ -66,6 +66,7 @@ test("a run that is asked to stop finishes what it has begun, and ends with the 
   child.kill('SIGTERM')
   const [code] = (await once(child, 'exit')) as [number | null]
   expect(code).toBe(143)
+  expect(winnow(['status'], { cwd: space.folder }).stdout).toContain('exit 143: a signal stopped it')
   const before = JSON.parse(winnow(['run', '--json'], { cwd: space.folder }).stdout) as { doneNow: number; doneBefore: number }
   expect(before.doneBefore).toBeGreaterThan(0)
   expect(before.doneNow + before.doneBefore).toBe(DUMP_COUNT)

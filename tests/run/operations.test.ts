@@ -79,6 +79,16 @@ test('4: a dump that is being written again keeps what it gave until it is old e
   expect((await space.run({ config })).summary).toMatchObject({ doneNow: 1, postponed: 0, changes: 1 })
 })
 
+test('4: a sidecar that is being written makes its dump wait with what it gave', async () => {
+  const space = workspaceOf(2)
+  const config = { ...LENIENT, minAgeSeconds: 60 }
+  await space.run({ config })
+  setAge(space.put('0.txt.meta.json', '{"url": "https://calder.exam'), 5)
+  expect((await space.run({ config })).summary).toMatchObject({ postponed: 1, changes: 0, cleaned: 2 })
+  setAge(space.put('0.txt.meta.json', '{"url": "https://calder.example/a"}'), 70)
+  expect((await space.run({ config })).summary).toMatchObject({ postponed: 0, doneNow: 1, cleaned: 2 })
+})
+
 test('4: a folder in which all is young was just put there, and is taken', async () => {
   const space = workspaceOf(2)
   for (const name of ['0.txt', '1.txt']) setAge(join(space.raw, name), 3)
@@ -149,6 +159,8 @@ test('9: numbers for Prometheus, put in place whole; a failure does not forget t
   expect(sampleOf('winnow_dumps_total\\{outcome="quarantined"\\}')).toBe(1)
   expect(sampleOf('winnow_records_total\\{role="primary"\\}')).toBe(2)
   expect(sampleOf('winnow_ledger_records')).toBe(2)
+  expect(sampleOf('winnow_quarantined_ratio')).toBeCloseTo(1 / 3)
+  expect(statSync(metrics).mode & 0o777).toBe(0o644)
   expect(sampleOf('winnow_last_exit_code')).toBe(0)
   const success = sampleOf('winnow_last_success_timestamp_seconds')
   expect(Math.abs(success - Date.now() / 1000)).toBeLessThan(600)

@@ -28,14 +28,18 @@ export function agenciesOf(sources: AgencySources, lexicon: Lexicon): Agency[] {
     if (entry !== null) add(entry.name, entry.code, { relation: 'supplier', basis, printed })
   }
   for (const form of sources.dateline) add(form.name, form.code, { relation: 'supplier', basis: 'dateline', printed: form.printed })
-  for (const { printed, basis } of sources.credits.agencies) if (basis === 'credit') supply(lookUpAgency(printed, lexicon), basis, printed)
+  const credited = (wanted: Agency['basis']): void => {
+    for (const { name, printed, basis } of sources.credits.agencies)
+      if (basis === wanted) supply(lookUpAgency(name, lexicon), basis, printed)
+  }
+  credited('credit')
   if (sources.credits.credit !== null) {
     const source = readSourceLine(sources.credits.credit, lexicon)
     if (source !== null && source.kind === 'agency') supply(lookUpAgency(source.printed, lexicon), 'credit', source.printed)
   }
   const holder = sources.copyright?.holder ?? null
   if (holder !== null) supply(holderAgency(holder, lexicon), 'copyright', holder)
-  for (const { printed, basis } of sources.credits.agencies) if (basis === 'byline') supply(lookUpAgency(printed, lexicon), basis, printed)
+  credited('byline')
   for (const form of findCitedAgencies(sources.text, lexicon))
     add(form.name, form.code, { relation: 'cited', basis: 'text', printed: form.printed })
   return [...found.values()]

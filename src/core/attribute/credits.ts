@@ -27,7 +27,11 @@ export interface Credits {
   /** The credit line as printed; null = none. */
   readonly credit: string | null
   /** Names of agencies in byline and credit lines, with the place they stood in: suppliers. */
-  readonly agencies: readonly { readonly printed: string; readonly basis: 'byline' | 'credit' }[]
+  readonly agencies: readonly CreditedAgency[]
+}
+
+export interface CreditedAgency extends Pick<NameForm, 'name' | 'printed'> {
+  readonly basis: 'byline' | 'credit'
 }
 
 const OUTER_BRACKETS = /^[【[(（〔]+|[】\])）〕]+$/gu
@@ -38,21 +42,21 @@ const MAX_UNREAD_CHARS = 60
 export function creditsOf(pieces: readonly Piece[], lexicon: Lexicon): Credits {
   const authors: Author[] = []
   const contributors: Contributor[] = []
-  const agencies: { printed: string; basis: 'byline' | 'credit' }[] = []
+  const agencies: CreditedAgency[] = []
   for (const byline of valuesOf(ownBylines(pieces), 'byline')) {
     for (const name of readByline(byline, lexicon)) {
-      if (name.kind === 'agency') agencies.push({ printed: name.name, basis: 'byline' })
+      if (name.kind === 'agency') agencies.push({ name: name.name, printed: name.printed, basis: 'byline' })
       addName(name, authors, contributors)
     }
   }
   const credits = valuesOf(pieces, 'credit')
   for (const credit of credits) {
     for (const name of readSignOff(credit, lexicon)?.names ?? []) {
-      if (name.kind === 'agency') agencies.push({ printed: name.name, basis: 'credit' })
+      if (name.kind === 'agency') agencies.push({ name: name.name, printed: name.printed, basis: 'credit' })
       addCredited(name, authors, contributors)
     }
     const alone = readAgencyAlone(credit, lexicon)
-    if (alone !== null) agencies.push({ printed: alone.name, basis: 'credit' })
+    if (alone !== null) agencies.push({ name: alone.name, printed: alone.printed, basis: 'credit' })
   }
   return { authors, contributors, credit: credits[0] ?? null, agencies }
 }

@@ -10,6 +10,8 @@ import type { Lexicon } from '../text/lexicon.ts'
 import { matchLine } from '../text/lexicon.ts'
 import type { Span } from '../types.ts'
 import { lookUpAgency } from './agency.ts'
+import { looksLikeName } from './names.ts'
+import { looksLikeOutlet } from './outlet.ts'
 
 /** The named one; offsets are relative to the text that was read. */
 export interface SourceLineForm extends Span {
@@ -23,7 +25,10 @@ export function readSourceLine(text: string, lexicon: Lexicon): SourceLineForm |
     if (hit.rule.kind !== 'source-line') continue
     const slot = hit.slots.agency ?? hit.slots.publisher
     if (slot === undefined) continue
-    const kind = isWire(lookUpAgency(slot.text, lexicon)) ? 'agency' : 'publisher'
+    const entry = lookUpAgency(slot.text, lexicon)
+    const kind = isWire(entry) ? 'agency' : 'publisher'
+    // "Additional reporting by Ana Ruiz": where an agency is asked for, a person is no outlet
+    if (entry === null && hit.slots.agency !== undefined && looksLikeName(slot.text) && !looksLikeOutlet(slot.text, lexicon)) continue
     return { start: slot.start, end: slot.end, printed: slot.text, kind }
   }
   return null

@@ -22,8 +22,8 @@ export interface DecodeOptions {
   readonly minBalance: number
   /** A dump with at most so many blocks of sure furniture asks for no more than an unsure one: letters, tables and subheadings are all text there. */
   readonly tidyFurniture: number
-  /** Where no block is sure enough, this probability is enough; 1 = never. */
-  readonly last: number
+  /** Probability that is enough where no block is sure enough; null = none is. */
+  readonly lastResort: number | null
 }
 
 /**
@@ -38,13 +38,13 @@ export const DECODE_OPTIONS: DecodeOptions = {
   balance: 0.5,
   minBalance: -0.35,
   tidyFurniture: 4,
-  last: 1,
+  lastResort: null,
 }
 /**
  * A web page of links alone has no furniture around them either. What is handed in as a page with a story mostly has one: a notice of
  * three sentences below three hundred links.
  */
-export const PAGE_DECODE_OPTIONS: DecodeOptions = { ...DECODE_OPTIONS, tidyFurniture: -1, last: 0.2 }
+export const PAGE_DECODE_OPTIONS: DecodeOptions = { ...DECODE_OPTIONS, tidyFurniture: -1, lastResort: 0.2 }
 
 /** Mean probability of body over the characters of the blocks that look like body: at or below, and at or above. */
 const UNSURE_MEAN = 0.75
@@ -53,17 +53,17 @@ const SURE_MEAN = 0.95
 /** Log-odds are cut here, so that no single block decides for its neighbours. */
 const MIN_PROBABILITY = 1e-5
 
-/** Index into LABELS for each block, and the log-odds that a block had to show; `probabilities` as `labelProbabilities` gives them. */
-export function decide(
+/** A label for each block as `decodeLabels` gives it, and the log-odds that body had to show. */
+export function decodeDump(
   blocks: readonly Block[],
   probabilities: Float32Array,
   options: DecodeOptions,
 ): { readonly labels: Uint8Array; readonly demand: number } {
   const demand = demandOf(blocks, probabilities, options)
   const labels = decodeLabels(probabilities, demand, options)
-  const last = logOdds(options.last)
-  if (last >= demand || labels.includes(BODY)) return { labels, demand }
-  return { labels: decodeLabels(probabilities, last, options), demand: last }
+  if (options.lastResort === null || labels.includes(BODY)) return { labels, demand }
+  const less = Math.min(demand, logOdds(options.lastResort))
+  return { labels: decodeLabels(probabilities, less, options), demand: less }
 }
 const BODY = LABELS.indexOf('body')
 

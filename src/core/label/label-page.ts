@@ -85,20 +85,26 @@ const MAX_FLAT_SHARE = 0.85
 const OTHER_LETTERS_SHARE = 0.5
 const MIN_PROBABILITY = 1e-6
 
+/** Asked of the first characters alone. By codes: a pattern for each letter would take longer than the labeller. */
 function isMostlyLatin(text: string): boolean {
   let latin = 0
   let other = 0
   for (let at = 0; at < Math.min(text.length, LOOKED_AT_CHARS); at++) {
     const code = text.charCodeAt(at)
-    if (code > LAST_LATIN_CODE) other++
-    else if (code > SIGN_CODES) latin++
+    if (code < FIRST_LETTER || (code >= FIRST_SIGN && code < AFTER_SIGNS)) continue
+    if (code < AFTER_LATIN || (code >= FIRST_LATIN_ADDITIONAL && code < FIRST_GREEK_EXTENDED)) latin++
+    else other++
   }
   return latin >= other
 }
 const LOOKED_AT_CHARS = 20_000
-/** End of Latin Extended-B, and of the signs and digits of ASCII. */
-const LAST_LATIN_CODE = 0x24f
-const SIGN_CODES = 0x40
+/** Blocks of Unicode: letters begin at A, Latin Extended-B ends; Vietnamese is in Latin Extended Additional; General Punctuation to Arrows. */
+const FIRST_LETTER = 0x41
+const AFTER_LATIN = 0x250
+const FIRST_LATIN_ADDITIONAL = 0x1e00
+const FIRST_GREEK_EXTENDED = 0x1f00
+const FIRST_SIGN = 0x2000
+const AFTER_SIGNS = 0x2c00
 
 /**
  * What stands in a page's own navigation or footer is no part of a record and points nowhere, unless it is text; what stands in a form

@@ -10,7 +10,7 @@ import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Block, LabelledBlock } from '../types.ts'
 import { markBareBylines } from './bare-bylines.ts'
-import { DECODE_OPTIONS, decide } from './decode.ts'
+import { DECODE_OPTIONS, decodeDump } from './decode.ts'
 import { LABELS, labelProbabilities } from './model.ts'
 import { findRepeatedBlocks } from './repeated.ts'
 import { askForms, askMarks, askPhrases, askPointer, type Verdict, type Verdicts } from './rules.ts'
@@ -137,7 +137,7 @@ const WITH_FORM = (['byline', 'date', 'publisher', 'dek', 'caption', 'credit', '
 /** The model's opinion: the label that the likeliest path gives, and the best of the others. `probabilities`: one row of LABELS for each block. */
 export function modelOpinions(blocks: readonly Block[], probabilities: Float32Array, options = DECODE_OPTIONS): Opinion[] {
   const width = LABELS.length
-  const { labels, demand } = decide(blocks, probabilities, options)
+  const { labels, demand } = decodeDump(blocks, probabilities, options)
   const easier = Math.exp(-demand)
   return Array.from(labels, (first, n) => {
     const at = n * width

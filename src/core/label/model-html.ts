@@ -5,7 +5,7 @@
  */
 import type { ModelWeights } from '../knowledge.ts'
 import type { Block, HtmlPage } from '../types.ts'
-import { askedOfFirstCopies } from './copies.ts'
+import { askFirstCopies } from './copies.ts'
 import { FEATURE_WIDTH, FEATURES, type Features, readFeatures } from './features.ts'
 import { PLACE_FEATURES, PLACE_WIDTH, readPlaces } from './features-places.ts'
 import { LearntWords, WORD_FEATURES, WORD_WIDTH, type WordOdds, writeWordFeatures } from './features-words.ts'
@@ -125,7 +125,7 @@ function bytesOf(base64: string): ArrayBuffer {
 /** `blocks.length x LABELS.length` probabilities, row by row; rows sum to 1. Linear in the page. */
 export function htmlLabelProbabilities(blocks: readonly Block[], page: HtmlPage, weights: ModelWeights): Float32Array {
   const model = modelOf(weights)
-  return askedOfFirstCopies(blocks, model.shape.outputs, (shown) => probabilitiesOf(shown, page, model, weights))
+  return askFirstCopies(blocks, model.shape.outputs, (shown) => probabilitiesOf(shown, page, model, weights))
 }
 
 function probabilitiesOf(blocks: readonly Block[], page: HtmlPage, model: HtmlModel, weights: ModelWeights): Float32Array {

@@ -8,7 +8,7 @@
 import type { ModelWeights } from '../knowledge.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Block, Label } from '../types.ts'
-import { askedOfFirstCopies } from './copies.ts'
+import { askFirstCopies } from './copies.ts'
 import { FEATURE_WIDTH, FEATURES, type Features, readFeatures } from './features.ts'
 import { LearntWords, WORD_FEATURES, WORD_WIDTH, writeWordFeatures } from './features-words.ts'
 import { Network, type WriteRow } from './model-network.ts'
@@ -120,7 +120,7 @@ function bytesOf(base64: string): ArrayBuffer {
  */
 export function labelProbabilities(blocks: readonly Block[], _lexicon: Lexicon | null, weights: ModelWeights): Float32Array {
   const model = modelOf(weights)
-  return askedOfFirstCopies(blocks, model.shape.outputs, (shown) =>
+  return askFirstCopies(blocks, model.shape.outputs, (shown) =>
     softmax(model.network.scores(shown.length, rowWriter(readFeatures(shown), model)), model.shape.outputs),
   )
 }

@@ -53,8 +53,13 @@ export function markSiblings(labelled: readonly LabelledBlock[], page: HtmlPage,
   }
   const signed = labelled.filter(({ label }) => label === 'byline').map(({ block }) => block.text)
   return labelled.map((line, n) =>
-    line.label === 'other' && line.by === 'model' && isSibling(line, n) && !isOfAuthor(line, signed) ? asText(line) : line,
+    line.by === 'model' && isNoText(line, lineOf(n)) && isSibling(line, n) && !isOfAuthor(line, signed) ? asText(line) : line,
   )
+}
+
+/** A pointer of a page is a link: the last paragraph below a box of pointers is none, though it reads like one more. */
+function isNoText({ label }: LabelledBlock, line: HtmlLine | undefined): boolean {
+  return label === 'other' || (label === 'reference-title' && line?.links.length === 0)
 }
 
 function lookAt(looks: Map<number, Look>, key: number): Look {
