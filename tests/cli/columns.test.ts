@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { Article } from '../../src/core/record.ts'
+import { DEFAULT_COLUMNS } from '../../src/intake/row.ts'
 import { story, Workspace } from '../run/workspace.ts'
 import { winnow } from './command.ts'
 
@@ -104,6 +105,11 @@ test('an empty column hides none behind it, a time may be a number', () => {
   const entries = readFileSync(join(space.folder, 'clean/quarantine/rows.jsonl.json'), 'utf8')
   expect(entries).toContain('"reason":"empty","message":"the line has a column for the text, but nothing in it"')
   expect(entries).toContain('"reason":"malformed-record","message":"the line has no text in any of the columns text, content,')
+})
+
+test('the documentation names every usual column', () => {
+  const page = readFileSync(new URL('../../docs/unattended.md', import.meta.url), 'utf8')
+  for (const name of Object.values(DEFAULT_COLUMNS).flat()) expect(page).toContain(`\`${name}\``)
 })
 
 test('winnow explain reads one dump of a container, packed or not', () => {
