@@ -15,6 +15,7 @@ test.each([
   ['scripts, styles and comments are no text', '<script>if (a<b) x()</script><style>p{}</style><!-- no --><p>yes</p>', ['yes']],
   ['end tags that are missing', '<ul><li>one<li>two</ul><table><tr><td>a<td>b</table>', ['one', 'two', 'a', 'b']],
   ['stray end tags', '<div>one</b></i></p></div>two', ['one', 'two']],
+  ['a closing tag of the title that never ends', '<title>Ferry</title one two', []],
   ['a less-than sign', '<p>3 < 5 and a<5</p>', ['3 < 5 and a<5']],
 ])('%s', (_what, html, expected) => {
   expect(lines(html)).toEqual(expected)

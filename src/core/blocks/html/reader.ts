@@ -422,6 +422,8 @@ class PageReader {
   }
 
   #text(from: number, to: number): void {
+    // of a closing tag of <title> that never ends the tokenizer says so: it is markup to the end
+    if (from < 0) return
     if (this.#inert !== null) {
       if (this.#isJson && to - from <= MAX_JSON_CHARS) this.#json.push(this.#html.slice(from, to))
       return
