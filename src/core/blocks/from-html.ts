@@ -8,7 +8,7 @@ import type { HtmlElement, HtmlLine, HtmlPage, MarkedText } from '../types.ts'
 import { findCards } from './html/cards.ts'
 import { findContainers, lookOf } from './html/containers.ts'
 import { ZONE } from './html/elements.ts'
-import { wordsOfLine } from './html/head-words.ts'
+import { wordsOfLines } from './html/head-words.ts'
 import { OffsetText } from './html/offsets.ts'
 import { type Frame, MAX_PICTURE_LEVELS, type RawLine, type RawProp, readHtml } from './html/reader.ts'
 import { findStories } from './html/stories.ts'
@@ -21,7 +21,7 @@ export function pageFromHtml(html: string): HtmlPage {
   const text = new OffsetText()
   const elements: HtmlElement[] = []
   const indexOf = new Map<Frame, number>()
-  const words = read.lines.map(wordsOfLine)
+  const words = wordsOfLines(read.lines)
   const containers = findContainers(read.lines, words)
   const zones = new LineZones(read.lines, containers)
   const lines = read.lines.map((line) => placeLine(line, text, elementIndex(line.inner, elements, indexOf), zones.of(line.frame)))

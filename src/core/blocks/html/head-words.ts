@@ -31,9 +31,18 @@ const MAX_WORDS = 40
 const MIN_PROSE_WORDS = 10
 const SENTENCE_END = /[.!?…。！？]["'”’»)\]]{0,2}\s*$/u
 
-export function wordsOfLine(line: RawLine): LineWords {
-  return readWords(line.pieces.map(({ text }) => text).join(''))
+/** Lines of the same short text share their words: a page may have one 200,000 times. */
+export function wordsOfLines(lines: readonly RawLine[]): LineWords[] {
+  const known = new Map<string, LineWords>()
+  return lines.map((line) => {
+    const text = line.pieces.length === 1 ? line.pieces[0]!.text : line.pieces.map((piece) => piece.text).join('')
+    if (text.length > MAX_SHARED_CHARS) return readWords(text)
+    const words = known.get(text) ?? readWords(text)
+    known.set(text, words)
+    return words
+  })
 }
+const MAX_SHARED_CHARS = 60
 
 function readWords(text: string, limit = MAX_WORDS): LineWords {
   const list: number[] = []

@@ -4,6 +4,7 @@
  *
  *   a line in <ul class="related"> beside six of the same look, all of it link  -> zone.list 1, links.share 1, look.cards 2.8, …
  */
+import { MAX_COPIES } from '../../text/copies.ts'
 import type { MetadataSource } from '../../types.ts'
 import { type Containers, lookOf } from './containers.ts'
 import { TOLD_ELEMENTS, TOLD_INNER, ZONE } from './elements.ts'
@@ -58,7 +59,10 @@ const LOGS = Float64Array.from({ length: 4096 }, (_, n) => Math.log2(1 + n))
 const log = (value: number): number =>
   value >= 0 && value < LOGS.length && Number.isInteger(value) ? LOGS[value]! : Math.log2(1 + Math.max(0, value))
 
-/** A row for each line. Linear in lines times the nesting that is looked at. */
+/**
+ * A row for each line. Linear in lines times the nesting that is looked at. The rows of a short line that has come often stay zeros, which
+ * take no memory: the labeller is not shown more copies.
+ */
 export function readTraits(
   lines: readonly RawLine[],
   words: readonly LineWords[],
@@ -70,9 +74,16 @@ export function readTraits(
   const head = headWords(metadata)
   const firstHeading = findFirstHeading(lines, words, head.title)
   let at = 0
+  const copies = new Map<LineWords, number>()
   for (const [i, line] of lines.entries()) {
     const { frame } = line
     const own = words[i]!
+    const copy = (copies.get(own) ?? 0) + 1
+    copies.set(own, copy)
+    if (copy > MAX_COPIES) {
+      at += TRAIT_WIDTH
+      continue
+    }
     for (const [, bit] of ZONES) rows[at++] = (line.inner.zones & bit) !== 0 ? 1 : 0
     for (const name of TOLD_ELEMENTS) rows[at++] = frame.name === name ? 1 : 0
     for (const name of TOLD_INNER) rows[at++] = line.inner !== frame && line.inner.name === name ? 1 : 0
