@@ -13,7 +13,7 @@ import type { Answer, Task } from './serve.ts'
 
 /** A smaller nursery keeps a thread 50 MB smaller and costs no time (2,000 dumps of 1 KB, two threads). */
 const YOUNG_MEGABYTES = 16
-/** Of a process' memory; the rest is code, typed arrays, the texts on their way. A page of 200,000 links takes 480 MB of 512 so, 690 with the whole. */
+/** Of a process' memory; the rest is code, typed arrays, the texts on their way. A page of 200,000 links takes 536 MB so, 690 with the whole. */
 const HEAP_SHARE = 0.625
 /** Of a new process, until it can begin: half a second, twenty times that where the machine is overloaded (measured at load 18 on two cores). */
 const START_LIMIT_MS = 60_000
