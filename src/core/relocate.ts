@@ -30,7 +30,7 @@ function relocateReport(report: DumpReport, runs: OffsetRuns, source: string): D
     if (span.label === 'ws') continue
     for (const place of sourceSpans(span, runs, source)) {
       fillGap(spans, source, at, place.start)
-      spans.push({ ...span, ...place })
+      spans.push(movedTo(place, span))
       at = place.end
     }
   }
@@ -38,6 +38,13 @@ function relocateReport(report: DumpReport, runs: OffsetRuns, source: string): D
   const characters: Record<string, number> = {}
   for (const { label, start, end } of spans) characters[label] = (characters[label] ?? 0) + end - start
   return { ...report, spans, characters }
+}
+
+/** Plain literals: a page of many lines has hundreds of thousands of spans, and what is spread takes twice the memory. */
+function movedTo({ start, end }: Span, span: ReportSpan): ReportSpan {
+  if ('para' in span || 'item' in span) return { ...span, start, end }
+  const { label, record, by } = span
+  return by === undefined ? { start, end, label, record } : { start, end, label, record, by }
 }
 
 /** White space at the edges of what lies between two text nodes, and markup between. */

@@ -17,7 +17,7 @@ export interface Limits {
   readonly dumpBytes: number
   /** A dump that takes longer is refused as `timeout`. */
   readonly dumpSeconds: number
-  /** Memory of one worker, five eighths of it heap; a dump that needs more is refused as `memory`. */
+  /** Memory of one worker, three fifths of it heap; a dump that needs more is refused as `memory`. */
   readonly workerMegabytes: number
 }
 

@@ -57,7 +57,9 @@ export function attribute(
   const claims: Claim[] = [
     ...kept.flatMap((story, i) => story.pieces.map((p) => claimOf(p, articles[i]?.id ?? null))),
     ...teasers.pieces.map((p) => claimOf(p, primaryId)),
-    ...split.residue.flatMap((r) => cutSpan(dump.text, r, controls).map((span) => ({ ...span, label: r.label, record: null, by: r.by }))),
+    ...split.residue.flatMap(({ start, end, label, by }) =>
+      cutSpan(dump.text, { start, end }, controls).map((span) => ({ start: span.start, end: span.end, label, record: null, by })),
+    ),
   ]
   const { spans, issues } = partition(dump.text, claims, controls)
   const report = reportOf({

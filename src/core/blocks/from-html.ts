@@ -42,10 +42,12 @@ function placeLine(line: RawLine, text: OffsetText, element: number, zone: HtmlL
   if (text.length > 0) text.addBreak(BREAK)
   const start = text.length
   for (const piece of line.pieces) text.add(piece.text, piece.from, piece.to)
+  const { type, level } = typeOf(line.frame)
   return {
     start,
     end: text.length,
-    ...typeOf(line.frame),
+    type,
+    level,
     zone,
     links: line.links.map((link) => ({ start: start + link.start, end: start + link.end, href: link.href })),
     element,

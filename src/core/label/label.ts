@@ -22,12 +22,12 @@ export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): Labelle
   return [...markBareBylines(settleAll(blocks, opinions, lexicon), opinions, lexicon)]
 }
 
-/** `known`: a verdict that needs no rule to be asked; null = none. */
+/** `verdictOf`: one that needs no rule to be asked; null = none. */
 export function settleAll(
   blocks: readonly Block[],
   opinions: readonly Opinion[],
   lexicon: Lexicon,
-  known: (opinion: Opinion, index: number) => Verdict | null = () => null,
+  verdictOf: (opinion: Opinion, index: number) => Verdict | null = () => null,
 ): LabelledBlock[] {
   const pointers = findPointers(blocks, opinions, lexicon)
   const repeated = findRepeatedBlocks(blocks)
@@ -37,9 +37,8 @@ export function settleAll(
     if (isMetadataLabel(blocks, block)) return labelled(block, DUMP_BORDER, NO_TEXT)
     if (repeated.has(block.index)) return labelled(block, REPEATED, NO_TEXT)
     const opinion = opinions[block.index] ?? NO_TEXT
-    const sure = known(opinion, block.index)
-    if (sure !== null)
-      return { ...labelled(block, sure, opinion), ...(sure.label === 'body' ? { body: sure.probability } : {}), headline: 0, teaser: 0 }
+    const sure = verdictOf(opinion, block.index)
+    if (sure !== null) return known(block, sure, opinion)
     const pointer = pointers.get(block.index)
     if (pointer !== undefined) return labelled(block, pointer, opinion)
     const mark = askMarks(block, lexicon)
@@ -205,6 +204,14 @@ function labelled(block: Block, verdict: Verdict, opinion: Opinion): LabelledBlo
   const { label, by, probability } = verdict
   const { headline, teaser } = opinion
   return { block, label, by, probability, body, headline, teaser, runnerUp: { label: 'body', probability: body }, evidence: NO_EVIDENCE }
+}
+
+/** What a page's structure says: no headline and no pointer, whatever it reads like. */
+function known(block: Block, { label, by, probability }: Verdict, opinion: Opinion): LabelledBlock {
+  const unlike = Math.min(opinion.body, 1 - probability)
+  const body = label === 'body' ? probability : unlike
+  const runnerUp = { label: 'body', probability: unlike } as const
+  return { block, label, by, probability, body, headline: 0, teaser: 0, runnerUp, evidence: NO_EVIDENCE }
 }
 const NO_EVIDENCE: LabelledBlock['evidence'] = []
 

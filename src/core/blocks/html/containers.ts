@@ -94,5 +94,5 @@ function findTop(lines: readonly RawLine[], votes: ReadonlyMap<Frame, number>, p
 
 /** Equal for lines of elements that look alike in elements that look alike. */
 export function lookOf(frame: Frame): number {
-  return (Math.imul(frame.look, 31) ^ (frame.parent?.look ?? 0)) >>> 0
+  return Math.imul(frame.look, 31) ^ (frame.parent?.look ?? 0)
 }

@@ -83,20 +83,30 @@ export interface LineLink {
 
 /** A line before it is placed in the page's text. Offsets are relative to the line. */
 export interface RawLine {
-  readonly pieces: TextPiece[]
+  readonly pieces: readonly TextPiece[]
   readonly frame: Frame
   /** Innermost inline element that was open at its first text. */
-  inner: Frame
-  chars: number
-  linkChars: number
-  boldChars: number
-  readonly links: LineLink[]
+  readonly inner: Frame
+  readonly chars: number
+  readonly linkChars: number
+  readonly boldChars: number
+  readonly links: readonly LineLink[]
   /** Places where it may be two lines: where one link ends and the next element is a link, where two elements meet without a blank. */
-  readonly borders: LineBorder[]
+  readonly borders: readonly LineBorder[]
   /** Line breaks (`<br>`) that part it from the line before. */
   readonly breaksBefore: number
   /** Pictures since the line before. */
   readonly picturesBefore: number
+}
+
+/** A line while it is read. */
+interface OpenLine extends RawLine {
+  readonly pieces: TextPiece[]
+  chars: number
+  linkChars: number
+  boldChars: number
+  readonly links: LineLink[]
+  readonly borders: LineBorder[]
 }
 
 export interface LineBorder {
@@ -119,6 +129,11 @@ export interface ReadPage {
   readonly props: readonly RawProp[]
   readonly metadata: MetadataSource
   readonly isTooDeep: boolean
+}
+
+/** Of one tag, those that are read; names in small letters, values as they stand in the source. */
+interface Attributes {
+  readonly [name: string]: string
 }
 
 const SALT_CLASS = 0x1b873593
@@ -152,7 +167,7 @@ class PageReader {
   #isTooDeep = false
   #inert: string | null = null
   #inertDepth = 0
-  #line: RawLine | null = null
+  #line: OpenLine | null = null
   #space: { from: number; to: number } | null = null
   #breaks = 0
   #pictures = 0
@@ -225,9 +240,8 @@ class PageReader {
     }
   }
 
-  #newFrame(name: string, parent: Frame | null, attributes: { readonly [name: string]: string }): Frame {
-    const words: number[] = []
-    for (const key of WORD_ATTRIBUTES) if (attributes[key] !== undefined) addWords(attributes[key], SALT_CLASS, words)
+  #newFrame(name: string, parent: Frame | null, attributes: Attributes): Frame {
+    const words = wordsOf(attributes)
     let look = hashName(name, SALT_NAME)
     for (const word of words) look = Math.imul(look ^ word, 0x01000193)
     const isHidden =
@@ -235,11 +249,6 @@ class PageReader {
     // an anchor that leads nowhere is no link
     const zone = name === 'a' && attributes.href === undefined ? 0 : (ZONE_OF.get(name) ?? 0)
     const own = zone | (ZONE_OF_ROLE.get(attributes.role ?? '') ?? 0) | (isHidden ? ZONE.hidden : 0)
-    const props = attributes.itemprop === undefined ? [] : attributes.itemprop.split(/\s+/u, 4)
-    if (attributes.property !== undefined) for (const property of attributes.property.split(/\s+/u, 4)) props.push(withoutPrefix(property))
-    if (attributes.rel !== undefined && AUTHOR_RELATION.test(attributes.rel.slice(0, 60))) props.push('rel-author')
-    if (name === 'time') props.push('time-element')
-    if (attributes.class !== undefined && AUTHOR_CLASS.test(attributes.class.slice(0, MAX_CLASS_CHARS))) props.push('class-author')
     return {
       name,
       parent,
@@ -247,9 +256,9 @@ class PageReader {
       depth: (parent?.depth ?? -1) + 1,
       isInline: INLINE.has(name),
       words,
-      look: look >>> 0,
+      look: look | 0,
       href: name === 'a' && attributes.href !== undefined ? decodeAttribute(attributes.href) : (parent?.href ?? null),
-      props,
+      props: propsOf(name, attributes),
       id: this.#frames++,
       chars: 0,
       linkChars: 0,
@@ -312,7 +321,7 @@ class PageReader {
   }
 
   /** The elements around a picture know the first one that they show. Placeholders are data: the address comes with the script. */
-  #showPicture({ src = '', srcset = '', 'data-src': later = '' }: { readonly [name: string]: string }): void {
+  #showPicture({ src = '', srcset = '', 'data-src': later = '' }: Attributes): void {
     const isAddress = (value: string | undefined): boolean => value !== undefined && value !== '' && !EMBEDDED.test(value)
     const found = [later, src, srcset.trim().split(/[\s,]/u, 1)[0]].find(isAddress)
     if (found === undefined) return
@@ -321,7 +330,7 @@ class PageReader {
   }
 
   /** An element opens inside a line: a link after a link, or one right where another has ended. */
-  #border(line: RawLine, name: string): void {
+  #border(line: OpenLine, name: string): void {
     const last = line.links.at(-1)
     if (name === 'a' && this.#frame.href !== null && last !== undefined) line.borders.push({ at: last.end, kind: 'row' })
     else if (this.#closedAt === line.chars && PARTS.has(name)) line.borders.push({ at: line.chars, kind: this.#kindOfBorder() })
@@ -522,7 +531,7 @@ class PageReader {
     if (line === null || !line.pieces.some(({ text }) => /\S/u.test(text))) return
     const index = this.#lines.length
     const parts = cutLine(line, props)
-    for (const part of parts) this.#lines.push(part.line)
+    for (const part of parts) this.#lines.push(closed(part.line))
     if (parts.length > 1) for (const prop of new Set(props)) moveProp(prop, index, parts)
   }
 
@@ -539,6 +548,28 @@ class PageReader {
   }
 }
 
+/** A line that nothing is added to any more: lists that grow keep room for 17 entries, and most lines have one piece and no link. */
+function closed(line: RawLine): RawLine {
+  return { ...line, pieces: line.pieces.slice(), links: line.links.length === 0 ? NOTHING : line.links.slice(), borders: NOTHING }
+}
+
+/** Hashes of the words of class, id and role. */
+function wordsOf(attributes: Attributes): readonly number[] {
+  const words: number[] = []
+  for (const key of WORD_ATTRIBUTES) if (attributes[key] !== undefined) addWords(attributes[key], SALT_CLASS, words)
+  return words.length === 0 ? NOTHING : words
+}
+
+/** What the element says it holds: names of properties, and our own names for what a rel, a `time` or a class says. */
+function propsOf(name: string, { itemprop, property, rel, class: classes }: Attributes): readonly string[] {
+  const props = itemprop === undefined ? [] : itemprop.split(/\s+/u, 4)
+  if (property !== undefined) for (const each of property.split(/\s+/u, 4)) props.push(withoutPrefix(each))
+  if (rel !== undefined && AUTHOR_RELATION.test(rel.slice(0, 60))) props.push('rel-author')
+  if (name === 'time') props.push('time-element')
+  if (classes !== undefined && AUTHOR_CLASS.test(classes.slice(0, MAX_CLASS_CHARS))) props.push('class-author')
+  return props.length === 0 ? NOTHING : props
+}
+
 function namesAuthor(props: readonly string[]): boolean {
   return props.some((name) => AUTHOR_PROPS.has(name))
 }
@@ -548,6 +579,7 @@ function withoutPrefix(property: string): string {
   return property.slice(Math.max(property.lastIndexOf(':'), property.lastIndexOf('/')) + 1)
 }
 
+const NOTHING: readonly never[] = []
 const WORD_ATTRIBUTES = ['class', 'id', 'role', 'itemprop', 'data-testid', 'data-component'] as const
 const MAX_CLASS_CHARS = 200
 /** Longer values of attributes are cut: no address, no class list and no description needs them. */
