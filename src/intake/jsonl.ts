@@ -5,10 +5,17 @@
 import type { ByteReader } from './byte-reader.ts'
 import { type Found, member, refusedMember, WHOLE_FILE } from './member.ts'
 
+/** Byte order marks, and `{` without one. */
+const UTF16_STARTS: ReadonlySet<string> = new Set(['fffe', 'feff', '7b00', '007b'])
 const BYTE_ORDER_MARK = Buffer.from('\ufeff')
 
 export async function* readJsonLines(reader: ByteReader, limitBytes: number): AsyncGenerator<Found> {
-  if ((await reader.peek(3)).equals(BYTE_ORDER_MARK)) await reader.take(3)
+  const head = await reader.peek(3)
+  if (UTF16_STARTS.has(head.toString('hex', 0, 2))) {
+    yield refusedMember(WHOLE_FILE, 'malformed-record', 'it is UTF-16; JSON Lines are UTF-8: `iconv -f utf-16 -t utf-8` converts it')
+    return
+  }
+  if (head.subarray(0, 3).equals(BYTE_ORDER_MARK)) await reader.take(3)
   for (let row = 0; ; row++) {
     const start = reader.offset
     const line = await reader.takeLine(limitBytes)

@@ -31,9 +31,9 @@ export const DEFAULT_COLUMNS: Columns = {
   text: ['text', 'content', 'body', 'article', 'articleBody', 'article_text', 'maintext', 'plain_text', 'content.rendered'],
   html: ['html', 'raw_html', 'page', 'source_html'],
   title: ['title', 'headline', 'title.rendered'],
-  url: ['url', 'uri', 'link', 'source_url', 'requested_url'],
+  url: ['url', 'uri', 'link', 'source_url', 'requested_url', 'source'],
   capturedAt: ['capturedAt', 'captured_at', 'crawled_at', 'fetched_at', 'crawl_date', 'fetch_time', 'date_download', 'warc_date'],
-  publisher: ['publisher', 'outlet', 'source_name', 'site_name', 'source.name'],
+  publisher: ['publisher', 'outlet', 'source_name', 'site_name', 'sitename', 'source.name', 'publisher.name', 'source-hostname', 'source'],
   authors: ['authors', 'author', 'byline', 'creator'],
   published: [
     'date_published',
@@ -73,9 +73,9 @@ export function parseRow(bytes: Buffer, columns: Columns): Row {
   return {
     format,
     content: content.toWellFormed(),
-    url: firstText(value, columns.url),
+    url: urlOf(value, columns),
     capturedAt: capturedAt !== null && isTime(capturedAt) ? capturedAt : null,
-    publisher: firstText(value, columns.publisher)?.trim() ?? null,
+    publisher: firstText(value, columns.publisher, (text) => !ADDRESS.test(text))?.trim() ?? null,
     given: givenFields(value, columns, format === 'html'),
     flags: [...(isSniffed ? ['sniffed-type'] : []), ...(content.isWellFormed() ? [] : ['encoding-repaired'])],
   }
@@ -117,11 +117,18 @@ function parseObject(bytes: Buffer): Fields {
   return value as Fields
 }
 
+/** `source` is an address in some data sets and an outlet in others: a column of both lists counts as what it holds. */
+function urlOf(value: Fields, { url, publisher }: Columns): string | null {
+  const own = url.filter((name) => !publisher.includes(name))
+  return firstText(value, own) ?? firstText(value, url, (text) => ADDRESS.test(text))
+}
+const ADDRESS = /^\s*https?:\/\//iu
+
 /** A column that is there but empty hides none behind it. */
-function firstText(value: Fields, names: readonly string[]): string | null {
+function firstText(value: Fields, names: readonly string[], fits: (text: string) => boolean = () => true): string | null {
   for (const name of names) {
     const found = columnAt(value, name)
-    if (typeof found === 'string' && found.trim() !== '') return found
+    if (typeof found === 'string' && found.trim() !== '' && fits(found)) return found
   }
   return null
 }

@@ -107,6 +107,30 @@ test('an empty column hides none behind it, a time may be a number', () => {
   expect(entries).toContain('"reason":"malformed-record","message":"the line has no text in any of the columns text, content,')
 })
 
+test('`source` is an address or an outlet, as it says; a publisher may be an object', () => {
+  const text = `${TITLE}\n\n${PARAGRAPHS.join('\n\n')}`
+  const { articles } = articlesOf([
+    { text, source: 'https://calder-post.example/ferry', 'source-hostname': 'The Calder Post' },
+    { text, source: 'The Calder Post' },
+    { text, publisher: { '@type': 'Organization', name: 'The Calder Post' }, url: 'https://calder-post.example/ferry' },
+  ])
+  const seen = articles.map(({ source, attribution, flags }) => [source.uri, attribution.publisher?.name, flags.includes('unsafe-url')])
+  const url = 'https://calder-post.example/ferry'
+  expect(seen).toEqual([
+    [url, 'The Calder Post', false],
+    [null, 'The Calder Post', false],
+    [url, 'The Calder Post', false],
+  ])
+})
+
+test.each(['utf16le', 'utf-16le with a mark'])('JSON Lines in %s are refused with what to do', (name) => {
+  const space = new Workspace()
+  space.put('rows.jsonl', Buffer.from(`${name === 'utf16le' ? '' : '\ufeff'}${JSON.stringify({ text: story('Calder') })}\n`, 'utf16le'))
+  winnow(['run'], { cwd: space.folder })
+  const entries = readFileSync(join(space.folder, 'clean/quarantine/rows.jsonl.json'), 'utf8')
+  expect(entries).toContain('it is UTF-16; JSON Lines are UTF-8')
+})
+
 test('the documentation names every usual column', () => {
   const page = readFileSync(new URL('../../docs/unattended.md', import.meta.url), 'utf8')
   for (const name of Object.values(DEFAULT_COLUMNS).flat()) expect(page).toContain(`\`${name}\``)
