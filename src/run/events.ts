@@ -2,7 +2,11 @@
  * What happened, for the log. Every event is a named type, noun and past verb, and one JSON line of pino: `msg` is the
  * event's name. Nothing depends on the log, and without `--log` nothing is loaded or written.
  */
-import type { Reason } from '../intake/errors.ts'
+import { dirname } from 'node:path'
+import type { destination } from 'pino'
+import { type Reason, systemCode } from '../intake/errors.ts'
+import { makeFolder } from '../write/disk.ts'
+import { RunError } from './errors.ts'
 
 export type RunEvent =
   | { readonly event: 'runStarted'; readonly version: string; readonly config: string; readonly out: string; readonly inputCount: number }
@@ -47,12 +51,24 @@ const WARNINGS: ReadonlySet<RunEvent['event']> = new Set([
 export async function openEventLog(target: string | null): Promise<EventLog> {
   if (target === null) return SILENT
   const { pino } = await import('pino')
-  const destination = pino.destination({ dest: target === '-' ? 1 : target, sync: true, mkdir: true })
+  const destination = openTarget(target, pino.destination)
   const log = pino({ base: { pid: process.pid } }, destination)
   return {
     emit: ({ event, ...fields }) => (WARNINGS.has(event) ? log.warn(fields, event) : log.info(fields, event)),
     reopen: () => {
       if (target !== '-') destination.reopen()
     },
+  }
+}
+
+/** The folder is not made by the writer: its recursive call never returns below `/proc` (`makeFolder` says why). */
+function openTarget(target: string, open: typeof destination): ReturnType<typeof destination> {
+  if (target === '-') return open({ dest: 1, sync: true })
+  try {
+    makeFolder(dirname(target))
+    return open({ dest: target, sync: true })
+  } catch (error) {
+    const why = systemCode(error) ?? String(error)
+    throw new RunError('bad-usage', `cannot write the log ${target} (${why}); name a file in a folder that can be written with --log`)
   }
 }

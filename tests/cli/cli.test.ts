@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { visible } from '../../src/cli/terminal.ts'
@@ -40,6 +40,15 @@ describe('winnow run', () => {
     const lines = readFileSync(join(space.folder, 'run.log'), 'utf8').trimEnd().split('\n')
     const events = lines.map((line) => (JSON.parse(line) as { msg: string }).msg)
     expect(events).toEqual(['runStarted', expect.stringMatching(/^dump/u), expect.stringMatching(/^dump/u), 'runFinished'])
+  })
+
+  // below /proc a folder's parent exists and refuses it with ENOENT: a call that makes all folders tries for ever
+  test.each(['raw', '/proc/nowhere/run.log'])('a log that cannot be written is said before anything is done: %s', (target) => {
+    const { folder: cwd } = workspaceOfOne()
+    const { status, stderr } = winnow(['run', '--log', target], { cwd })
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/^winnow: cannot write the log \S+ \(E[A-Z]+\); name a file in a folder that can be written with --log\n$/u)
+    expect(existsSync(join(cwd, 'clean'))).toBe(false)
   })
 
   test('takes the standard input as a dump', () => {
