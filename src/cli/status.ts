@@ -49,19 +49,25 @@ function formatStatus({ files, dumps, cleaned, records, ids, quarantined, versio
     lastRun === null
       ? 'none'
       : `${lastRun.startedAt}, ${lastRun.seconds} s, exit ${lastRun.exitCode}${lastRun.why === null ? '' : `: ${oneLine(lastRun.why)}`}`
+  const left = lastRun?.summary?.remaining ?? 0
   const waiting = (lastRun?.summary?.postponed ?? 0) + (lastRun?.summary?.quarantined.changed ?? 0)
   const lines = [
     `files ${files}, dumps ${dumps}, cleaned ${cleaned}, quarantined ${aside}, records ${records}${ids === records ? '' : ` of ${ids} ids`}`,
     ...reasons,
-    `made by version ${Object.entries(versions)
-      .map(([version, count]) => `${version} (${count} files)`)
-      .join(', ')}`,
+    ...(files === 0 ? [] : [`made by version ${versionsIn(versions)}`]),
     `last run: ${last}`,
+    ...(left > 0 ? [`left by it for the next run: ${left} files`] : []),
     ...(waiting > 0 ? [`too young then, and waiting: ${waiting}`] : []),
     ...entries.map((entry) => `${oneLine(placeOf(entry))}: ${entry.reason}: ${oneLine(entry.message)}`),
   ]
   if (entries.length > 0) lines.push('winnow replay tries those again')
   return `${lines.join('\n')}\n`
+}
+
+function versionsIn(versions: Status['versions']): string {
+  return Object.entries(versions)
+    .map(([version, count]) => `${version} (${count} files)`)
+    .join(', ')
 }
 
 function placeOf({ path, member, row, warc }: QuarantineEntry): string {

@@ -76,7 +76,7 @@ export function isStdinName(path: string): boolean {
 export function listInputs(inputs: readonly string[], options: ListOptions): InputList {
   const found = new Map<string, InputFile>()
   const take = (root: Root, files: readonly InputFile[]): void => {
-    for (const file of files) found.set(`${file.collection}\n${root.folder}\n${file.path}`, file)
+    for (const file of files) addTo(found, `${file.collection}\n${root.folder}\n${file.path}`, file)
   }
   const { collection, stdin } = options
   const skipped: string[] = []
@@ -252,6 +252,25 @@ function isDotName(name: string): boolean {
 
 function isSidecarOf(name: string, names: ReadonlySet<string>): boolean {
   return name.endsWith(SIDECAR_SUFFIX) && names.has(name.slice(0, -SIDECAR_SUFFIX.length))
+}
+
+/** A name that is no UTF-8 is printed with escapes, and another file may be called just so. */
+const SAME_NAME = { reason: 'unsafe-path', message: 'another file is printed by the same name: rename it' } as const
+
+/** The one whose name is as it is printed keeps the path. */
+function addTo(found: Map<string, InputFile>, key: string, file: InputFile): void {
+  const other = found.get(key)
+  if (other === undefined || isOneFile(file, other)) {
+    found.set(key, file)
+    return
+  }
+  const [first, second] = typeof file.location === 'string' ? [file, other] : [other, file]
+  found.set(key, first)
+  found.set(`${key} (2)`, { ...second, path: `${second.path} (2)`, sidecar: null, refusal: SAME_NAME })
+}
+
+function isOneFile({ location: a }: InputFile, { location: b }: InputFile): boolean {
+  return typeof a === 'string' || typeof b === 'string' ? a === b : Buffer.from(a).equals(Buffer.from(b))
 }
 
 /** By code units: the same order on every machine, whatever its locale. */

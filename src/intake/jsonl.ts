@@ -1,6 +1,6 @@
 /**
  * A JSON Lines file. In: the unpacked bytes. Out: one dump for each line that is not blank, still as JSON: what stands in it is read
- * where it is cleaned (`row.ts`). Lines are counted from 0, blank ones too.
+ * where it is cleaned (`row.ts`). Lines are counted from 0, blank ones too. Damage costs the line that it is in: reading goes on behind it.
  */
 import type { ByteReader } from './byte-reader.ts'
 import { type Found, member, refusedMember, WHOLE_FILE } from './member.ts'
@@ -20,12 +20,19 @@ export async function* readJsonLines(reader: ByteReader, limitBytes: number): As
     const start = reader.offset
     const line = await reader.takeLine(limitBytes)
     const place = { ...WHOLE_FILE, row, range: { start, end: reader.offset } }
-    if (line === null) break
-    if (line.isOver) yield refusedMember(place, 'too-large', `the line has more than ${limitBytes} bytes`)
-    else if (!isBlank(line.bytes)) yield member(place, line.bytes, 'row')
+    const damage = reader.ending?.kind === 'damage' ? reader.ending : null
+    if (line === null && damage === null) break
+    if (line?.isOver === true) yield refusedMember(place, 'too-large', `the line has more than ${limitBytes} bytes`)
+    else if (line !== null && !isBlank(line.bytes) && (damage === null || isEnded(line.bytes))) yield member(place, line.bytes, 'row')
+    if (damage === null) continue
+    yield refusedMember(place, damage.reason, damage.message)
+    reader.resume()
   }
-  const { ending } = reader
-  if (ending?.kind === 'damage') yield refusedMember(WHOLE_FILE, ending.reason, ending.message)
+}
+
+/** Where bytes are missing behind it, is the line all there? */
+function isEnded(bytes: Buffer): boolean {
+  return bytes.toString('latin1').trimEnd().endsWith('}')
 }
 
 function isBlank(bytes: Buffer): boolean {

@@ -76,7 +76,9 @@ async function* gunzip(file: OpenFile): AsyncGenerator<Piece> {
     if (headerBytes === null) {
       if (head.every((byte) => byte === 0)) return // padding of a tape or a disk block
       yield { kind: 'damage', reason: 'malformed-record', message: `from byte ${at} on it is no gzip` }
-      return
+      if (++failedCount > ATTEMPT_LIMIT_COUNT) return
+      at = await findMember(file, at + 1)
+      continue
     }
     yield { kind: 'member', at }
     const engine = createInflateRaw()
@@ -93,10 +95,10 @@ async function* gunzip(file: OpenFile): AsyncGenerator<Piece> {
         yield { kind: 'bytes', bytes }
       }
       const end = at + headerBytes + engine.bytesWritten
-      damage = trailerDamage(await readAt(file, end, 8), crc, memberBytes)
+      damage = trailerDamage(await readAt(file, end, 8), at, { crc, sizeBytes: memberBytes })
       if (damage === null) at = end + 8
     } catch (error) {
-      damage = damageOf(error)
+      damage = damageOf(error, at)
     } finally {
       source.destroy()
       engine.destroy()
@@ -108,16 +110,18 @@ async function* gunzip(file: OpenFile): AsyncGenerator<Piece> {
   }
 }
 
-function trailerDamage(trailer: Buffer, crc: number, sizeBytes: number): Piece | null {
-  if (trailer.length < 8) return { kind: 'damage', reason: 'truncated', message: 'it ends inside a gzip member' }
-  if (trailer.readUInt32LE(0) === crc && trailer.readUInt32LE(4) === sizeBytes % 2 ** 32) return null
-  return { kind: 'damage', reason: 'malformed-record', message: 'the checksum of a gzip member is wrong' }
+/** `at`: byte of the file where the member begins. */
+function trailerDamage(trailer: Buffer, at: number, read: { readonly crc: number; readonly sizeBytes: number }): Piece | null {
+  if (trailer.length < 8) return { kind: 'damage', reason: 'truncated', message: `it ends inside the gzip member at byte ${at}` }
+  if (trailer.readUInt32LE(0) === read.crc && trailer.readUInt32LE(4) === read.sizeBytes % 2 ** 32) return null
+  return { kind: 'damage', reason: 'malformed-record', message: `the checksum of the gzip member at byte ${at} is wrong` }
 }
 
-function damageOf(error: unknown): Piece {
+function damageOf(error: unknown, at = 0): Piece {
   const message = error instanceof Error ? error.message : String(error)
   if (/unexpected end/iu.test(message)) return { kind: 'damage', reason: 'truncated', message: 'it ends in the middle' }
-  return { kind: 'damage', reason: 'malformed-record', message: `it cannot be unpacked (${message})` }
+  const what = at === 0 ? 'it' : `the gzip member at byte ${at}`
+  return { kind: 'damage', reason: 'malformed-record', message: `${what} cannot be unpacked (${message})` }
 }
 
 /** Length of a gzip header; null = there is none. RFC 1952. */

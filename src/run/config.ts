@@ -103,7 +103,7 @@ export function parseConfig(value: unknown, where: string): Config {
   const limits = objectAt(top.limits ?? {}, `${where}: limits`, ['dumpBytes', 'dumpSeconds', 'workerMegabytes'])
   const text = (key: string): string | null => textAt(top[key], `${where}: ${key}`)
   const count = (from: Readonly<Record<string, unknown>>, key: string, otherwise: number): number =>
-    numberAt(from[key] ?? otherwise, `${where}: ${key}`, { least: 1, whole: true })
+    numberAt(from[key] ?? otherwise, `${where}: ${from === limits ? 'limits.' : ''}${key}`, { least: 1, whole: true })
   const capturedAt = text('capturedAt')
   assertTime(capturedAt, `${where}: capturedAt`)
   const { limits: defaults, quarantineThresholdRatio: ratio } = DEFAULT_CONFIG

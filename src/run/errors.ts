@@ -25,3 +25,8 @@ export class RunError extends Error {
     this.exitCode = EXIT_CODES[exit]
   }
 }
+
+/** The outputs cannot be written: a disk without room is exit 4, anything else a fault. `message` holds the system's code, or SQLite's words. */
+export function outputFault(message: string): RunError {
+  return new RunError(/\b(?:ENOSPC|EDQUOT|disk is full)\b/u.test(message) ? 'input-unreadable' : 'internal-error', message)
+}

@@ -64,11 +64,12 @@ export class ChangeLog {
     }
   }
 
-  /** A cursor that points behind the log's end was made with another log: to go on would leave changes out in silence. */
-  assertHolds({ segment, offset }: Position): void {
+  /** A cursor that does not stand behind its change was made with another log: to go on would leave changes out in silence. */
+  assertHolds({ segment, offset, seq }: Position): void {
     if (segment === '') return
-    const size = statSync(join(this.#folder, segment), { throwIfNoEntry: false })?.size ?? -1
-    if (size >= offset) return
+    const file = join(this.#folder, segment)
+    const size = statSync(file, { throwIfNoEntry: false })?.size ?? -1
+    if (size >= offset && (offset === 0 || isBehind(file, offset, seq))) return
     throw new RunError('sink-behind', `the change log is not the one that this sink was fed from (${segment}): winnow sink rebuild`)
   }
 
@@ -122,7 +123,10 @@ function parseChange(line: Buffer, where: string): Change {
     const isWhole = op === 'delete' || (op === 'upsert' && 'record' in value && value.record !== null && typeof value.record === 'object')
     if (isNamed && isWhole) return value as Change
   }
-  throw new RunError('input-unreadable', `the change log is damaged: ${where} is no change; make it again from the outputs`)
+  throw new RunError(
+    'input-unreadable',
+    `the change log is damaged: ${where} is no change; without the folder changes/ the next winnow run says every record again`,
+  )
 }
 
 function parsed(line: Buffer): unknown {
@@ -133,18 +137,29 @@ function parsed(line: Buffer): unknown {
   }
 }
 
-/** Reads backwards until a whole line is found. */
-function lastSeqOf(path: string): number | null {
+/** Does the change with this number end at this byte? */
+function isBehind(path: string, offset: number, seq: number): boolean {
+  try {
+    return lastSeqOf(path, offset) === seq
+  } catch (error) {
+    if (error instanceof RunError) return false // in the middle of a line
+    throw error
+  }
+}
+
+/** Of what stands before byte `end`, null = the file's end. Reads backwards until a whole line is found. */
+function lastSeqOf(path: string, end: number | null = null): number | null {
   const file = openSegment(path)
   try {
-    const size = fstatSync(file).size
+    const size = end ?? fstatSync(file).size
     for (let length = Math.min(size, PIECE_BYTES); length > 0; length = length === size ? 0 : Math.min(size, length * 2)) {
       const tail = Buffer.alloc(length)
       readSync(file, tail, 0, length, size - length)
-      const end = tail.lastIndexOf(10)
-      const begin = end <= 0 ? -1 : tail.lastIndexOf(10, end - 1)
-      if (end < 0 || (begin < 0 && length < size)) continue
-      return parseChange(tail.subarray(begin + 1, end), `the last line of ${path}`).seq
+      const lineEnd = tail.lastIndexOf(10)
+      const begin = lineEnd <= 0 ? -1 : tail.lastIndexOf(10, lineEnd - 1)
+      if (lineEnd < 0 || (begin < 0 && length < size)) continue
+      if (end !== null && lineEnd !== length - 1) return null
+      return parseChange(tail.subarray(begin + 1, lineEnd), `the last line of ${path}`).seq
     }
     return null
   } finally {

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { REASONS, type Reason } from '../intake/errors.ts'
 import { disk, makeFolder } from '../write/disk.ts'
+import { RunError } from './errors.ts'
 
 export interface DumpCounts {
   /** Dumps in the file: one, or as many as a container holds; each is cleaned or counted under a reason. */
@@ -106,6 +107,21 @@ export class Ledger {
       disk.renameSync(file, `${file}.damaged`)
       onDamaged(`the ledger could not be read and was put aside (${error instanceof Error ? error.message : String(error)})`)
       return new Ledger(openDatabase(file))
+    }
+  }
+
+  /** For those who only look; null = there is none. One that cannot be read stays where it is. */
+  static openToRead(stateFolder: string): Ledger | null {
+    const file = join(stateFolder, 'ledger.sqlite')
+    if (!existsSync(file)) return null
+    try {
+      return new Ledger(openDatabase(file))
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      throw new RunError(
+        'input-unreadable',
+        `the ledger ${file} cannot be read (${why}): the next winnow run puts it aside and makes it anew`,
+      )
     }
   }
 

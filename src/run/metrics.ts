@@ -4,10 +4,11 @@
  *
  *   winnow_dumps_total{outcome="cleaned"} 1052
  */
-import { chmodSync, existsSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { makeFolder, replaceFile } from '../write/disk.ts'
-import { EXIT_CODES } from './errors.ts'
+import { systemCode } from '../intake/errors.ts'
+import { disk, makeFolder, replaceFile } from '../write/disk.ts'
+import { EXIT_CODES, type ExitName, RunError } from './errors.ts'
 import type { RunReport } from './run-report.ts'
 import { countedShare } from './verdict.ts'
 
@@ -24,12 +25,32 @@ interface Metric {
 const READABLE_MODE = 0o644
 const SUCCESS = 'winnow_last_success_timestamp_seconds'
 
+/** A place that takes no file is said before anything is done. */
+export function prepareMetrics(file: string): void {
+  const at = resolve(file)
+  try {
+    makeFolder(dirname(at))
+  } catch (error) {
+    throw faultAt(at, error, 'bad-usage')
+  }
+  if (existsSync(at) && statSync(at).isDirectory()) throw faultAt(at, 'it is a folder', 'bad-usage')
+}
+
 export function writeMetrics(file: string, report: RunReport, ledger: LedgerCounts): void {
   const at = resolve(file)
-  makeFolder(dirname(at))
-  replaceFile(at, formatMetrics(metricsOf(report, ledger, lastSuccess(at))))
-  // the collector is another user, and the umask of a service is strict
-  chmodSync(at, READABLE_MODE)
+  try {
+    replaceFile(at, formatMetrics(metricsOf(report, ledger, lastSuccess(at))))
+    // the collector is another user, and the umask of a service is strict
+    chmodSync(at, READABLE_MODE)
+  } catch (error) {
+    disk.rmSync(at) // what the last run wrote there would be taken for this one's
+    throw faultAt(at, error, 'input-unreadable')
+  }
+}
+
+function faultAt(at: string, error: unknown, exit: ExitName): RunError {
+  const why = systemCode(error) ?? String(error)
+  return new RunError(exit, `cannot write the metrics ${at} (${why}); name a file in a folder that can be written with --metrics`)
 }
 
 function metricsOf({ startedAt, endedAt, seconds, exitCode, summary }: RunReport, ledger: LedgerCounts, before: number | null): Metric[] {

@@ -50,7 +50,7 @@ export function publishCleaned(publisher: Publisher, input: InputFile, raw: RawD
   return { ...about, reason: null, message: null, records, outputs }
 }
 
-export const NO_ARTICLE = new DumpError('no-article', 'there is text in it, but no story')
+export const NO_ARTICLE = new DumpError('no-article', 'there is no story in it')
 
 export interface RefusedDump {
   /** null = its bytes could not be read. */

@@ -15,14 +15,14 @@ import { OutputError, Publisher } from '../write/publish.ts'
 import { type Config, configDigest } from './config.ts'
 import { findGone } from './deletions.ts'
 import { isDiskLow } from './disk-guard.ts'
-import { EXIT_CODES, RunError } from './errors.ts'
+import { EXIT_CODES, outputFault, RunError } from './errors.ts'
 import { type EventLog, openEventLog } from './events.ts'
 import { assertOutside } from './folders.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { Ledger, type LedgerRow } from './ledger.ts'
 import { Leftovers } from './leftovers.ts'
 import { waitForLock } from './lock.ts'
-import { writeMetrics } from './metrics.ts'
+import { prepareMetrics, writeMetrics } from './metrics.ts'
 import { type Outcome, publishRefusal, withdrawOutputs } from './outputs.ts'
 import { type PlannedDump, type PlanOptions, planRun } from './plan.ts'
 import { type RunReport, storeRunReport } from './run-report.ts'
@@ -74,10 +74,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
 
 /** A call of the system that failed outside of a dump is the disk's fault, or its permissions'. */
 function inWords(error: unknown): unknown {
-  if (error instanceof OutputError) return new RunError('internal-error', error.message)
+  if (error instanceof OutputError) return outputFault(error.message)
   const code = systemCode(error)
   if (error instanceof RunError || !(error instanceof Error) || code === null || !/^E[A-Z]+$/u.test(code)) return error
-  return new RunError('internal-error', `the outputs cannot be written (${error.message}): check the disk and its permissions`)
+  return outputFault(`the outputs cannot be written (${error.message}): check the disk and its permissions`)
 }
 
 async function runWhole(options: RunOptions): Promise<RunResult> {
@@ -86,6 +86,8 @@ async function runWhole(options: RunOptions): Promise<RunResult> {
   const stateFolder = join(options.out, '.state')
   assertOutside(options.out, options.inputs)
   const stdin = options.inputs.includes('-') ? spoolStdin(stateFolder, options.config.limits.dumpBytes) : null
+  const { metrics } = options.config
+  if (metrics !== null) prepareMetrics(metrics)
   const log = await openEventLog(options.log)
   options.onLogOpened?.(() => log.reopen())
   const lockOptions = { waitMs: options.waitMs ?? 0, isForced: options.forceUnlock === true }
@@ -96,8 +98,11 @@ async function runWhole(options: RunOptions): Promise<RunResult> {
   const end = (exitCode: number, why: string | null, summary: RunSummary | null): void => {
     log.emit({ event: 'runFinished', exitCode, why, summary })
     const report = reportOf(options, { startedAt, startedMs, exitCode, why, summary })
-    storeRunReport(stateFolder, report)
-    if (options.config.metrics !== null) writeMetrics(options.config.metrics, report, { records: ledger?.countOf('record') ?? 0 })
+    try {
+      storeRunReport(stateFolder, report)
+    } finally {
+      if (metrics !== null) writeMetrics(metrics, report, { records: ledger?.countOf('record') ?? 0 })
+    }
   }
   try {
     const list = listOrThrow(options, stdin)
@@ -192,6 +197,7 @@ async function runLocked(context: RunContext): Promise<RunResult> {
     nowMs: Date.now(),
   })
   const rows: LedgerRow[] = []
+  const told = new Set<LedgerRow>()
   const kept: LedgerRow[] = []
   const settle = (planned: PlannedDump, outcome: Outcome): void => {
     logOutcome(log, planned.input.path, outcome)
@@ -200,6 +206,7 @@ async function runLocked(context: RunContext): Promise<RunResult> {
       const row = toRow(planned, outcome, { version, config })
       settler.settle(row, outcome.kind === 'unchanged' ? null : outcome.records)
       rows.push(row)
+      if (isToldBefore(planned, row) && scope === 'changed') told.add(row)
     }
     options.onProgress?.(rows.length + kept.length, plan.refused.length + plan.work.length)
   }
@@ -233,7 +240,8 @@ async function runLocked(context: RunContext): Promise<RunResult> {
     },
   })
   const isStopped = options.stop?.aborted === true
-  if (mirrors && !isStopped && scope !== 'quarantined') removeAll(gone, publisher, settler, log)
+  const leaving = mirrors ? gone : gone.filter(({ outputs }) => outputs.articles === null)
+  if (!isStopped && scope !== 'quarantined') removeAll(leaving, publisher, settler, log)
   settler.commit()
   if (!isStopped) leftovers.endRun(splitCount > 0)
   const remaining = plan.refused.length + plan.work.length - rows.length - kept.length
@@ -242,9 +250,14 @@ async function runLocked(context: RunContext): Promise<RunResult> {
   const seconds = Math.round(performance.now() - context.startedMs) / 1000
   const { oldVersionCount: oldVersion, postponed } = plan
   const counts = { skipped: list.skipped.length, doneNow: rows.length, oldVersion, postponed: postponed.length + kept.length, remaining }
-  const summary = summarise([...plan.done, ...kept, ...rows], { ...counts, gone: gone.length, changes: settler.changeCount, seconds })
+  const summary = summarise([...plan.done, ...kept, ...rows], {
+    ...counts,
+    gone: mirrors ? gone.length : gone.length - leaving.length,
+    changes: settler.changeCount,
+    seconds,
+  })
   const articles = list.files.map(({ path }) => outputNames(path).articles)
-  return { summary, articles, ...judge(rows, summary, settings.quarantineThresholdRatio) }
+  return { summary, articles, ...judge(rows, told, summary, settings.quarantineThresholdRatio) }
 }
 
 /** Why a run takes no more dumps: its time is up, or the disk is nearly full. */
@@ -294,6 +307,11 @@ function removeAll(gone: readonly LedgerRow[], publisher: Publisher, settler: Se
     log.emit({ event: 'dumpRemoved', path })
   }
   publisher.settle()
+}
+
+/** Tried again because it may pass, and put aside for the same again. */
+function isToldBefore({ row: before }: PlannedDump, { reason, message, sha256 }: LedgerRow): boolean {
+  return before !== null && reason !== null && before.reason === reason && before.message === message && before.sha256 === sha256
 }
 
 function rowBefore({ row, input }: PlannedDump): LedgerRow {

@@ -62,17 +62,20 @@ export function inputsOf(out: string): string[] {
 }
 
 function askLedger<T>(out: string, ask: (ledger: Ledger) => T): T {
-  const state = join(out, '.state')
-  if (!existsSync(join(state, 'ledger.sqlite')))
-    throw new RunError('input-unreadable', `${out} holds no ledger of a run; name the folder that was given to --out`)
-  const ledger = Ledger.open(state, (message) => {
-    throw new RunError('internal-error', message)
-  })
+  const ledger = Ledger.openToRead(join(out, '.state'))
+  if (ledger === null) {
+    const advice = hasOutputs(out) ? 'the next winnow run makes it anew' : 'name the folder that was given to --out'
+    throw new RunError('input-unreadable', `${out} holds no ledger of a run: ${advice}`)
+  }
   try {
     return ask(ledger)
   } finally {
     ledger.close()
   }
+}
+
+function hasOutputs(out: string): boolean {
+  return ['articles', 'quarantine'].some((name) => existsSync(join(out, name)))
 }
 
 function entriesOf(out: string, path: string, reason: Reason | null): QuarantineEntry[] {

@@ -1,5 +1,6 @@
 /**
- * How a run ended: its exit code and, when that is not 0, what a person should read. In: the rows of this run and the totals.
+ * How a run ended: its exit code and, when that is not 0, what a person should read. In: the rows of this run, those of
+ * them that an earlier run has told already, and the totals.
  * Above the threshold is a share of all dumps of the input; a run that put nothing aside itself does not say it again.
  */
 import type { Reason } from '../intake/errors.ts'
@@ -19,15 +20,21 @@ export interface Verdict {
 /** With the line of `why`, no more than 20 lines go to whoever gets cron's mail. */
 const PROBLEM_LIMIT_COUNT = 15
 
-export function judge(rows: readonly LedgerRow[], summary: RunSummary, thresholdRatio: number): Verdict {
-  const { exit, why } = exitOf(rows, summary, thresholdRatio)
-  return { exitCode: EXIT_CODES[exit], why, problems: problemsOf(rows) }
+export function judge(rows: readonly LedgerRow[], told: ReadonlySet<LedgerRow>, summary: RunSummary, thresholdRatio: number): Verdict {
+  const news = rows.filter((row) => !told.has(row))
+  const { exit, why } = exitOf(rows, news, summary, thresholdRatio)
+  return { exitCode: EXIT_CODES[exit], why, problems: problemsOf(exit === 'internal-error' ? rows : news) }
 }
 
-function exitOf(rows: readonly LedgerRow[], summary: RunSummary, thresholdRatio: number): { exit: ExitName; why: string | null } {
+function exitOf(
+  rows: readonly LedgerRow[],
+  news: readonly LedgerRow[],
+  summary: RunSummary,
+  thresholdRatio: number,
+): { exit: ExitName; why: string | null } {
   const faults = rows.reduce((sum, { counts }) => sum + (counts.quarantined['internal-error'] ?? 0), 0)
   if (faults > 0) return { exit: 'internal-error', why: `${faults} dumps met a fault of winnow itself` }
-  const now = rows.reduce((sum, { counts }) => sum + countedOf(counts.quarantined), 0)
+  const now = news.reduce((sum, { counts }) => sum + countedOf(counts.quarantined), 0)
   const all = countedOf(summary.quarantined)
   if (now === 0 || all <= summary.dumps * thresholdRatio) return { exit: 'done', why: null }
   const share = `${all} of ${summary.dumps} dumps (${percent(all / summary.dumps)})`

@@ -8,7 +8,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { DumpError } from '../intake/errors.ts'
 import type { Limits } from './config.ts'
-import { RunError } from './errors.ts'
+import { outputFault } from './errors.ts'
 import type { Answer, Task } from './serve.ts'
 
 /** A smaller nursery keeps a thread 50 MB smaller and costs no time (2,000 dumps of 1 KB, two threads). */
@@ -80,7 +80,7 @@ export class WorkerProcess {
     else if (answer.kind === 'failed' && answer.isOutput) {
       this.#isAlive = false // it may not publish anything after what it could not write
       this.#child.kill('SIGKILL')
-      this.#settle()?.reject(new RunError('internal-error', answer.message))
+      this.#settle()?.reject(outputFault(answer.message))
     } else {
       const waiting = this.#settle()
       if (answer.kind === 'done') waiting?.resolve(answer.result)

@@ -1,7 +1,7 @@
 /** The index as a user meets it: winnow run keeps it, winnow search asks it, winnow feed and winnow sink bring it and others up to date. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -89,6 +89,22 @@ test('an index that was taken away is filled again by a feed as well', () => {
     expect(run(cwd, 'feed', 'index')).toMatchObject({ status: 0, stderr: expect.stringContaining('everything is sent again') as string })
     expect(run(cwd, 'search', 'harbour').stdout).toContain('1 found')
   }
+})
+
+test.each([
+  ['is gone', (file: string) => rmSync(file)],
+  ['lost its end', (file: string) => truncateSync(file, statSync(file).size - 50)],
+])('a change log that %s: verify says it, the next run says every record again and the index is whole', (_what, spoil) => {
+  const cwd = folderOf({ 'a.txt': story('Port Calder'), 'b.txt': story('Lowmark') })
+  run(cwd, 'run')
+  spoil(join(cwd, 'clean', 'changes', '000001.jsonl'))
+  expect(run(cwd, 'verify')).toMatchObject({
+    status: 1,
+    stdout: expect.stringMatching(/^"changes": the log ends with change [01]/u) as string,
+  })
+  expect(run(cwd, 'run')).toEqual(QUIET)
+  expect(run(cwd, 'verify')).toMatchObject({ status: 0 })
+  expect(run(cwd, 'search', 'harbour').stdout).toContain('2 found')
 })
 
 test('a look at what is not there makes nothing', () => {

@@ -124,6 +124,27 @@ test.each(PACKED.map(([name, pack]) => file(name, pack(story('Calder')))))('%s i
   })
 })
 
+const rowOf = (name: string): string => `${JSON.stringify({ text: story(name) })}\n`
+const inMember = (pack: Buffer, damage: (member: Buffer) => void): Buffer => {
+  damage(pack)
+  return pack
+}
+const DAMAGES: readonly (readonly [what: string, damage: (member: Buffer) => void, message: RegExp])[] = [
+  ['the bytes', (member) => member.fill(0xff, 40, 60), /the gzip member at byte \d+ cannot be unpacked/u],
+  ['the header', (member) => member.fill(0xff, 2, 4), /from byte \d+ on it is no gzip/u],
+]
+
+test.each(
+  DAMAGES.map(([what, damage, message]) => {
+    const members = [gzipSync(rowOf('Calder')), inMember(gzipSync(rowOf('Lost')), damage), gzipSync(rowOf('Nordvik'))]
+    return [what, file('members.jsonl.gz', Buffer.concat(members)), message] as const
+  }),
+)('damage in %s of a gzip member costs the lines of that member', (_what, name, message) => {
+  const { titles, reasons } = given(name)
+  expect({ titles, reasons }).toEqual({ titles: [TITLE('Calder'), TITLE('Nordvik')], reasons: ['malformed-record'] })
+  expect(outcome?.space.read(`quarantine/${name}.json`)).toMatch(message)
+})
+
 const ODD: readonly (readonly [what: string, name: string, content: Uint8Array | string, reasons: string[], flags: string[]])[] = [
   ['cut in the middle', 'a.txt.gz', gzipSync(story('Calder')).subarray(0, 150), ['truncated'], []],
   ['a bomb', 'a.txt.gz', gzipSync(Buffer.alloc(3_000_000, 'a')), ['decompression-limit'], []],

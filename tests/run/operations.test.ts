@@ -111,6 +111,8 @@ test('7: when the time is up no more dumps are taken, and the next run goes on',
   const slow = await space.run({ maxRuntimeMs: 1 })
   expect(slow.exitCode).toBe(0)
   expect(slow.summary.doneNow + slow.summary.remaining).toBe(40)
+  const status = winnow(['status', space.out], { cwd: space.folder }).stdout
+  expect(status).toContain(`left by it for the next run: ${slow.summary.remaining} files`)
   expect((await space.run()).summary).toMatchObject({ remaining: 0, doneBefore: slow.summary.doneNow })
 })
 
@@ -169,6 +171,14 @@ test('9: numbers for Prometheus, put in place whole; a failure does not forget t
   expect(sampleOf('winnow_last_success_timestamp_seconds')).toBe(success)
   expect(readdirSync(join(space.folder, 'metrics'))).toEqual(['winnow.prom'])
   expect(readFileSync(metrics, 'utf8')).toMatch(/^(?:# (?:HELP|TYPE) .+\n|[a-z_]+(?:\{[a-z]+="[a-z]+"\})? [\d.]+\n)+$/u)
+})
+
+test.each(['raw', '/proc/nowhere/winnow.prom'])('9: metrics that cannot be written are said before anything is done: %s', (target) => {
+  const space = workspaceOf(1)
+  const { status, stderr } = winnow(['run', '--metrics', target], { cwd: space.folder })
+  expect(status).toBe(2)
+  expect(stderr).toMatch(/^winnow: cannot write the metrics \S+ \([^)]+\); name a file in a folder that can be written with --metrics\n$/u)
+  expect(existsSync(join(space.folder, 'clean'))).toBe(false)
 })
 
 test('9: the heartbeat is as young as the run', async () => {

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, symlinkSync } from 'node:fs'
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { REASONS } from '../../src/intake/errors.ts'
 import schema from '../../src/rules/record.schema.json' with { type: 'json' }
 import { DEFAULT_CONFIG } from '../../src/run/config.ts'
+import { statusOf } from '../../src/run/status.ts'
 import { story, Workspace } from './workspace.ts'
 
 const CASES: readonly (readonly [name: string, content: string | Uint8Array, reason: string])[] = [
@@ -120,6 +121,32 @@ test('strange names give outputs of their own, inside the output folder', async 
     .filter(([path]) => path.startsWith('articles/'))
     .map(([, bytes]) => (JSON.parse(bytes) as { source: { path: string } }).source.path)
   expect(paths.sort()).toEqual([...names, 'odd-%FF%FE.txt', `${'deep/'.repeat(40)}x.txt`].sort())
+})
+
+test('of two files that are printed by one name the second is put aside, not lost', async () => {
+  const space = new Workspace()
+  space.put('odd-%FF.txt', story('Calder'))
+  const odd = Buffer.concat([Buffer.from(`${space.raw}/odd-`), Buffer.from([0xff]), Buffer.from('.txt')])
+  const write = `const name = Buffer.from('${odd.toString('hex')}', 'hex'); fs.writeFileSync(name, 'Odd'); fs.utimesSync(name, 1e9, 1e9)`
+  execFileSync(process.execPath, ['-e', write])
+  expect((await space.run()).summary).toMatchObject({ files: 2, cleaned: 1, quarantined: { 'unsafe-path': 1 } })
+  expect(space.read('articles/odd-%FF.txt.jsonl')).toContain('Calder')
+  expect(space.read('quarantine/odd-%FF.txt (2).json')).toContain('another file is printed by the same name: rename it')
+})
+
+test('an entry goes with its file, records stay', async () => {
+  const space = new Workspace()
+  for (const name of ['a.txt', 'b.txt']) space.put(name, story(name))
+  const empty = space.put('empty.txt', '')
+  await space.run()
+  rmSync(empty)
+  rmSync(join(space.raw, 'b.txt'))
+  expect((await space.run()).summary).toMatchObject({ dumps: 1, gone: 1 })
+  expect([...space.outputs().keys()].filter((path) => /^(?:articles|quarantine)/u.test(path))).toEqual([
+    'articles/a.txt.jsonl',
+    'articles/b.txt.jsonl',
+  ])
+  expect(statusOf(space.out, { reason: null, limitEntries: 9 })).toMatchObject({ files: 2, quarantined: {}, entries: [] })
 })
 
 test('the schema has the same reasons as the code', () => {

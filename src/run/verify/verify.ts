@@ -13,6 +13,7 @@ import { type InputFile, isStdinName, listInputs } from '../../intake/inputs.ts'
 import { type Columns, DEFAULT_COLUMNS } from '../../intake/row.ts'
 import { outputNames } from '../../write/output-names.ts'
 import { RunError } from '../errors.ts'
+import { ChangeLog } from '../feed-log.ts'
 import { isPartLabel } from '../labels.ts'
 import { Ledger } from '../ledger.ts'
 import type { QuarantineEntry } from '../quarantine.ts'
@@ -55,6 +56,7 @@ export async function verifyFolder(out: string, raw: readonly string[], columns:
   const check = new Check(out, columns)
   for (const input of inputs) await check.file(input)
   check.strays(knownOutputs(out))
+  check.changeLog()
   return check.result()
 }
 
@@ -81,11 +83,8 @@ function knownOutputs(out: string): Set<string> {
 
 /** null = there is no ledger. */
 function askLedger<T>(out: string, ask: (ledger: Ledger) => T): T | null {
-  const state = join(out, '.state')
-  if (!existsSync(join(state, 'ledger.sqlite'))) return null
-  const ledger = Ledger.open(state, (message) => {
-    throw new RunError('internal-error', message)
-  })
+  const ledger = Ledger.openToRead(join(out, '.state'))
+  if (ledger === null) return null
   try {
     return ask(ledger)
   } finally {
@@ -140,6 +139,20 @@ class Check {
         else if (isStdinName(path.slice(top.length + 1).replace(/\.jsonl?$/u, ''))) this.#counts.unchecked++
         else this.#differences.push({ path, message: 'there is no dump for this output' })
       }
+    }
+  }
+
+  /** It ends where the ledger says. */
+  changeLog(): void {
+    const known = askLedger(this.#out, (ledger) => ledger.count('seq'))
+    if (known === null) return
+    const say = (message: string): number => this.#differences.push({ path: 'changes', message })
+    try {
+      const last = new ChangeLog(this.#out).lastSeq()
+      if (last !== known) say(`the log ends with change ${last}, the ledger with ${known}: the next winnow run puts it right`)
+    } catch (error) {
+      if (!(error instanceof RunError)) throw error
+      say(error.message)
     }
   }
 
