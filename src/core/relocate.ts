@@ -42,7 +42,7 @@ function relocateReport(report: DumpReport, runs: OffsetRuns, source: string): D
 
 /** Plain literals: a page of many lines has hundreds of thousands of spans, and what is spread takes twice the memory. */
 function movedTo({ start, end }: Span, span: ReportSpan): ReportSpan {
-  if ('para' in span || 'item' in span) return { ...span, start, end }
+  if (span.para !== undefined || span.item !== undefined) return { ...span, start, end }
   const { label, record, by } = span
   return by === undefined ? { start, end, label, record } : { start, end, label, record, by }
 }

@@ -15,7 +15,7 @@ import type { Answer, Task } from './serve.ts'
 const YOUNG_MEGABYTES = 16
 /** Of a process' memory; the rest is code, typed arrays, the texts on their way. A page of 200,000 links takes 500 MB so, 690 with the whole. */
 const HEAP_SHARE = 0.6
-/** glibc gives each thread a store of its own, and what one has freed no other takes: 40 MB of that page. Other systems do not read it. */
+/** glibc gives each thread a store of its own, and what one has freed no other takes: 40 MB of that page. Other systems do not read it; the user's own value wins. */
 const ONE_STORE = { MALLOC_ARENA_MAX: '1' }
 /** Of a new process, until it can begin: half a second, twenty times that where the machine is overloaded (measured at load 18 on two cores). */
 const START_LIMIT_MS = 60_000

@@ -38,7 +38,7 @@ export function settleAll(
     if (repeated.has(block.index)) return labelled(block, REPEATED, NO_TEXT)
     const opinion = opinions[block.index] ?? NO_TEXT
     const sure = verdictOf(opinion, block.index)
-    if (sure !== null) return known(block, sure, opinion)
+    if (sure !== null) return labelSurely(block, sure, opinion)
     const pointer = pointers.get(block.index)
     if (pointer !== undefined) return labelled(block, pointer, opinion)
     const mark = askMarks(block, lexicon)
@@ -207,7 +207,7 @@ function labelled(block: Block, verdict: Verdict, opinion: Opinion): LabelledBlo
 }
 
 /** What a page's structure says: no headline and no pointer, whatever it reads like. */
-function known(block: Block, { label, by, probability }: Verdict, opinion: Opinion): LabelledBlock {
+function labelSurely(block: Block, { label, by, probability }: Verdict, opinion: Opinion): LabelledBlock {
   const unlike = Math.min(opinion.body, 1 - probability)
   const body = label === 'body' ? probability : unlike
   const runnerUp = { label: 'body', probability: unlike } as const

@@ -44,7 +44,7 @@ export interface Frame {
   readonly isInline: boolean
   /** Hashes of the words of class, id and role. */
   readonly words: readonly number[]
-  /** Hash of name and words: equal for cards of one list. */
+  /** Hash of name and words: equal for cards of one list. Signed: numbers of 32 bits with a sign need no object of their own. */
   readonly look: number
   readonly href: string | null
   readonly props: readonly string[]
@@ -548,7 +548,7 @@ class PageReader {
   }
 }
 
-/** A line that nothing is added to any more: lists that grow keep room for 17 entries, and most lines have one piece and no link. */
+/** A line that nothing is added to any more: lists that grow keep room for 17 entries, and most lines have one piece and no link. Its borders were for cutting it. */
 function closed(line: RawLine): RawLine {
   return { ...line, pieces: line.pieces.slice(), links: line.links.length === 0 ? NOTHING : line.links.slice(), borders: NOTHING }
 }
