@@ -75,7 +75,7 @@ export function parseRow(bytes: Buffer, columns: Columns): Row {
     content: content.toWellFormed(),
     url: urlOf(value, columns),
     capturedAt: capturedAt !== null && isTime(capturedAt) ? capturedAt : null,
-    publisher: firstText(value, columns.publisher, (text) => !ADDRESS.test(text))?.trim() ?? null,
+    publisher: firstText(value, columns.publisher, (text) => !ADDRESS.test(text))?.replace(UNPRINTABLE, '').trim() ?? null,
     given: givenFields(value, columns, format === 'html'),
     flags: [...(isSniffed ? ['sniffed-type'] : []), ...(content.isWellFormed() ? [] : ['encoding-repaired'])],
   }
@@ -123,6 +123,8 @@ function urlOf(value: Fields, { url, publisher }: Columns): string | null {
   return firstText(value, own) ?? firstText(value, url, (text) => ADDRESS.test(text))
 }
 const ADDRESS = /^\s*https?:\/\//iu
+/** Control characters and halves of surrogate pairs stand in no field. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}]/gu
 
 /** A column that is there but empty hides none behind it. */
 function firstText(value: Fields, names: readonly string[], fits: (text: string) => boolean = () => true): string | null {
