@@ -172,11 +172,13 @@ function inBrackets(text: string): { start: number; end: number } {
   if (close !== undefined && text[end - 1] === close && text.indexOf(close, start) === end - 1) return { start: start + 1, end: end - 1 }
   return { start, end }
 }
-/** Does a job title stand in the line beside the names? Then it is a byline without a prefix: "홍길동 기자", "Jane Roe, Staff Writer". */
+/** Does a job title stand in the line beside the names? Then it is a byline without a prefix: "홍길동 기자", "Jane Roe, Staff Writer", "Jane Roe, Housing Correspondent". */
 function hasTitle(line: string, start: number, names: readonly NameForm[], lexicon: Lexicon): boolean {
   const rest = names.reduceRight((left, n) => `${left.slice(0, n.start - start)}\u0001${left.slice(n.end - start)}`, line)
-  return rest.split(/[\u0001,|/·•()]/u).some((part) => {
-    const key = foldKey(part)
-    return key !== '' && (lexicon.jobTitles.has(key) || lexicon.jobTitles.has(key.split(' ')[0] ?? ''))
+  return rest.split(/(?=[\u0001,|/·•()])/u).some((part) => {
+    const key = foldKey(part.replace(/^[\u0001,|/·•()]/u, ''))
+    const words = key.split(' ')
+    const isSetOff = part[0] === ','
+    return key !== '' && [key, words[0] ?? '', isSetOff ? (words.at(-1) ?? '') : key].some((title) => lexicon.jobTitles.has(title))
   })
 }

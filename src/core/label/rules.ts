@@ -66,6 +66,7 @@ export interface Verdicts {
 const NONE: Verdicts = { sure: null, weak: null }
 
 const NO_LETTERS: Verdict = { label: 'marker', by: 'shape.no-letters', probability: 0.99 }
+const SHORTCODE_LINE: Verdict = { label: 'media-placeholder', by: 'shape.shortcode', probability: 0.97 }
 const BORDER: Verdict = { label: 'field-label', by: 'shape.dump-border', probability: 0.99 }
 const RELATIVE_TIME: Verdict = { label: 'date', by: 'form.relative-time', probability: 0.97 }
 const DATE: Verdict = { label: 'date', by: 'form.date', probability: 0.97 }
@@ -74,11 +75,16 @@ const SIGN_OFF: Verdict = { label: 'credit', by: 'form.sign-off', probability: 0
 const COPYRIGHT: Verdict = { label: 'copyright', by: 'form.copyright', probability: 0.95 }
 const CAPTION: Verdict = { label: 'caption', by: 'form.caption', probability: 0.9 }
 
-/** Asks whether the block is a tool's mark: signs without a letter, a border between dumps. Nothing else is thought of such a line. */
+/** Asks whether the block is a tool's mark: signs without a letter, a shortcode, a border between dumps. Nothing else is thought of such a line. */
 export function askMarks({ text }: Block, lexicon: Lexicon): Verdict | null {
   if (!isPlainLetter(text.charCodeAt(0)) && !HAS_LETTER_OR_DIGIT.test(text.length > 80 ? text.slice(0, 80) : text)) return NO_LETTERS
+  if (text.charCodeAt(0) === OPENING_BRACKET && SHORTCODE.test(text)) return SHORTCODE_LINE
   return isBorder(text, lexicon) ? BORDER : null
 }
+const OPENING_BRACKET = 0x5b
+/** Of content management systems: `[gallery ids="101,102"]`, `[/caption]`; a word in brackets alone may be text. */
+const SHORTCODE =
+  /^\[(?:\/[a-z][\w-]{1,30}|[a-z][\w-]{1,30}(?:\s{1,3}[a-z][\w-]{0,30}=(?:"[^"]{0,300}"|'[^']{0,300}'|[^\s"'\]]{1,300})){1,20}\s?\/?)\]$/u
 
 /** Asks whether the block is a printed form: sure whatever else is thought of it. Most prose is refused in under a microsecond. */
 export function askForms({ text }: Block, lexicon: Lexicon): Verdict | null {
@@ -177,8 +183,9 @@ function isReadByForm({ rule, slots }: PhraseHit): boolean {
   return rule.kind === 'copyright' && Object.keys(slots).length > 0
 }
 
-function isSure(hit: PhraseHit): boolean {
-  return hit.strength === 'strong' && hit.rule.kind !== 'section-name' && hit.rule.kind !== 'navigation'
+function isSure({ strength, rule }: PhraseHit): boolean {
+  if (rule.kind === 'section-name' || (rule.kind === 'navigation' && rule.role !== 'reading-time')) return false
+  return strength === 'strong'
 }
 
 /** `URL: https://…`, `### file-name ###`, a bare address: what a tool prints between dumps that it joined. */

@@ -4,6 +4,7 @@
  *
  *   TITLE | dek | • by Web Desk | • | | TITLE | TITLE | text …      NHK | 6 hours ago | - NHK | TITLE | text …
  */
+import { lookUpAgencyExactly } from '../forms/agency.ts'
 import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
 import { isCaseless, looksLikeName } from '../forms/names.ts'
 import { looksLikeOutlet } from '../forms/outlet.ts'
@@ -158,7 +159,8 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
     } else if (isPrefixedByline(view, lexicon)) {
       if (!hasByline) claims.story(i, 'byline', view.labelled.label === 'byline' ? view.labelled.by : 'form.byline-prefix')
       hasByline = true
-    } else if (isBareName(view) && !isKnownSection(view, lexicon)) bare.push(i)
+    } else if (isAgencyLine(view, lexicon) && !sharesLineWithTime(views, i)) claims.story(i, 'credit', 'form.agency-line')
+    else if (isBareName(view) && !isKnownSection(view, lexicon)) bare.push(i)
   }
   const first = bare[0]
   if (first === undefined || !(hasTime || isNamed(views[first]))) return
@@ -183,6 +185,11 @@ function findPerson(views: readonly View[], bare: readonly number[], lexicon: Le
   if (first !== undefined && second === first + 1 && isRealDate(views[second + 1])) return first
   const persons = bare.filter((index) => looksLikePerson(views[index], lexicon))
   return persons.find((index) => views[index]?.labelled.label === 'byline') ?? persons[0]
+}
+
+/** "dpa" below a headline: who sent the text, no outlet. Beside a time it is the card of an aggregator. */
+function isAgencyLine({ words, labelled }: View, lexicon: Lexicon): boolean {
+  return words <= MAX_NAME_WORDS && lookUpAgencyExactly(labelled.block.text, lexicon) !== null
 }
 
 const isRealDate = (view: View | undefined): boolean => view?.labelled.label === 'date' && !isNamed(view)
