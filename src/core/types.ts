@@ -274,6 +274,8 @@ export interface PageEvidence {
   readonly authors: readonly Witnessed<readonly NameForm[]>[]
   readonly published: readonly (Witnessed<DateForm> & { readonly printed: string })[]
   readonly modified: readonly (Witnessed<DateForm> & { readonly printed: string })[]
+  /** `<time>` elements whose `datetime` is a date, with their text's place in the page's text. */
+  readonly timeMarks: readonly (Span & { readonly value: DateForm; readonly printed: string })[]
   /** The date in the page's address; null = none. */
   readonly urlDate: { readonly value: string; readonly printed: string } | null
   readonly publisher: Witnessed<string> | null

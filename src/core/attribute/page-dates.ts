@@ -9,10 +9,10 @@
  * 2. A printed day that says to be the publication, or stands with no word beside it, wins over metadata that lie further away, unless
  *    the day that metadata give is printed too. Flag `date-conflict`.
  * 3. Without metadata: what is printed, then the address (its month where it says no more).
- * 4. Marks without a word (`<time>`) count less than print.
+ * 4. Marks without a word (`<time>`) count less than print, and say what no form reads.
  */
 import type { DateField } from '../record.ts'
-import type { DateForm, PageEvidence } from '../types.ts'
+import type { DateForm, PageEvidence, Span } from '../types.ts'
 import type { SettledDates } from './dates.ts'
 
 type Dated = PageEvidence['published'][number]
@@ -27,18 +27,19 @@ export interface PageDates {
 /** A mark that does not say which date it is. */
 export const BARE_MARK_TRUST = 1
 
-export function settlePageDates(printed: SettledDates, evidence: PageEvidence): PageDates {
-  const settled = settleWitnesses(printed, evidence)
+/** `places`: of the story's printed dates in the page's text. */
+export function settlePageDates(printed: SettledDates, evidence: PageEvidence, places: readonly Span[]): PageDates {
+  const settled = settleWitnesses(printed, evidence, places)
   const isOpen = [settled.published, settled.modified].some((field) => field !== null && field.value === null)
   return isOpen && !settled.flags.includes(UNRESOLVED) ? { ...settled, flags: [...settled.flags, UNRESOLVED] } : settled
 }
 const UNRESOLVED = 'date-unresolved'
 
-function settleWitnesses(printed: SettledDates, evidence: PageEvidence): PageDates {
+function settleWitnesses(printed: SettledDates, evidence: PageEvidence, places: readonly Span[]): PageDates {
   const modified = fieldOf(bestOf(evidence.modified)) ?? printed.modified
   const own = printed.published?.value == null ? null : printed.published
   const said = fieldOf(bestOf(evidence.published.filter((dated) => isOwnMark(dated, own, printed.modified))))
-  if (said === null) return { ...withoutMetadata(printed, own, evidence), modified }
+  if (said === null) return { ...withoutMetadata(printed, own ?? markOn(places, printed, evidence), evidence), modified }
   const url = urlField(evidence)
   const isFar = own !== null && daysApart(own.value, said.value) > 1 && !printed.days.includes(said.value?.slice(0, 10) ?? '')
   if (isFar && printed.isTelling) return { published: own, modified, flags: ['date-conflict'] }
@@ -50,6 +51,13 @@ function isOwnMark({ trust, value }: Dated, own: DateField, modified: DateField)
   if (trust > BARE_MARK_TRUST) return true
   if (own !== null) return daysApart(own.value, value.value) === 0 && own.precision === 'day'
   return modified?.value == null || daysApart(modified.value, value.value) > 1
+}
+
+/** A printed date that no form reads stands in a `<time>` that says it: "12/19 — 2025". */
+function markOn(places: readonly Span[], printed: SettledDates, { timeMarks }: PageEvidence): DateField {
+  if (printed.published === null) return null
+  const mark = timeMarks.find(({ start, end }) => places.some((place) => place.start < end && place.end > start))
+  return mark === undefined ? null : fieldOf({ ...mark, by: 'marked:time-element', trust: BARE_MARK_TRUST })
 }
 
 function withoutMetadata(printed: SettledDates, own: DateField, evidence: PageEvidence): Pick<PageDates, 'published' | 'flags'> {

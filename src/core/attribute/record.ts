@@ -158,7 +158,8 @@ function datesOf(pieces: readonly Piece[], { dump, lexicon }: Shared, { language
   const hints = { language, witnesses: evidence, page: context?.page ?? null, dump }
   const parts = datePartsOf(pieces, hints, lexicon)
   const printed = settleDates(parts.length > 0 ? parts : bylineDatesOf(pieces, hints, lexicon), dump)
-  return withUpdate(evidence === null ? printed : settlePageDates(printed, evidence), printed.modified)
+  const places = pieces.filter(({ part }) => part === 'date')
+  return withUpdate(evidence === null ? printed : settlePageDates(printed, evidence, places), printed.modified)
 }
 
 /** Headlines of the metadata that say it otherwise. */

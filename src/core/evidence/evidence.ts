@@ -40,6 +40,7 @@ export function gatherEvidence(page: HtmlPage, url: string | null, lexicon: Lexi
     authors: authorLists(of('author'), siteNames, lexicon),
     published: datesOf(of('published'), lexicon),
     modified: datesOf(of('modified'), lexicon),
+    timeMarks: timeMarksOf(page, lexicon),
     urlDate: readUrlDate(own ?? url, lexicon),
     publisher: publisher === undefined ? null : { value: publisher.value, by: publisher.by, trust: publisher.trust },
     siteNames: [...new Set([...siteNames, ...cutNames])],
@@ -122,6 +123,13 @@ function datesOf(found: readonly Witness[], lexicon: Lexicon): PageEvidence['pub
   return found.flatMap(({ value, by, trust }) => {
     const form = readMetadataDate(value, lexicon)
     return form === null ? [] : [{ value: form, by, trust, printed: value }]
+  })
+}
+
+function timeMarksOf({ metadata }: HtmlPage, lexicon: Lexicon): PageEvidence['timeMarks'] {
+  return metadata.props.flatMap(({ name, content, span }) => {
+    const value = name === 'time-element' && content !== null && span !== null ? readMetadataDate(content, lexicon) : null
+    return value === null || content === null || span === null ? [] : [{ ...span, value, printed: content }]
   })
 }
 

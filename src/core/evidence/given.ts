@@ -17,6 +17,7 @@ const NOTHING: PageEvidence = {
   authors: [],
   published: [],
   modified: [],
+  timeMarks: [],
   urlDate: null,
   publisher: null,
   siteNames: [],
