@@ -167,10 +167,16 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
   const person = hasByline ? undefined : findPerson(views, bare, lexicon)
   if (person !== undefined) claims.story(person, 'byline', 'shape.bare-name')
   const outlet = person === undefined ? first : bare[bare.indexOf(person) + 1]
-  if (outlet === undefined || claims.hasPublisher) return
+  if (outlet === undefined || claims.hasPublisher || !isNameLike(views[outlet])) return
   if (bare.length <= MAX_BARE_LINES || looksLikeOutlet(views[outlet]?.labelled.block.text ?? '', lexicon))
     claims.story(outlet, 'publisher', 'shape.bare-publisher')
 }
+
+/** "Volunteers painted it" names nobody: longer words of names have capitals. */
+function isNameLike(view: View | undefined): boolean {
+  return view !== undefined && (isNamed(view) || !SMALL_WORD.test(view.labelled.block.text))
+}
+const SMALL_WORD = /(?<![\p{L}\p{M}’'-])\p{Ll}[\p{L}\p{M}]{3,}/u
 
 /** More short lines than person, outlet and one other are a page's furniture: there an outlet must look like one. */
 const MAX_BARE_LINES = 3

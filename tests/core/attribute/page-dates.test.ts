@@ -54,6 +54,12 @@ describe('print against metadata', () => {
     )
     check({ metadata: { [P]: '2025-12-24T01:06:51Z' }, head: '<div>December 24, 2025</div>' }, '2025-12-24T01:06:51Z', 'metadata')
   })
+  it('a date that no form reads is what its time element says, wherever it stands', () =>
+    check(
+      { head: '<h2>Volunteers painted it</h2><div><time datetime="2025-12-19T15:55:39-08:00">12/19 — 2025</time></div>' },
+      '2025-12-19T15:55:39-08:00',
+      'metadata',
+    ))
   it('what is printed keeps the address from having a say', () =>
     check(
       {
