@@ -17,21 +17,43 @@ const MIN_HEADLINE_RATIO = 0.8
 /** What `markListZones` says of a block: it lies in a list of other stories; the list is so regular that each line is a headline. */
 export const LISTED = 1
 export const LISTED_HEADLINE = 2
+/** It is no line of the list above it: the story goes on. */
+export const BELOW_LIST = 3
 
-/** For each block 0 or one of the two. */
+/** For each block 0 or one of them. */
 export function markListZones(views: readonly View[]): Uint8Array {
   const marks = new Uint8Array(views.length)
   for (let i = 0; i < views.length; i++) {
     if (views[i]?.role !== 'heading') continue
-    const zone = readZone(views, i + 1)
+    const least = (views[i]?.labelled.probability ?? 0) >= SURE_HEADING ? MIN_SURE_LINES : MIN_REGULAR_LINES
+    const zone = readZone(views, i + 1, least)
     if (zone === null) continue
-    const mark = isRegular(views, zone) && zone.every((index) => isHeadline(views[index]!)) ? LISTED_HEADLINE : LISTED
+    const below = (zone.at(-1) ?? i) + 1
+    if (goesOn(views, zone, below)) marks[below] = BELOW_LIST
+    const mark = isRegular(views, zone, least) && zone.every((index) => isHeadline(views[index]!)) ? LISTED_HEADLINE : LISTED
     for (const index of zone) marks[index] = mark
   }
   return marks
 }
 
-function readZone(views: readonly View[], from: number): number[] | null {
+/** Below this heading stand other stories: three lines that end no sentence are their headlines; elsewhere it takes more to know a list. Felt right. */
+const SURE_HEADING = 0.9
+const MIN_SURE_LINES = 3
+const MIN_REGULAR_LINES = 4
+
+/** A sentence of some length below a list of nothing but headlines is no dek: none of them has one. */
+function goesOn(views: readonly View[], zone: readonly number[], index: number): boolean {
+  const view = views[index]
+  if (view === undefined || zone.length < MIN_PURE_LINES || !view.endsSentence || view.words < MIN_PARAGRAPH_WORDS) return false
+  if ((view.role !== 'short' && view.role !== 'prose') || view.labelled.by !== 'model' || view.labelled.body < MIN_BODY_BELOW) return false
+  return zone.every((line) => views[line]?.role !== 'meta' && isHeadline(views[line]!))
+}
+const MIN_PURE_LINES = 3
+const MIN_PARAGRAPH_WORDS = 12
+const MIN_BODY_BELOW = 0.15
+
+/** `least`: so many lines alike make a list regular. */
+function readZone(views: readonly View[], from: number, least: number): number[] | null {
   const zone: number[] = []
   let widest = 0
   let i = from
@@ -41,7 +63,8 @@ function readZone(views: readonly View[], from: number): number[] | null {
     const gap = view.labelled.block.blankLinesBefore
     if (i > from && gap >= Math.max(MIN_BORDER_GAP, 2 * widest + 1)) break
     if (i > from) widest = Math.max(widest, gap)
-    if (view.role === 'prose' && (view.words > MAX_DEK_WORDS || isSurelyText(views, zone, i))) break
+    if (view.role === 'prose' && (view.words > MAX_DEK_WORDS || isSurelyText(views, zone, i, least))) break
+    if (goesOn(views, zone, i)) break
     if (view.role !== 'junk' && view.labelled.label !== 'caption') zone.push(i)
   }
   const stopped = views[i]
@@ -54,19 +77,17 @@ function readZone(views: readonly View[], from: number): number[] | null {
 const MIN_BORDER_GAP = 3
 
 /** The model tells deks from text; without one only length does. One more line of a regular list has to be surer to be text. */
-function isSurelyText(views: readonly View[], zone: readonly number[], index: number): boolean {
+function isSurelyText(views: readonly View[], zone: readonly number[], index: number, least: number): boolean {
   const view = views[index]
   if (view?.opensWire === true) return true
   const labelled = view?.labelled
   if (labelled === undefined || labelled.headline === null) return false
-  if (isRegular(views, [...zone.slice(-REGULAR_LINES), index])) return labelled.body >= SURELY_NO_ITEM
+  if (isRegular(views, [...zone.slice(1 - least), index], least)) return labelled.body >= SURELY_NO_ITEM
   return labelled.body >= (isBelowHeadline(views, zone) ? PROSE_BELOW_HEADLINE : SURELY_PROSE)
 }
 const SURELY_PROSE = 0.8
 const PROSE_BELOW_HEADLINE = 0.5
 const SURELY_NO_ITEM = 0.95
-/** Headlines in a row after which one more is expected. Felt right. */
-const REGULAR_LINES = 3
 
 /** The last line that is no metadata is the headline of an article to the model, not one of a list. */
 function isBelowHeadline(views: readonly View[], zone: readonly number[]): boolean {
@@ -76,10 +97,10 @@ function isBelowHeadline(views: readonly View[], zone: readonly number[]): boole
 const SURE_HEADLINE = 0.5
 
 /** Lines that end no sentence, at the same distance from each other. */
-function isRegular(views: readonly View[], lines: readonly number[]): boolean {
+function isRegular(views: readonly View[], lines: readonly number[], least: number): boolean {
   const gap = views[lines.at(-1) ?? 0]?.labelled.block.blankLinesBefore
   return (
-    lines.length > REGULAR_LINES &&
+    lines.length >= least &&
     lines.every((line, n) => {
       const view = views[line]
       return view !== undefined && !view.endsSentence && view.role !== 'meta' && (n === 0 || view.labelled.block.blankLinesBefore === gap)

@@ -10,7 +10,7 @@ import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { countSentences, endsSentence } from '../text/sentences.ts'
 import type { Block, Label, LabelledBlock } from '../types.ts'
-import { LISTED_HEADLINE, markListZones } from './list-zones.ts'
+import { BELOW_LIST, LISTED_HEADLINE, markListZones } from './list-zones.ts'
 
 /**
  * What a block can be to a story: running text; a line of metadata (byline, date, publisher, section); a heading of other
@@ -87,7 +87,10 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon)
   revealCardHeads(views, lexicon)
   revealCardTexts(views)
   const listed = markListZones(views)
-  for (const [n, view] of views.entries()) if (listed[n] !== 0) views[n] = asListed(view, listed[n] === LISTED_HEADLINE)
+  for (const [n, view] of views.entries()) {
+    if (listed[n] === BELOW_LIST) views[n] = asParagraph(view)
+    else if (listed[n] !== 0) views[n] = asListed(view, listed[n] === LISTED_HEADLINE)
+  }
   return views
 }
 
@@ -97,6 +100,16 @@ function asListed(view: View, isHeadline: boolean): View {
   const labelled = { ...view.labelled, label: 'reference-title' as const, by: 'shape.list', body: 0 }
   return { ...view, role: 'short', isListed: true, labelled }
 }
+function asParagraph(view: View): View {
+  const { labelled } = view
+  const body = Math.max(labelled.body, BELOW_LIST_BODY)
+  return {
+    ...view,
+    role: 'prose',
+    labelled: labelled.label === 'body' ? { ...labelled, body } : { ...labelled, label: 'body', by: 'shape.below-list', body },
+  }
+}
+const BELOW_LIST_BODY = 0.9
 /** Longer lines are never headlines that stand twice. */
 const MAX_KEY_WORDS = 40
 
