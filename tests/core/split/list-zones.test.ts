@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LISTED, LISTED_HEADLINE, markListZones } from '../../../src/core/split/list-zones.ts'
+import { BELOW_LIST, LISTED, LISTED_HEADLINE, markListZones } from '../../../src/core/split/list-zones.ts'
 import type { Role, View } from '../../../src/core/split/view.ts'
 import type { Block } from '../../../src/core/types.ts'
 
@@ -48,7 +48,6 @@ test('text that the labeller is half sure of ends the list where it stands below
   const lead: Line = { role: 'prose', words: 30, body: 0.65 }
   const date: Line = { role: 'meta', words: 3 }
   expect(marksOf(HEADING, TEASER, TEASER, { role: 'short', headline: 0.9 }, date, lead, TEXT)).toEqual([0, LISTED, LISTED, 0, 0, 0, 0])
-  expect(marksOf(HEADING, TEASER, TEASER, TEASER, TEASER, TEASER, lead)).toEqual([0, ...Array.from({ length: 6 }, () => LISTED)])
 })
 
 test('the dateline of an agency ends the list', () => {
@@ -64,5 +63,13 @@ test('many empty lines, more than twice as many as in the list, end it', () => {
 test('in a regular list the last line is a headline like the others, though it reads like text', () => {
   const last: Line = { role: 'prose', words: 8, body: 0.88 }
   const marks = marksOf(HEADING, TEASER, TEASER, TEASER, last, { ...TEXT, gap: 2 })
-  expect(marks).toEqual([0, LISTED_HEADLINE, LISTED_HEADLINE, LISTED_HEADLINE, LISTED_HEADLINE, 0])
+  expect(marks).toEqual([0, LISTED_HEADLINE, LISTED_HEADLINE, LISTED_HEADLINE, LISTED_HEADLINE, BELOW_LIST])
+})
+
+test('a sentence below a list of bare headlines is the next paragraph, unless the labeller is sure that it is none', () => {
+  const sentence = (body: number): Line => ({ role: 'prose', words: 30, body, gap: 1 })
+  const headlines = [TEASER, TEASER, TEASER]
+  expect(marksOf(HEADING, ...headlines, sentence(0.4))).toEqual([0, LISTED_HEADLINE, LISTED_HEADLINE, LISTED_HEADLINE, BELOW_LIST])
+  expect(marksOf(HEADING, ...headlines, sentence(0.05))).not.toContain(BELOW_LIST)
+  expect(marksOf(HEADING, TEASER, sentence(0.4), TEASER, sentence(0.4))).not.toContain(BELOW_LIST)
 })
