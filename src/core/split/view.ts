@@ -100,6 +100,8 @@ function asListed(view: View, isHeadline: boolean): View {
   const labelled = { ...view.labelled, label: 'reference-title' as const, by: 'shape.list', body: 0 }
   return { ...view, role: 'short', isListed: true, labelled }
 }
+
+/** What stands below a list of bare headlines and reads as a sentence: the labeller takes it for one more of them. */
 function asParagraph(view: View): View {
   const { labelled } = view
   const body = Math.max(labelled.body, BELOW_LIST_BODY)
@@ -109,7 +111,9 @@ function asParagraph(view: View): View {
     labelled: labelled.label === 'body' ? { ...labelled, body } : { ...labelled, label: 'body', by: 'shape.below-list', body },
   }
 }
+/** So much that a list of some lines above it does not part it from the text. Felt right. */
 const BELOW_LIST_BODY = 0.9
+
 /** Longer lines are never headlines that stand twice. */
 const MAX_KEY_WORDS = 40
 
