@@ -43,8 +43,17 @@ export function writeMetrics(file: string, report: RunReport, ledger: LedgerCoun
     // the collector is another user, and the umask of a service is strict
     chmodSync(at, READABLE_MODE)
   } catch (error) {
-    disk.rmSync(at) // what the last run wrote there would be taken for this one's
+    takeAway(at)
     throw faultAt(at, error, 'input-unreadable')
+  }
+}
+
+/** What the last run wrote there would be taken for this one's. */
+function takeAway(at: string): void {
+  try {
+    disk.rmSync(at)
+  } catch {
+    // a folder that takes no file gives none away either: why is what the run ends with
   }
 }
 
