@@ -75,7 +75,10 @@ export function parseRow(bytes: Buffer, columns: Columns): Row {
     content: content.toWellFormed(),
     url: urlOf(value, columns),
     capturedAt: capturedAt !== null && isTime(capturedAt) ? capturedAt : null,
-    publisher: firstText(value, columns.publisher, (text) => !ADDRESS.test(text))?.replace(UNPRINTABLE, '').trim() ?? null,
+    publisher:
+      firstText(value, columns.publisher, (text) => !ADDRESS.test(text))
+        ?.replace(UNPRINTABLE, '')
+        .trim() ?? null,
     given: givenFields(value, columns, format === 'html'),
     flags: [...(isSniffed ? ['sniffed-type'] : []), ...(content.isWellFormed() ? [] : ['encoding-repaired'])],
   }

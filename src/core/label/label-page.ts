@@ -213,5 +213,6 @@ const WIDGET: Opinion = {
   headline: 0,
   teaser: 0,
   form: 1,
+  part: 1,
   runnerUp: null,
 }

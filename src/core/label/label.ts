@@ -13,7 +13,7 @@ import { markBareBylines } from './bare-bylines.ts'
 import { DECODE_OPTIONS, decodeDump } from './decode.ts'
 import { LABELS, labelProbabilities } from './model.ts'
 import { findRepeatedBlocks } from './repeated.ts'
-import { askForms, askMarks, askPhrases, askPointer, type Verdict, type Verdicts } from './rules.ts'
+import { askForms, askMarks, askPhrases, askPointer, askPointerForms, type Verdict, type Verdicts } from './rules.ts'
 import { proseProbabilities } from './shape.ts'
 
 export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): LabelledBlock[] {
@@ -32,6 +32,7 @@ export function settleAll(
   const pointers = findPointers(blocks, opinions, lexicon)
   const repeated = findRepeatedBlocks(blocks)
   const formOf = askedOnce((block) => askForms(block, lexicon))
+  const pointerFormOf = askedOnce((block) => askPointerForms(block, lexicon))
   const phrasesOf = askedOnce((block) => askPhrases(block, lexicon))
   return blocks.map((block) => {
     if (isMetadataLabel(blocks, block)) return labelled(block, DUMP_BORDER, NO_TEXT)
@@ -43,7 +44,7 @@ export function settleAll(
     if (pointer !== undefined) return labelled(block, pointer, opinion)
     const mark = askMarks(block, lexicon)
     if (mark !== null) return labelled(block, mark, opinion)
-    const form = opinion.form < MIN_FORM ? null : formOf(block)
+    const form = opinion.part >= MIN_FORM ? formOf(block) : opinion.form >= MIN_FORM ? pointerFormOf(block) : null
     if (form !== null && !isReadAsText(form, opinion)) return labelled(block, form, opinion)
     return settle(block, opinion.body < SURELY_TEXT ? phrasesOf(block) : NO_PHRASES, opinion)
   })
@@ -94,6 +95,8 @@ const DUMP_BORDER: Verdict = { label: 'field-label', by: 'shape.dump-border', pr
 export interface Opinion extends Omit<LabelledBlock, 'block' | 'evidence'> {
   /** Probability in [0, 1] that the block is a part that has a printed form (date, byline, credit, …) or may hold one; 1 without a model. */
   readonly form: number
+  /** The same for parts of the record alone. Of a line that may be a pointer to another story or its time only dates and notices are read. */
+  readonly part: number
 }
 const NO_TEXT: Opinion = {
   label: 'other',
@@ -103,6 +106,7 @@ const NO_TEXT: Opinion = {
   headline: null,
   teaser: null,
   form: 1,
+  part: 1,
   runnerUp: null,
 }
 
@@ -118,6 +122,7 @@ function shapeOpinions(blocks: readonly Block[]): Opinion[] {
       headline: null,
       teaser: null,
       form: 1,
+      part: 1,
       runnerUp: isBody ? { label: 'other', probability: 1 - body } : { label: 'body', probability: body },
     }
   })
@@ -128,10 +133,7 @@ const BODY_FROM = 0.5
 const BODY = LABELS.indexOf('body')
 const TITLE = LABELS.indexOf('title')
 const TEASER = LABELS.indexOf('reference-title')
-/** Times and names of teasers are teasers to the model, so those count as well. */
-const WITH_FORM = (['byline', 'date', 'publisher', 'dek', 'caption', 'credit', 'copyright', 'reference-title'] as const).map((label) =>
-  LABELS.indexOf(label),
-)
+const WITH_FORM = (['byline', 'date', 'publisher', 'dek', 'caption', 'credit', 'copyright'] as const).map((label) => LABELS.indexOf(label))
 
 /** The model's opinion: the label that the likeliest path gives, and the best of the others. `probabilities`: one row of LABELS for each block. */
 export function modelOpinions(blocks: readonly Block[], probabilities: Float32Array, options = DECODE_OPTIONS): Opinion[] {
@@ -141,8 +143,8 @@ export function modelOpinions(blocks: readonly Block[], probabilities: Float32Ar
   return Array.from(labels, (first, n) => {
     const at = n * width
     let second = first === BODY ? BODY + 1 : BODY
-    let form = 0
-    for (const c of WITH_FORM) form += probabilities[at + c]!
+    let part = 0
+    for (const c of WITH_FORM) part += probabilities[at + c]!
     for (let c = 0; c < width; c++) if (c !== first && (probabilities[at + c] ?? 0) > (probabilities[at + second] ?? 0)) second = c
     return {
       label: LABELS[first] ?? 'other',
@@ -151,7 +153,9 @@ export function modelOpinions(blocks: readonly Block[], probabilities: Float32Ar
       body: shift(probabilities[at + BODY] ?? 0, easier),
       headline: probabilities[at + TITLE] ?? 0,
       teaser: probabilities[at + TEASER] ?? 0,
-      form,
+      // dates of teasers are teasers to the model
+      form: part + (probabilities[at + TEASER] ?? 0),
+      part,
       runnerUp: { label: LABELS[second] ?? 'other', probability: probabilities[at + second] ?? 0 },
     }
   })
@@ -179,8 +183,8 @@ const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/u
 /** From this probability of running text on no phrase cuts a block, and none is looked for. */
 const SURELY_TEXT = 0.9
 /**
- * Below this probability of a part with a printed form none is asked for. Of 55,000 blocks a third is asked; of the 1,689 forms that
- * asking all would find 73 are missed, nearly all of them wrong: "By Use Case" of a menu, the date of a comment.
+ * Below this probability of a part with a printed form none is asked for. Of 112,500 blocks of pages a third is asked for dates and
+ * notices, a sixth for the other forms. What is missed is nearly all wrong ("By Use Case" of a menu) or a pointer's ("By Ana Ruiz" of a card).
  */
 const MIN_FORM = 0.01
 

@@ -55,6 +55,7 @@ const WEAK = 0.7
 /** A printed form is short; longer blocks are asked only for a sign-off or a copyright line. */
 const MAX_FORM_CHARS = 160
 const MAX_BYLINE_CHARS = 110
+const MAX_NOTICE_CHARS = 400
 
 export interface Verdicts {
   /** Sure whatever stands around the block. */
@@ -88,12 +89,27 @@ const SHORTCODE =
 
 /** Asks whether the block is a printed form: sure whatever else is thought of it. Most prose is refused in under a microsecond. */
 export function askForms({ text }: Block, lexicon: Lexicon): Verdict | null {
-  const form = text.length <= MAX_FORM_CHARS ? askShortForms(text, lexicon) : null
+  const form = askDates(text, lexicon)
   if (form !== null) return form
+  if (text.length <= MAX_FORM_CHARS && isCreditLine(text, lexicon)) return CAPTION
+  if (text.length <= MAX_BYLINE_CHARS && readBylineLine(text, lexicon) !== null) return BYLINE
   if (readSignOff(text, lexicon) !== null) return SIGN_OFF
-  if (text.length <= 400 && readCopyrightLine(text, lexicon) !== null) return COPYRIGHT
-  if (isCreditedCaption(text, lexicon)) return CAPTION
-  return null
+  return askNotice(text, lexicon) ?? (isCreditedCaption(text, lexicon) ? CAPTION : null)
+}
+
+/** The same of a line that may be a pointer to another story, and is no part of this one: a date or a notice of copyright. */
+export function askPointerForms({ text }: Block, lexicon: Lexicon): Verdict | null {
+  return askDates(text, lexicon) ?? askNotice(text, lexicon)
+}
+
+function askDates(text: string, lexicon: Lexicon): Verdict | null {
+  if (text.length > MAX_FORM_CHARS) return null
+  if (readRelativeTime(text, lexicon) !== null) return RELATIVE_TIME
+  return readDateLine(text, lexicon) !== null || readDatesLine(text, lexicon) !== null ? DATE : null
+}
+
+function askNotice(text: string, lexicon: Lexicon): Verdict | null {
+  return text.length <= MAX_NOTICE_CHARS && readCopyrightLine(text, lexicon) !== null ? COPYRIGHT : null
 }
 const HAS_LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
 
@@ -136,14 +152,6 @@ function isCreditedCaption(text: string, lexicon: Lexicon): boolean {
   // "… opened a file, so far without suspects. (ANSA)": the agency that sends the text signs its last paragraph
   if (creators.length === 0 && text[credit.start] === '(' && !isFullCredit(text.slice(credit.start, credit.end), lexicon)) return false
   return ENDS_CAPTION.test(text.slice(0, credit.start)) || text[credit.start] === '('
-}
-
-function askShortForms(text: string, lexicon: Lexicon): Verdict | null {
-  if (readRelativeTime(text, lexicon) !== null) return RELATIVE_TIME
-  if (readDateLine(text, lexicon) !== null || readDatesLine(text, lexicon) !== null) return DATE
-  if (isCreditLine(text, lexicon)) return CAPTION
-  if (text.length <= MAX_BYLINE_CHARS && readBylineLine(text, lexicon) !== null) return BYLINE
-  return null
 }
 
 /** Asks whether a phrase is the whole block, or opens it. */
