@@ -8,31 +8,35 @@ import { blocksFromText } from './blocks/from-text.ts'
 import type { Knowledge } from './knowledge.ts'
 import { labelBlocks } from './label/label.ts'
 import { labelPage } from './label/label-page.ts'
+import { openModel } from './label/model.ts'
 import { createExplainer } from './label/model-explain.ts'
-import { type Lexicon, lexiconOf } from './text/lexicon.ts'
+import { openHtmlModel } from './label/model-html.ts'
+import { lexiconOf } from './text/lexicon.ts'
 import type { Dump, LabelledBlock } from './types.ts'
 
-/** The blocks of the dump with their labels and reasons, in order. A rule's reason is its id, with its log-odds. */
+/**
+ * The blocks of the dump with their labels and reasons, in order; of a web page the lines, with offsets in the page's text. A rule's reason
+ * is its id, with its log-odds.
+ */
 export function explainLabels(dump: Dump, knowledge: Knowledge): LabelledBlock[] {
   const lexicon = lexiconOf(knowledge)
-  if (dump.format === 'html' || dump.source.format === 'html') return explainPage(dump.text, lexicon)
-  const blocks = blocksFromText(dump.text, lexicon)
-  const explain = knowledge.model === null ? null : createExplainer(blocks, knowledge.model)
-  return labelBlocks(blocks, lexicon).map((labelled) => {
-    const { by, probability, block, label } = labelled
-    const rule = by === 'model' ? [] : [{ id: by, weight: Math.log(probability / Math.max(1e-6, 1 - probability)) }]
-    return { ...labelled, evidence: [...rule, ...(explain?.(block.index, label) ?? [])] }
-  })
+  const { model, htmlModel } = knowledge
+  if (dump.format !== 'html' && dump.source.format !== 'html') {
+    const blocks = blocksFromText(dump.text, lexicon)
+    return withReasons(labelBlocks(blocks, lexicon), model === null ? null : createExplainer(blocks, openModel(blocks, model)))
+  }
+  const page = pageFromHtml(dump.text)
+  const blocks = blocksFromText(page.text, lexicon)
+  return withReasons(
+    labelPage(blocks, page, lexicon),
+    htmlModel === null ? null : createExplainer(blocks, openHtmlModel(blocks, page, htmlModel)),
+  )
 }
 
-/** The lines of a web page with their labels; offsets are those of the page's text, and only rules give reasons. */
-function explainPage(source: string, lexicon: Lexicon): LabelledBlock[] {
-  const page = pageFromHtml(source)
-  return labelPage(blocksFromText(page.text, lexicon), page, lexicon).map((labelled) => ({
-    ...labelled,
-    evidence:
-      labelled.by === 'model'
-        ? []
-        : [{ id: labelled.by, weight: Math.log(labelled.probability / Math.max(1e-6, 1 - labelled.probability)) }],
-  }))
+function withReasons(labelled: readonly LabelledBlock[], explain: ReturnType<typeof createExplainer> | null): LabelledBlock[] {
+  return labelled.map((line) => {
+    const { by, probability, block, label } = line
+    const rule = by === 'model' ? [] : [{ id: by, weight: Math.log(probability / Math.max(1e-6, 1 - probability)) }]
+    return { ...line, evidence: [...rule, ...(explain?.(block.index, label) ?? [])] }
+  })
 }

@@ -11,10 +11,15 @@ import type { Lexicon } from '../text/lexicon.ts'
 import type { Block, LabelledBlock } from '../types.ts'
 import { markBareBylines } from './bare-bylines.ts'
 import { DECODE_OPTIONS, decodeDump } from './decode.ts'
+import { keepAnswers } from './kept-answers.ts'
 import { LABELS, labelProbabilities } from './model.ts'
 import { findRepeatedBlocks } from './repeated.ts'
 import { askForms, askMarks, askPhrases, askPointer, askPointerForms, type Verdict, type Verdicts } from './rules.ts'
 import { proseProbabilities } from './shape.ts'
+
+const formOf = keepAnswers(askForms)
+const pointerFormOf = keepAnswers(askPointerForms)
+const phrasesOf = keepAnswers(askPhrases)
 
 export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): LabelledBlock[] {
   const { model } = lexicon.knowledge
@@ -31,9 +36,6 @@ export function settleAll(
 ): LabelledBlock[] {
   const pointers = findPointers(blocks, opinions, lexicon)
   const repeated = findRepeatedBlocks(blocks)
-  const formOf = askedOnce((block) => askForms(block, lexicon))
-  const pointerFormOf = askedOnce((block) => askPointerForms(block, lexicon))
-  const phrasesOf = askedOnce((block) => askPhrases(block, lexicon))
   return blocks.map((block) => {
     if (isMetadataLabel(blocks, block)) return labelled(block, DUMP_BORDER, NO_TEXT)
     if (repeated.has(block.index)) return labelled(block, REPEATED, NO_TEXT)
@@ -44,26 +46,11 @@ export function settleAll(
     if (pointer !== undefined) return labelled(block, pointer, opinion)
     const mark = askMarks(block, lexicon)
     if (mark !== null) return labelled(block, mark, opinion)
-    const form = opinion.part >= MIN_FORM ? formOf(block) : opinion.form >= MIN_FORM ? pointerFormOf(block) : null
+    const form = opinion.part >= MIN_FORM ? formOf(block, lexicon) : opinion.form >= MIN_FORM ? pointerFormOf(block, lexicon) : null
     if (form !== null && !isReadAsText(form, opinion)) return labelled(block, form, opinion)
-    return settle(block, opinion.body < SURELY_TEXT ? phrasesOf(block) : NO_PHRASES, opinion)
+    return settle(block, opinion.body < SURELY_TEXT ? phrasesOf(block, lexicon) : NO_PHRASES, opinion)
   })
 }
-
-/** A quarter of the lines of a page's furniture stand there before: the answer is kept by the line's text. */
-function askedOnce<T>(ask: (block: Block) => T): (block: Block) => T {
-  const answers = new Map<string, T>()
-  return (block) => {
-    if (block.text.length > MAX_FURNITURE_CHARS) return ask(block)
-    const known = answers.get(block.text)
-    if (known !== undefined) return known
-    const answer = ask(block)
-    answers.set(block.text, answer)
-    return answer
-  }
-}
-/** Longer lines hardly come back. */
-const MAX_FURNITURE_CHARS = 60
 
 /**
  * "READ ALSO: {headline}" where the model is so sure of text that no other phrase is looked for; and "MORE: {headline}" again and

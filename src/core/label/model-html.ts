@@ -10,8 +10,8 @@ import { FEATURE_WIDTH, FEATURES, type Features, readFeatures } from './features
 import { PLACE_FEATURES, PLACE_WIDTH, readPlaces } from './features-places.ts'
 import { LearntWords, WORD_FEATURES, WORD_WIDTH, type WordOdds, writeWordFeatures } from './features-words.ts'
 import { ODDS_STEPS, softmax } from './model.ts'
-import { Network } from './model-network.ts'
-import { layOut, type Shape } from './network-shape.ts'
+import { Network, type OpenModel, type WriteRow } from './model-network.ts'
+import { layOut, type Parameters, type Shape } from './network-shape.ts'
 
 /** The form of `src/rules/learned/labeller-html.json`. */
 export interface HtmlLabellerWeights extends ModelWeights {
@@ -75,6 +75,7 @@ export function writeHtmlColumns(
 
 interface HtmlModel {
   readonly shape: Shape
+  readonly parameters: Parameters
   readonly network: Network
   readonly low: Float64Array
   readonly high: Float64Array
@@ -100,6 +101,7 @@ function unpack(weights: HtmlLabellerWeights): HtmlModel {
     parameters.set(piece.name, Float64Array.from(flat.subarray(piece.at, piece.at + piece.rows * piece.columns)))
   return {
     shape,
+    parameters,
     network: new Network(parameters, shape),
     low: Float64Array.from(weights.low),
     high: Float64Array.from(weights.high),
@@ -129,14 +131,24 @@ export function htmlLabelProbabilities(blocks: readonly Block[], page: HtmlPage,
 }
 
 function probabilitiesOf(blocks: readonly Block[], page: HtmlPage, model: HtmlModel, weights: ModelWeights): Float32Array {
-  const { shape, network, low, high } = model
+  return softmax(model.network.scores(blocks.length, rowWriter(blocks, page, model, weights)), model.shape.outputs)
+}
+
+/** Writes all columns of a line, cut to what training has seen. */
+function rowWriter(blocks: readonly Block[], page: HtmlPage, model: HtmlModel, weights: ModelWeights): WriteRow {
+  const { shape, low, high } = model
   const columns = htmlColumns(blocks, page)
   if (page.lines.length > 0 && TRAIT_AT + columns.traitWidth + PLACE_WIDTH !== shape.inputs)
     throw new Error(`model ${weights.name} ${weights.version} was trained on other features: run the training again`)
   const learnt = { words: model.words, places: readPlaces(page.elements, model.places) }
-  const scores = network.scores(blocks.length, (row, i) => {
+  return (row, i) => {
     writeHtmlColumns(row, i, columns, learnt)
     for (let k = 0; k < shape.inputs; k++) row[k] = Math.max(low[k]!, Math.min(high[k]!, row[k]!))
-  })
-  return softmax(scores, shape.outputs)
+  }
+}
+
+/** The labeller opened up over one page, for `model-explain.ts`. */
+export function openHtmlModel(blocks: readonly Block[], page: HtmlPage, weights: ModelWeights): OpenModel {
+  const model = modelOf(weights)
+  return { ...model, inputs: (weights as HtmlLabellerWeights).inputs, writeRow: rowWriter(blocks, page, model, weights) }
 }

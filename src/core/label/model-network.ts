@@ -84,6 +84,18 @@ export class Network {
   }
 }
 
+/** A labeller and the dump that it reads: what it sees of each block and how it weighs that. */
+export interface OpenModel {
+  readonly shape: Shape
+  readonly network: Network
+  readonly parameters: Parameters
+  /** Names of the columns of a row, and the values that they are cut to. */
+  readonly inputs: readonly string[]
+  readonly low: Float64Array
+  readonly high: Float64Array
+  readonly writeRow: WriteRow
+}
+
 /** Depthwise convolution over the blocks; outside the dump everything is 0. `x`, `kernel`, `out`: places in `numbers`. */
 function convolve(
   numbers: Float32Array,

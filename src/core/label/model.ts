@@ -11,7 +11,7 @@ import type { Block, Label } from '../types.ts'
 import { askFirstCopies } from './copies.ts'
 import { FEATURE_WIDTH, FEATURES, type Features, readFeatures } from './features.ts'
 import { LearntWords, WORD_FEATURES, WORD_WIDTH, writeWordFeatures } from './features-words.ts'
-import { Network, type WriteRow } from './model-network.ts'
+import { Network, type OpenModel, type WriteRow } from './model-network.ts'
 import { layOut, type Parameters, type Shape } from './network-shape.ts'
 
 /** Columns of `labelProbabilities`, in order. */
@@ -58,8 +58,6 @@ export interface LabellerWeights extends ModelWeights {
 export interface Model {
   readonly shape: Shape
   readonly parameters: Parameters
-  /** First layer by input column, so that columns that are 0 cost nothing. */
-  readonly byInput: Float64Array
   readonly low: Float64Array
   readonly high: Float64Array
   readonly words: LearntWords
@@ -93,13 +91,11 @@ function unpack(weights: LabellerWeights): Model {
   const parameters = new Map<string, Float64Array>()
   for (const piece of pieces.values())
     parameters.set(piece.name, Float64Array.from(flat.subarray(piece.at, piece.at + piece.rows * piece.columns)))
-  const byInput = parameters.get('in.weight') ?? new Float64Array(0)
   const odds = Float32Array.from(new Int8Array(bytesOf(weights.wordOdds)), (value) => value / ODDS_STEPS)
   const words = new LearntWords(new Uint32Array(bytesOf(weights.wordKeys)), odds)
   return {
     shape,
     parameters,
-    byInput,
     low: Float64Array.from(weights.low),
     high: Float64Array.from(weights.high),
     words,
@@ -123,6 +119,12 @@ export function labelProbabilities(blocks: readonly Block[], _lexicon: Lexicon |
   return askFirstCopies(blocks, model.shape.outputs, (shown) =>
     softmax(model.network.scores(shown.length, rowWriter(readFeatures(shown), model)), model.shape.outputs),
   )
+}
+
+/** The labeller opened up over one dump, for `model-explain.ts`. */
+export function openModel(blocks: readonly Block[], weights: ModelWeights): OpenModel {
+  const model = modelOf(weights)
+  return { ...model, inputs: INPUTS, writeRow: rowWriter(readFeatures(blocks), model) }
 }
 
 /** Writes all columns of a block, cut to what training has seen. */

@@ -1,0 +1,35 @@
+/**
+ * Answers kept by the text of a line: an outlet prints the same menu on every page, so half of the short lines of a crawl stood there before.
+ * What is kept follows from text and lexicon alone, so no dump's outcome hangs on which dumps came before it.
+ *
+ *   "Subscribe" on 500 pages -> its phrase is looked for once
+ */
+import type { Lexicon } from '../text/lexicon.ts'
+import type { Block } from '../types.ts'
+
+type Ask<T> = (block: Block, lexicon: Lexicon) => T
+
+/** Longer lines hardly come back. */
+const MAX_CHARS = 60
+/** Then all are forgotten: some 2 MB. */
+const MAX_KEPT = 10_000
+
+/** `ask` must look at nothing of the block but its text. */
+export function keepAnswers<T>(ask: Ask<T>): Ask<T> {
+  const byLexicon = new WeakMap<Lexicon, Map<string, T>>()
+  return (block, lexicon) => {
+    const { text } = block
+    if (text.length > MAX_CHARS) return ask(block, lexicon)
+    const kept = byLexicon.get(lexicon) ?? new Map<string, T>()
+    if (kept.size === 0) byLexicon.set(lexicon, kept)
+    const known = kept.get(text)
+    if (known !== undefined) return known
+    const answer = ask(block, lexicon)
+    if (kept.size >= MAX_KEPT) kept.clear()
+    kept.set(copyOf(text), answer)
+    return answer
+  }
+}
+
+/** A text of its own: one cut from a dump would keep the whole dump in memory. */
+const copyOf = (text: string): string => `${text}\n`.slice(0, -1)
