@@ -9,7 +9,7 @@ import type { Block } from '../types.ts'
 
 /** `ask`: rows of `width` numbers for the blocks it is given. Comes out: a row for each block. Linear in the dump. */
 export function askFirstCopies(blocks: readonly Block[], width: number, ask: (shown: readonly Block[]) => Float32Array): Float32Array {
-  if (blocks.length <= MAX_COPIES) return ask(blocks)
+  if (!mayHaveCopies(blocks)) return ask(blocks)
   const { shown, shownAs } = firstCopies(blocks)
   const rows = ask(shown)
   if (shown.length === blocks.length) return rows
@@ -17,6 +17,18 @@ export function askFirstCopies(blocks: readonly Block[], width: number, ask: (sh
   for (const [n, from] of shownAs.entries()) all.set(rows.subarray(from * width, (from + 1) * width), n * width)
   return all
 }
+
+/** The cheap question: do more lines than that look alike by their length and two of their characters? */
+function mayHaveCopies(blocks: readonly Block[]): boolean {
+  if (blocks.length <= MAX_COPIES) return false
+  const alike = new Uint8Array(BUCKETS)
+  for (const { text } of blocks) {
+    const at = (text.length * 31 + text.charCodeAt(0) * 7 + text.charCodeAt(text.length >> 1)) % BUCKETS
+    if (++alike[at]! > MAX_COPIES) return true
+  }
+  return false
+}
+const BUCKETS = 1021
 
 /** `shownAs`: for each block the place among `shown` of itself or of the last copy that is shown. */
 function firstCopies(blocks: readonly Block[]): { shown: readonly Block[]; shownAs: Int32Array } {
