@@ -188,6 +188,8 @@ export interface LabelledBlock {
   readonly headline: number | null
   /** Probability in [0, 1] that the block points to another story; null without a model. */
   readonly teaser: number | null
+  /** Probability in [0, 1] that the block names the outlet of a record; null without a model. */
+  readonly outlet: number | null
   /** The next best label and its probability; null where the rule left no choice. */
   readonly runnerUp: { readonly label: Label; readonly probability: number } | null
   /** Strongest reasons, strongest first; empty unless asked for (`explain`). */

@@ -53,7 +53,7 @@ function markTwins(labelled: readonly LabelledBlock[]): LabelledBlock[] {
       seen.add(text)
       return line
     }
-    return { ...line, label: 'duplicate', by: 'html.twin', probability: 0.9, body: 0, headline: 0, teaser: 0 }
+    return { ...line, label: 'duplicate', by: 'html.twin', probability: 0.9, body: 0, headline: 0, teaser: 0, outlet: 0 }
   })
 }
 /** A sentence that is set off to be read twice is shorter. Felt right. */
@@ -212,6 +212,7 @@ const WIDGET: Opinion = {
   body: 0.02,
   headline: 0,
   teaser: 0,
+  outlet: 0,
   form: 1,
   part: 1,
   runnerUp: null,

@@ -92,6 +92,7 @@ const NO_TEXT: Opinion = {
   body: 0.01,
   headline: null,
   teaser: null,
+  outlet: null,
   form: 1,
   part: 1,
   runnerUp: null,
@@ -108,6 +109,7 @@ function shapeOpinions(blocks: readonly Block[]): Opinion[] {
       body,
       headline: null,
       teaser: null,
+      outlet: null,
       form: 1,
       part: 1,
       runnerUp: isBody ? { label: 'other', probability: 1 - body } : { label: 'body', probability: body },
@@ -120,6 +122,7 @@ const BODY_FROM = 0.5
 const BODY = LABELS.indexOf('body')
 const TITLE = LABELS.indexOf('title')
 const TEASER = LABELS.indexOf('reference-title')
+const OUTLET = LABELS.indexOf('publisher')
 const WITH_FORM = (['byline', 'date', 'publisher', 'dek', 'caption', 'credit', 'copyright'] as const).map((label) => LABELS.indexOf(label))
 
 /** The model's opinion: the label that the likeliest path gives, and the best of the others. `probabilities`: one row of LABELS for each block. */
@@ -140,6 +143,7 @@ export function modelOpinions(blocks: readonly Block[], probabilities: Float32Ar
       body: shift(probabilities[at + BODY] ?? 0, easier),
       headline: probabilities[at + TITLE] ?? 0,
       teaser: probabilities[at + TEASER] ?? 0,
+      outlet: probabilities[at + OUTLET] ?? 0,
       // dates of teasers are teasers to the model
       form: part + (probabilities[at + TEASER] ?? 0),
       part,
@@ -181,8 +185,8 @@ const NO_PHRASES: Verdicts = { sure: null, weak: null }
 function settle(block: Block, { sure, weak }: Verdicts, opinion: Opinion): LabelledBlock {
   if (sure !== null && !isSentence(block, sure)) return labelled(block, sure, opinion)
   if (weak !== null && opinion.body < BODY_FROM && !isOwnPart(opinion)) return labelled(block, weak, opinion)
-  const { label, by, probability, body, headline, teaser, runnerUp } = opinion
-  return { block, label, by, probability, body, headline, teaser, runnerUp, evidence: NO_EVIDENCE }
+  const { label, by, probability, body, headline, teaser, outlet, runnerUp } = opinion
+  return { block, label, by, probability, body, headline, teaser, outlet, runnerUp, evidence: NO_EVIDENCE }
 }
 
 /** The model sees a headline, a byline, … here: a weak phrase ("World", "Latest") does not overrule that. */
@@ -193,8 +197,19 @@ function isOwnPart({ label, by }: Opinion): boolean {
 function labelled(block: Block, verdict: Verdict, opinion: Opinion): LabelledBlock {
   const body = Math.min(opinion.body, 1 - verdict.probability)
   const { label, by, probability } = verdict
-  const { headline, teaser } = opinion
-  return { block, label, by, probability, body, headline, teaser, runnerUp: { label: 'body', probability: body }, evidence: NO_EVIDENCE }
+  const { headline, teaser, outlet } = opinion
+  return {
+    block,
+    label,
+    by,
+    probability,
+    body,
+    headline,
+    teaser,
+    outlet,
+    runnerUp: { label: 'body', probability: body },
+    evidence: NO_EVIDENCE,
+  }
 }
 
 /** What a page's structure says: no headline and no pointer, whatever it reads like. */
@@ -202,7 +217,7 @@ function labelSurely(block: Block, { label, by, probability }: Verdict, opinion:
   const unlike = Math.min(opinion.body, 1 - probability)
   const body = label === 'body' ? probability : unlike
   const runnerUp = { label: 'body', probability: unlike } as const
-  return { block, label, by, probability, body, headline: 0, teaser: 0, runnerUp, evidence: NO_EVIDENCE }
+  return { block, label, by, probability, body, headline: 0, teaser: 0, outlet: 0, runnerUp, evidence: NO_EVIDENCE }
 }
 const NO_EVIDENCE: LabelledBlock['evidence'] = []
 

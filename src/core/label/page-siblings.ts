@@ -82,5 +82,5 @@ function isOfAuthor({ block }: LabelledBlock, signed: readonly string[]): boolea
 }
 
 function asText(line: LabelledBlock): LabelledBlock {
-  return { ...line, label: 'body', by: 'html.sibling', body: SIBLING_BODY, probability: SIBLING_BODY, headline: 0, teaser: 0 }
+  return { ...line, label: 'body', by: 'html.sibling', body: SIBLING_BODY, probability: SIBLING_BODY, headline: 0, teaser: 0, outlet: 0 }
 }

@@ -25,6 +25,10 @@ class Printed {
     this.#said = said
   }
 
+  get isPage(): boolean {
+    return this.#said !== null
+  }
+
   /** True when the metadata of the page hold these words. */
   isSaid(words: string): boolean {
     if (this.#said === null) return false
@@ -186,6 +190,8 @@ function* checkDate(name: string, date: DateField, printed: Printed): Generator<
   const stands =
     printed.all('date').includes(date.printed) ||
     dates.some((span) => printed.read(span) === date.printed) ||
+    // elements beside each other on one line of a page: day, hour, "Updated …"
+    (printed.isPage && printed.has(date.printed, ['date'])) ||
     printed.has(date.printed, ['dateline', 'copyright', 'byline'])
   if (!stands) yield `${name}: ${quote(date.printed)} is no date span`
   if (date.value === null) return

@@ -20,7 +20,7 @@ function lastLabel(html: string, body: number, label: LabelledBlock['label'] = '
     const isByline = block.text.startsWith('By ')
     const own = isLast ? label : isByline ? 'byline' : 'body'
     const sure = isLast ? body : isByline ? 0 : 0.95
-    return { block, label: own, by: 'model', probability: 0.9, body: sure, headline: 0, teaser: 0, runnerUp: null, evidence: [] }
+    return { block, label: own, by: 'model', probability: 0.9, body: sure, headline: 0, teaser: 0, outlet: 0, runnerUp: null, evidence: [] }
   })
   const lines = blocks.map(({ span }) => page.lines.findIndex(({ end }) => end > span.start))
   return markSiblings(labelled, page, lines).at(-1)?.label

@@ -25,6 +25,7 @@ function viewOf({ role, words = 8, gap = 0, body = 0.02, headline = 0.01, opensW
     body,
     headline,
     teaser: 0.5,
+    outlet: 0.01,
     runnerUp: null,
     evidence: [],
   }

@@ -25,6 +25,7 @@ function rolesOf(lines: readonly string[], label: Label, by = 'model'): string[]
       body: 0.01,
       headline: 0.01,
       teaser: 0.01,
+      outlet: 0.01,
       runnerUp: null,
       evidence: [],
     }),

@@ -15,7 +15,7 @@ const ITEMS = [
 const views = viewBlocks(
   blocksFromText(ITEMS.join('\n\n'), lexicon).map((block) => ({
     ...{ block, label: 'body' as const, by: 'model', probability: 0.9 },
-    ...{ body: 0.9, headline: 0.01, teaser: 0.01, runnerUp: null, evidence: [] },
+    ...{ body: 0.9, headline: 0.01, teaser: 0.01, outlet: 0.01, runnerUp: null, evidence: [] },
   })),
   lexicon,
 )
