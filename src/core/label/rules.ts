@@ -16,6 +16,7 @@ import { readSignOff } from '../forms/sign-off.ts'
 import type { RuleKind } from '../knowledge.ts'
 import { type Lexicon, matchLine, matchStart, type PhraseHit } from '../text/lexicon.ts'
 import type { Block, Label } from '../types.ts'
+import { isMenuRow } from './menu-row.ts'
 
 export interface Verdict {
   readonly label: Label
@@ -93,7 +94,8 @@ export function askForms({ text }: Block, lexicon: Lexicon): Verdict | null {
   if (form !== null) return form
   if (text.length <= MAX_FORM_CHARS && isCreditLine(text, lexicon)) return CAPTION
   if (text.length <= MAX_BYLINE_CHARS && readBylineLine(text, lexicon) !== null) return BYLINE
-  if (readSignOff(text, lexicon) !== null) return SIGN_OFF
+  // "Redakcja | Reklama | Regulamin" begins as a sign-off does
+  if (readSignOff(text, lexicon) !== null && !isMenuRow(text, lexicon)) return SIGN_OFF
   return askNotice(text, lexicon) ?? (isCreditedCaption(text, lexicon) ? CAPTION : null)
 }
 
@@ -150,9 +152,11 @@ function isCreditedCaption(text: string, lexicon: Lexicon): boolean {
   const { creators, providers } = readCredit(text.slice(credit.start, credit.end), lexicon)
   if (creators.length + providers.length === 0) return false
   // "… opened a file, so far without suspects. (ANSA)": the agency that sends the text signs its last paragraph
-  if (creators.length === 0 && text[credit.start] === '(' && !isFullCredit(text.slice(credit.start, credit.end), lexicon)) return false
-  return ENDS_CAPTION.test(text.slice(0, credit.start)) || text[credit.start] === '('
+  const isInBrackets = OPENING_BRACKETS.includes(text.charAt(credit.start))
+  if (creators.length === 0 && isInBrackets && !isFullCredit(text.slice(credit.start, credit.end), lexicon)) return false
+  return ENDS_CAPTION.test(text.slice(0, credit.start)) || isInBrackets
 }
+const OPENING_BRACKETS = '(（'
 
 /** Asks whether a phrase is the whole block, or opens it. */
 export function askPhrases({ text }: Block, lexicon: Lexicon): Verdicts {
@@ -163,6 +167,7 @@ export function askPhrases({ text }: Block, lexicon: Lexicon): Verdicts {
     if (isSure(hit)) return sure(label, hit.rule.id, STRONG)
     weak ??= { label, by: hit.rule.id, probability: WEAK }
   }
+  if (isMenuRow(text, lexicon)) return sure('navigation', 'shape.menu-row', STRONG)
   const start = matchStart(lexicon, text, START_KINDS)
   if (start !== null) {
     const label = LABEL_OF_KIND[start.rule.kind]

@@ -29,7 +29,7 @@ export function markListZones(views: readonly View[]): Uint8Array {
     const zone = readZone(views, i + 1, least)
     if (zone === null) continue
     const below = (zone.at(-1) ?? i) + 1
-    if (goesOn(views, zone, below)) marks[below] = BELOW_LIST
+    if (goesOn(views, zone, below, least)) marks[below] = BELOW_LIST
     const mark = isRegular(views, zone, least) && zone.every((index) => isHeadline(views[index]!)) ? LISTED_HEADLINE : LISTED
     for (const index of zone) marks[index] = mark
   }
@@ -42,13 +42,14 @@ const MIN_SURE_LINES = 3
 const MIN_REGULAR_LINES = 4
 
 /** A sentence of some length below a list of nothing but headlines is no dek: none of them has one. */
-function goesOn(views: readonly View[], zone: readonly number[], index: number): boolean {
+function goesOn(views: readonly View[], zone: readonly number[], index: number, least: number): boolean {
   const view = views[index]
-  if (view === undefined || zone.length < MIN_PURE_LINES || !view.endsSentence || view.words < MIN_PARAGRAPH_WORDS) return false
+  if (view === undefined || zone.length < (least === MIN_SURE_LINES ? MIN_SURE_PURE_LINES : MIN_PURE_LINES) || !view.endsSentence || view.words < MIN_PARAGRAPH_WORDS) return false
   if ((view.role !== 'short' && view.role !== 'prose') || view.labelled.by !== 'model' || view.labelled.body < MIN_BODY_BELOW) return false
   return zone.every((line) => views[line]?.role !== 'meta' && isHeadline(views[line]!))
 }
 const MIN_PURE_LINES = 3
+const MIN_SURE_PURE_LINES = 2
 const MIN_PARAGRAPH_WORDS = 12
 const MIN_BODY_BELOW = 0.15
 
@@ -64,7 +65,7 @@ function readZone(views: readonly View[], from: number, least: number): number[]
     if (i > from && gap >= Math.max(MIN_BORDER_GAP, 2 * widest + 1)) break
     if (i > from) widest = Math.max(widest, gap)
     if (view.role === 'prose' && (view.words > MAX_DEK_WORDS || isSurelyText(views, zone, i, least))) break
-    if (goesOn(views, zone, i)) break
+    if (goesOn(views, zone, i, least)) break
     if (view.role !== 'junk' && view.labelled.label !== 'caption') zone.push(i)
   }
   const stopped = views[i]

@@ -1,0 +1,42 @@
+/**
+ * A page's menu or footer printed in one row. Most of its entries are names of sections or words of navigation; no headline and no
+ * outlet is called so. Comes in: the text of a line. Goes out: is it one.
+ *
+ *   "Home news weather traffic"      "Nordvik Post | Home | Politics | Sport"      "Colofon  Adverteren  Privacy"      "Beranda / Nasional"
+ */
+import type { RuleKind } from '../knowledge.ts'
+import type { Lexicon } from '../text/lexicon.ts'
+import { foldKey } from '../text/normalise.ts'
+
+const MAX_CHARS = 160
+/** Longer entries are headlines. */
+const MAX_ENTRY_CHARS = 30
+const SIGNS = /\s*[|｜»›>•·]\s*|\s+[/–—]\s+|\s{2,}/u
+const MIN_WORDS = 3
+const ENDS_PART = /[.,:!?\d]/u
+/** Of so many entries one may be a name that nobody knows: the outlet's, or a section's. */
+const MIN_ENTRIES_WITH_NAME = 3
+const MENU_KINDS: ReadonlySet<RuleKind> = new Set(['navigation', 'site-footer', 'section-name', 'newsletter', 'consent', 'advertisement'])
+
+export function isMenuRow(text: string, lexicon: Lexicon): boolean {
+  if (text.length > MAX_CHARS) return false
+  const entries = text.split(SIGNS).filter((entry) => entry !== '')
+  if (entries.length === 0) return false
+  if (entries.length === 1) {
+    const words = text.split(' ')
+    return words.length >= MIN_WORDS && !ENDS_PART.test(text) && words.every((word) => isEntry(word, lexicon))
+  }
+  if (entries.some((entry) => entry.length > MAX_ENTRY_CHARS)) return false
+  // "World | Africa" may be the section of the story; behind "Home" it is the way to it
+  if (entries.length === 2 && !kindsOf(entries[0] ?? '', lexicon).includes('navigation')) return false
+  const known = entries.filter((entry) => isEntry(entry, lexicon)).length
+  return known >= entries.length - (entries.length >= MIN_ENTRIES_WITH_NAME ? 1 : 0)
+}
+
+function isEntry(text: string, lexicon: Lexicon): boolean {
+  return lexicon.sections.has(foldKey(text)) || kindsOf(text, lexicon).some((kind) => MENU_KINDS.has(kind))
+}
+
+function kindsOf(text: string, lexicon: Lexicon): RuleKind[] {
+  return (lexicon.phrases.exact.get(foldKey(text)) ?? []).map(({ rule }) => rule.kind)
+}
