@@ -196,7 +196,9 @@ function isReadByForm({ rule, slots }: PhraseHit): boolean {
   return rule.kind === 'copyright' && Object.keys(slots).length > 0
 }
 
-function isSure({ strength, rule }: PhraseHit): boolean {
+function isSure({ strength, rule, slots }: PhraseHit): boolean {
+  // "Home" is a weak sign of navigation and no headline at all
+  if (rule.kind === 'navigation' && rule.role === 'home' && Object.keys(slots).length === 0) return true
   if (rule.kind === 'section-name' || (rule.kind === 'navigation' && rule.role !== 'reading-time')) return false
   return strength === 'strong'
 }

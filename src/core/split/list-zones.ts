@@ -44,7 +44,13 @@ const MIN_REGULAR_LINES = 4
 /** A sentence of some length below a list of nothing but headlines is no dek: none of them has one. */
 function goesOn(views: readonly View[], zone: readonly number[], index: number, least: number): boolean {
   const view = views[index]
-  if (view === undefined || zone.length < (least === MIN_SURE_LINES ? MIN_SURE_PURE_LINES : MIN_PURE_LINES) || !view.endsSentence || view.words < MIN_PARAGRAPH_WORDS) return false
+  if (
+    view === undefined ||
+    zone.length < (least === MIN_SURE_LINES ? MIN_SURE_PURE_LINES : MIN_PURE_LINES) ||
+    !view.endsSentence ||
+    view.words < MIN_PARAGRAPH_WORDS
+  )
+    return false
   if ((view.role !== 'short' && view.role !== 'prose') || view.labelled.by !== 'model' || view.labelled.body < MIN_BODY_BELOW) return false
   return zone.every((line) => views[line]?.role !== 'meta' && isHeadline(views[line]!))
 }

@@ -36,7 +36,7 @@ export function splitStories(labelled: readonly LabelledBlock[], lexicon: Lexico
   const seams = borders.length > 0 ? borders.map(seamOf) : findSeams(plain, lexicon.knowledge.model, words)
   const digest = revealGreeting(plain, seams)
   const views = digest ?? plain
-  const stretches = assignRoles(views, cutStretches(views, seams, { hasGreeting: digest !== null, words }))
+  const stretches = assignRoles(views, cutStretches(views, seams, { hasGreeting: digest !== null, words, lexicon }))
   return assembleSplit(views, stretches, cards, lexicon)
 }
 const NO_LAYOUT: PageLayout = { borders: [], cards: [] }
@@ -75,7 +75,7 @@ const SURE_SCORE = 4
 function cutStretches(
   views: readonly View[],
   seams: readonly Seam[],
-  { hasGreeting, words }: { hasGreeting: boolean; words: BlockWords },
+  { hasGreeting, words, lexicon }: { hasGreeting: boolean; words: BlockWords; lexicon: Lexicon },
 ): Stretch[] {
   const out: Stretch[] = []
   let from = 0
@@ -84,7 +84,7 @@ function cutStretches(
     const range = { from, to }
     const run = findStoryRun(views, { from: seam === null ? from : seam.title === null ? seam.bodyFrom : seam.title + 1, to })
     if (seam === null && to < views.length && !hasGreeting && isFurniture(views, run, next)) return // the next record is the dump's first
-    const own = seam === null || (out.length === 0 && !seam.isListed) ? findTitle(views, range, run, words) : seam.title
+    const own = seam === null || (out.length === 0 && !seam.isListed) ? findTitle(views, range, run, { words, lexicon }) : seam.title
     const title = own ?? seam?.title ?? null
     const text = run === null || title === null ? run : belowRepeats(views, run, title)
     out.push({ range, run: text, title, seam, role: 'secondary' })

@@ -5,6 +5,8 @@
  *
  *   Home | Sport | Ferry stopped at Calder | By Ana Ruiz | The ferry between …   -> "Ferry stopped at Calder"
  */
+import { looksLikeOutlet } from '../forms/outlet.ts'
+import type { Lexicon } from '../text/lexicon.ts'
 import { sharedRatio, WordSet } from './cohesion.ts'
 import type { BlockWords } from './seam-evidence.ts'
 import { isAddress, isBreadcrumb, type Range, type View } from './view.ts'
@@ -17,10 +19,17 @@ const COMPARED_PARAGRAPHS = 12
 const MODEL_WEIGHT = 4
 /** What it takes from a line that it stands in a list of other stories, where a headline opens the text below the list. */
 const LISTED_PENALTY = 4
+/** What it takes from a line that reads like an outlet's name. Felt right. */
+const MASTHEAD_PENALTY = 2
 /** Score from which a line is the headline. Felt right, then tuned on the labelled pages. */
 const MIN_SCORE = 1
 
-export function findTitle(views: readonly View[], range: Range, run: Range | null, words: BlockWords): number | null {
+export function findTitle(
+  views: readonly View[],
+  range: Range,
+  run: Range | null,
+  { words, lexicon }: { readonly words: BlockWords; readonly lexicon: Lexicon },
+): number | null {
   if (run === null) return null
   for (let i = range.from; i < run.to; i++) if (views[i]?.labelled.by === 'html.headline') return i
   textWords.clear()
@@ -30,22 +39,38 @@ export function findTitle(views: readonly View[], range: Range, run: Range | nul
   let best: number | null = null
   let bestScore = MIN_SCORE
   const first = Math.max(range.from, run.from - MAX_BLOCKS_ABOVE)
+  const surest = Math.max(...views.slice(first, run.from + 1).map(({ labelled }) => labelled.headline ?? 0))
   for (let i = first; i <= run.from && i < range.to; i++) {
     const view = views[i]
     if (view === undefined || !isHeadlineLike(view, i === run.from)) continue
-    const score = scoreHeadline(views, i, { first, run: run.from }, words)
+    const score = scoreHeadline(views, i, { first, run: run.from }, words) - mastheadPenalty(view, surest, lexicon)
     if (score > bestScore) {
       bestScore = score
       best = i
     }
   }
-  return best !== null && best > first && isHeadlineAboveDek(views[best - 1]) ? best - 1 : best
+  const above = best === null || best === first ? undefined : views[best - 1]
+  return best !== null && isHeadlineAboveDek(above) && !isMasthead(above, lexicon) ? best - 1 : best
 }
 
 const textWords = new WordSet()
 
+/** What an outlet's name loses where the model is surer of another line. */
+function mastheadPenalty(view: View, surest: number, lexicon: Lexicon): number {
+  return (view.labelled.headline ?? 0) < surest && isMasthead(view, lexicon) ? MASTHEAD_PENALTY : 0
+}
+
+/** "The Nordvik Observer" above the headline: a name of some words, one of them a word of outlets' names. */
+function isMasthead(view: View | undefined, lexicon: Lexicon): boolean {
+  if (view === undefined || view.words > MAX_MASTHEAD_WORDS) return false
+  const { text } = view.labelled.block
+  // "The" alone makes no outlet of a headline: "The Best Cameras"
+  return looksLikeOutlet(text.slice(text.indexOf(' ') + 1), lexicon)
+}
+const MAX_MASTHEAD_WORDS = 5
+
 /** A dek looks like the headline that it stands below, often more so: the upper of two is the headline. */
-function isHeadlineAboveDek(view: View | undefined): boolean {
+function isHeadlineAboveDek(view: View | undefined): view is View {
   return (
     view !== undefined &&
     (view.labelled.headline ?? 0) >= MIN_UPPER_PROBABILITY &&
