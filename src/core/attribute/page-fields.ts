@@ -8,8 +8,14 @@ import type { NameForm, PageEvidence } from '../types.ts'
 
 /** Metadata tells names from jobs and desks better than print does; a site as author gives way to a printed name. */
 export function settleAuthors(printed: readonly Author[], evidence: PageEvidence): Author[] {
+  const sites = new Set(evidence.siteNames.map((name) => name.toLowerCase()))
+  const isSite = ({ name }: { readonly name: string }): boolean => sites.has(name.toLowerCase())
+  const people = printed.filter((author) => !isSite(author))
+  if (people.length > 0 && people.length < printed.length) return settleAuthors(people, evidence)
   const said = evidence.authors.map(({ value, trust }) => ({ names: value, trust }))
-  const persons = said.find(({ names }) => names.some(isPerson))
+  // content management systems fill a "person" with the name of the site
+  const isNamed = (name: NameForm): boolean => isPerson(name) && !(isSite(name) && people.some(isPerson))
+  const persons = said.find(({ names }) => names.some(isNamed))
   if (persons === undefined) return printed.length > 0 ? [...printed] : (said[0]?.names ?? []).map(authorOf)
   const names = persons.names.filter((name) => name.kind !== 'organization' || persons.names.length === 1)
   return names.map(authorOf)
@@ -30,7 +36,7 @@ export function settleGivenAuthors(
   return { authors: [...printed], flags: said.length > 0 && names(said) !== names(printed) ? ['author-conflict'] : [] }
 }
 
-function isPerson({ kind, name }: NameForm): boolean {
+function isPerson({ kind, name }: Pick<Author, 'kind' | 'name'>): boolean {
   return kind === 'person' && looksLikeName(name)
 }
 

@@ -25,6 +25,9 @@ export function readSourceLine(text: string, lexicon: Lexicon): SourceLineForm |
     if (hit.rule.kind !== 'source-line') continue
     const slot = hit.slots.agency ?? hit.slots.publisher
     if (slot === undefined) continue
+    const wire = findWireInList(slot.text, lexicon)
+    if (wire !== null)
+      return { start: slot.start + wire.start, end: slot.start + wire.end, printed: slot.text.slice(wire.start, wire.end), kind: 'agency' }
     const entry = lookUpAgency(slot.text, lexicon)
     const kind = isWire(entry) ? 'agency' : 'publisher'
     // "Additional reporting by Ana Ruiz": where an agency is asked for, a person is no outlet
@@ -33,6 +36,15 @@ export function readSourceLine(text: string, lexicon: Lexicon): SourceLineForm |
   }
   return null
 }
+
+/** "Źródło: PAP, Głos Nordvik": of several names the first agency's; the others may be anybody's. null = one name, or no agency. */
+function findWireInList(text: string, lexicon: Lexicon): Span | null {
+  const parts = [...text.matchAll(LISTED_NAME)]
+  if (parts.length < 2) return null
+  const wire = parts.find(([name]) => isWire(lookUpAgency(name, lexicon)))
+  return wire === undefined ? null : { start: wire.index, end: wire.index + wire[0].length }
+}
+const LISTED_NAME = /[^\s,;+/&][^,;+/&]*(?<!\s)/gu
 
 /** "Read more at Voice of America": broadcasters and papers with a service of their own are read there. */
 function isWire(entry: AgencyEntry | null): boolean {

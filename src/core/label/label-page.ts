@@ -13,6 +13,7 @@ import { labelBlocks, modelOpinions, type Opinion, settleAll } from './label.ts'
 import { LABELS, labelProbabilities } from './model.ts'
 import { htmlLabelProbabilities } from './model-html.ts'
 import { markSiblings } from './page-siblings.ts'
+import { markTables } from './page-tables.ts'
 import type { Verdict } from './rules.ts'
 
 /** The lines of a web page: their places in it count as well. */
@@ -40,7 +41,7 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
       return linkLists.has(line) ? LINK_LIST : zoneVerdict(opinion, page.lines[line]?.zone ?? null)
     },
   )
-  return markTwins(markSiblings(labelled, page, lines))
+  return markTwins(markTables(markSiblings(labelled, page, lines), page, lines))
 }
 
 /** A paragraph of the text that stands a second time: once for each width of the screen, or in a summary and below it. */

@@ -196,12 +196,13 @@ function isReadByForm({ rule, slots }: PhraseHit): boolean {
   return rule.kind === 'copyright' && Object.keys(slots).length > 0
 }
 
-function isSure({ strength, rule, slots }: PhraseHit): boolean {
-  // "Home" is a weak sign of navigation and no headline at all
-  if (rule.kind === 'navigation' && rule.role === 'home' && Object.keys(slots).length === 0) return true
-  if (rule.kind === 'section-name' || (rule.kind === 'navigation' && rule.role !== 'reading-time')) return false
+function isSure({ strength, rule: { kind, role } }: PhraseHit): boolean {
+  if (kind === 'section-name') return false
+  // a button may stand in a text that explains it; the way back to the front page is a weak phrase, but no headline at all
+  if (kind === 'navigation') return role === 'reading-time' ? strength === 'strong' : role !== undefined && !BUTTONS.has(role)
   return strength === 'strong'
 }
+const BUTTONS: ReadonlySet<string> = new Set(['control', 'count', 'report'])
 
 /** `URL: https://…`, `### file-name ###`, a bare address: what a tool prints between dumps that it joined. */
 function isBorder(text: string, lexicon: Lexicon): boolean {

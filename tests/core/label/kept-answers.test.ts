@@ -1,0 +1,35 @@
+/** Answers kept by the text of a line. */
+import { expect, test } from 'vitest'
+import { blocksFromText } from '../../../src/core/blocks/from-text.ts'
+import { keepAnswers } from '../../../src/core/label/kept-answers.ts'
+import { lexiconOf } from '../../../src/core/text/lexicon.ts'
+import type { Block } from '../../../src/core/types.ts'
+import { bundledKnowledge } from '../../../src/rules/knowledge.ts'
+
+const knowledge = bundledKnowledge()
+const lexicon = lexiconOf(knowledge)
+
+function askedFor(texts: readonly string[], lexicons = [lexicon]): number {
+  let asked = 0
+  const ask = keepAnswers((block: Block) => {
+    asked++
+    return block.text.length
+  })
+  for (const own of lexicons) for (const block of blocksFromText(texts.join('\n\n'), own)) expect(ask(block, own)).toBe(block.text.length)
+  return asked
+}
+
+test('a short line is asked about once for each lexicon', () => {
+  expect(askedFor(['Subscribe', 'Sport', 'Subscribe'])).toBe(2)
+  expect(askedFor(['Subscribe', 'Sport'], [lexicon, lexiconOf({ ...knowledge })])).toBe(4)
+})
+
+test('a long line is asked about each time', () => {
+  const long = 'The board voted on Monday to replace the swing bridge at the inner basin.'
+  expect(askedFor([long, long])).toBe(2)
+})
+
+test('what was forgotten for lack of room is asked about again, with the same answer', () => {
+  const many = Array.from({ length: 10_001 }, (_, n) => `Line ${n}`)
+  expect(askedFor([...many, 'Line 0'])).toBe(10_002)
+})
