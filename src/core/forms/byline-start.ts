@@ -43,9 +43,12 @@ const BRACKET = /^[[【〔]([^[\]【】〔〕\n]{2,40})[\]】〕]|^[(（]([^()�
 
 /** The byline that the text opens with; null = none, or not sure. Reads 140 characters, and the whole text for single words. */
 export function findBylineAtStart(text: string, lexicon: Lexicon): OpeningByline | null {
-  return (
-    findBracketed(text, lexicon) ?? findEqualsTitle(text, lexicon) ?? findPrefixed(text, lexicon) ?? findBareBeforeDateline(text, lexicon)
-  )
+  return findBylineBehindDateline(text, lexicon) ?? findPrefixed(text, lexicon) ?? findBareBeforeDateline(text, lexicon)
+}
+
+/** Of these forms those that stand behind a dateline too: `(해솔=연합뉴스) 박서윤 기자 = …`, `新华社云州3月12日电（记者林若兰）…`. */
+export function findBylineBehindDateline(text: string, lexicon: Lexicon): OpeningByline | null {
+  return findBracketed(text, lexicon) ?? findEqualsTitle(text, lexicon)
 }
 
 /** `[박준석 기자] 더불어…`, `（記者 王小明）`: a byline in brackets that is no dateline. */

@@ -69,7 +69,8 @@ export function readDateline(text: string, lexicon: Lexicon): DatelineForm | nul
 function findRound(head: string, text: string, lexicon: Lexicon): DatelineForm | null {
   const match = ROUND.exec(head) ?? null
   if (match === null) return findRegionInSquares(head, lexicon)
-  const before = match[1] ?? ''
+  // "LONDON--(BUSINESS WIRE)--": the dash parts the place from the bracket
+  const before = (match[1] ?? '').replace(/-{2}$/u, '')
   const inner = match[2] ?? ''
   if (/[=＝]/u.test(inner)) return null
   const open = match[0].length - inner.length - 2

@@ -6,7 +6,7 @@
  *   "By Colleen Howe BEIJING (Reuters) -Oil prices rose … Midwest market. © 2025 Example Wire"
  *    ^ byline        ^ dateline         ^ body                            ^ copyright
  */
-import { findBylineAtStart } from '../forms/byline-start.ts'
+import { findBylineAtStart, findBylineBehindDateline } from '../forms/byline-start.ts'
 import { readCaption } from '../forms/caption.ts'
 import { findCaptionAtStart } from '../forms/caption-start.ts'
 import { findCopyrightAtEnd } from '../forms/copyright.ts'
@@ -58,7 +58,7 @@ function placeInDump(block: Block, pieces: Cut): BlockPart[] {
 
 type Cut = { start: number; end: number; part: Part; by: string; caption?: number }[]
 
-/** Caption, byline, dateline, in this order, each at most once; gives where the text begins. A story's only paragraph is never all of it. */
+/** Caption, byline, dateline, in this order, the byline behind the dateline in some countries, each at most once; gives where the text begins. A story's only paragraph is never all of it. */
 function peelStart(text: string, cut: Cut, isOnly: boolean, lexicon: Lexicon): number {
   let at = 0
   const caption = findCaptionAtStart(text, lexicon)
@@ -76,6 +76,11 @@ function peelStart(text: string, cut: Cut, isOnly: boolean, lexicon: Lexicon): n
   if (dateline !== null) {
     cut.push({ start: at, end: at + dateline.end, part: 'dateline', by: 'form.dateline' })
     at = skipSpace(text, at + dateline.end)
+    const behind = byline === null ? findBylineBehindDateline(text.slice(at), lexicon) : null
+    if (behind !== null) {
+      cut.push({ start: at, end: at + behind.end, part: 'byline', by: 'form.byline' })
+      at = skipSpace(text, at + behind.end)
+    }
   }
   if (at < text.length || !isOnly) return at
   cut.length = 0

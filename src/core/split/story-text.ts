@@ -22,6 +22,7 @@ export function readText(views: readonly View[], stretch: Stretch, claims: Claim
   const { run, range } = stretch
   if (run === null) return { sectionHint: null }
   const paragraphs = findParagraphs(views, stretch, claims)
+  if (isDekAboveWire(views, paragraphs)) claims.story(paragraphs.shift() ?? 0, 'dek', 'shape.dek-above-dateline')
   const first = paragraphs[0]
   const last = paragraphs.at(-1)
   for (const index of paragraphs) {
@@ -38,6 +39,13 @@ export function readText(views: readonly View[], stretch: Stretch, claims: Claim
   }
   return readLists(views, { from: run.from, to: range.to }, claims, { isList: false, textTo: run.to })
 }
+
+/** A wire's dateline opens the text: a line above it that is no sentence says what the story is about. */
+function isDekAboveWire(views: readonly View[], [first, second]: readonly number[]): boolean {
+  const dek = views[first ?? -1]
+  return dek !== undefined && views[second ?? -1]?.opensWire === true && !dek.opensWire && !dek.endsSentence && dek.words <= MAX_DEK_WORDS
+}
+const MAX_DEK_WORDS = 40
 
 /** A footer or a teaser: what stands below it is not the story's, whoever signs it. */
 const AFTER_STORY: ReadonlySet<string> = new Set(['site-footer', 'reference-title'])
