@@ -1,7 +1,8 @@
 /**
  * Why each block of a dump got its label: the label, how sure it is, the next best, and the strongest reasons for and against.
  * Comes in: a dump and the knowledge. Goes out: LabelledBlock[] with evidence. For people who look at one dump, not for runs:
- * reasons cost some twenty runs of the model over the neighbourhood of each block.
+ * reasons cost some twenty runs of the model over the neighbourhood of each block. On short pages, and in other letters than Latin ones, the
+ * labeller of flat text votes as well (`label-page.ts`): the reasons are those of the pages' own.
  */
 import { pageFromHtml } from './blocks/from-html.ts'
 import { blocksFromText } from './blocks/from-text.ts'

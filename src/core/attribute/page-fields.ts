@@ -8,8 +8,8 @@ import type { NameForm, PageEvidence } from '../types.ts'
 
 /** Metadata tells names from jobs and desks better than print does; a site as author gives way to a printed name. */
 export function settleAuthors(printed: readonly Author[], evidence: PageEvidence): Author[] {
-  const sites = new Set(evidence.siteNames.map((name) => name.toLowerCase()))
-  const isSite = ({ name }: { readonly name: string }): boolean => sites.has(name.toLowerCase())
+  const site = evidence.publisher?.value.toLowerCase()
+  const isSite = ({ name }: { readonly name: string }): boolean => name.toLowerCase() === site
   const people = printed.filter((author) => !isSite(author))
   if (people.length > 0 && people.length < printed.length) return settleAuthors(people, evidence)
   const said = evidence.authors.map(({ value, trust }) => ({ names: value, trust }))

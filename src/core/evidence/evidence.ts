@@ -4,11 +4,12 @@
  *
  *   og:title "Ferry sinks | Nordvik Post", JSON-LD author {name: "Ana Ruiz"}, /2025/06/30/  -> titles, authors, urlDate
  */
+import { hasOutletWord } from '../forms/outlet.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { HtmlPage, NameForm, PageEvidence, Span, Witnessed } from '../types.ts'
 import { readAuthors } from './authors.ts'
 import { readMetadataDate, readUrlDate } from './dates.ts'
-import { cutName, cutSiteName, hostNames, linesLike } from './site-name.ts'
+import { cutName, cutSiteName, hostNames, isSiteName, linesLike } from './site-name.ts'
 import { type Field, gatherWitnesses, type Witness } from './witnesses.ts'
 
 /** Lines longer than this are no headlines. */
@@ -42,7 +43,10 @@ export function gatherEvidence(page: HtmlPage, url: string | null, lexicon: Lexi
     modified: datesOf(of('modified'), lexicon),
     timeMarks: timeMarksOf(page, lexicon),
     urlDate: readUrlDate(own ?? url, lexicon),
-    publisher: publisher === undefined ? fromTitle(cutNames) : { value: publisher.value, by: publisher.by, trust: publisher.trust },
+    publisher:
+      publisher === undefined
+        ? fromTitle(cutNames, hostNames(own ?? url), lexicon)
+        : { value: publisher.value, by: publisher.by, trust: publisher.trust },
     siteNames: [...new Set([...siteNames, ...cutNames])],
     section: of('section').find(({ value }) => value.length <= 60 && !/^https?:/u.test(value))?.value ?? null,
     tags: tagsOf(of('tag')),
@@ -53,15 +57,13 @@ export function gatherEvidence(page: HtmlPage, url: string | null, lexicon: Lexi
 }
 
 /**
- * Where no metadata name the site, its title does: "Ferry sinks | Nordvik Post". Of 266 labelled pages that have both 202 say the same word
- * for word, and most of the others the same outlet; of 85 pages without metadata 48 have such a name.
+ * Where no metadata name the site, its title does: "Ferry sinks | Nordvik Post". The address or a word of outlets' names must say that it is
+ * one: "Ferry sinks | Politics". Of 266 labelled pages that have metadata as well 202 say the same word for word.
  */
-function fromTitle(names: readonly string[]): Witnessed<string> | null {
-  const name = names.find((text) => !NO_SITE.test(text))
+function fromTitle(names: readonly string[], hosts: readonly string[], lexicon: Lexicon): Witnessed<string> | null {
+  const name = names.find((text) => isSiteName(text, hosts) || hasOutletWord(text, lexicon))
   return name === undefined ? null : { value: name, by: PAGE_TITLE, trust: TITLE_TRUST }
 }
-/** Numbers and dates, "by Ana Ruiz". */
-const NO_SITE = /^[\P{L}]*$|^by\s/iu
 /** As the least trusted of metadata. */
 const TITLE_TRUST = 1
 

@@ -46,9 +46,14 @@ const outletWords = new WeakMap<Lexicon, OutletWords>()
 /** A bare name that is an outlet's and no person's: known to the registry, or with a word of such names ("Nordvik Tageblatt", 浜白新聞). */
 export function looksLikeOutlet(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_OUTLET_CHARS) return false
+  return hasOutletWord(text, lexicon) || outletWordsOf(lexicon).openings.has(/^\p{Lu}\p{L}*(?=\s\p{Lu})/u.exec(text)?.[0] ?? '')
+}
+
+/** The same without names that only begin like an outlet's: "The Best Cameras". */
+export function hasOutletWord(text: string, lexicon: Lexicon): boolean {
+  if (text.length > MAX_OUTLET_CHARS) return false
   if (lexicon.outletByAlias.has(foldKey(text)) || DOMAIN.test(text)) return true
-  const { openings, words, endings } = outletWordsOf(lexicon)
-  if (openings.has(/^\p{Lu}\p{L}*(?=\s\p{Lu})/u.exec(text)?.[0] ?? '')) return true
+  const { words, endings } = outletWordsOf(lexicon)
   return text.split(SPACES_AND_SIGNS).some((token) => {
     const key = foldKey(token)
     return words.has(key) || endings.some((ending) => key.length > ending.length + 1 && key.endsWith(ending))

@@ -25,10 +25,10 @@ export function readSourceLine(text: string, lexicon: Lexicon): SourceLineForm |
     if (hit.rule.kind !== 'source-line') continue
     const slot = hit.slots.agency ?? hit.slots.publisher
     if (slot === undefined) continue
-    const wire = findWireInList(slot.text, lexicon)
+    const entry = lookUpAgency(slot.text, lexicon)
+    const wire = entry === null ? findWireInList(slot.text, lexicon) : null
     if (wire !== null)
       return { start: slot.start + wire.start, end: slot.start + wire.end, printed: slot.text.slice(wire.start, wire.end), kind: 'agency' }
-    const entry = lookUpAgency(slot.text, lexicon)
     const kind = isWire(entry) ? 'agency' : 'publisher'
     // "Additional reporting by Ana Ruiz": where an agency is asked for, a person is no outlet
     if (entry === null && hit.slots.agency !== undefined && looksLikeName(slot.text) && !looksLikeOutlet(slot.text, lexicon)) continue
@@ -37,7 +37,7 @@ export function readSourceLine(text: string, lexicon: Lexicon): SourceLineForm |
   return null
 }
 
-/** "Źródło: PAP, Głos Nordvik": of several names the first agency's; the others may be anybody's. null = one name, or no agency. */
+/** "Źródło: PAP, Głos Nordvik": of several names the first agency's; the others, agencies or not, are passed over. null = one name, or no agency. */
 function findWireInList(text: string, lexicon: Lexicon): Span | null {
   const parts = [...text.matchAll(LISTED_NAME)]
   if (parts.length < 2) return null

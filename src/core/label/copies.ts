@@ -21,9 +21,9 @@ export function askFirstCopies(blocks: readonly Block[], width: number, ask: (sh
 /** The cheap question: do more lines than that look alike by their length and two of their characters? */
 function mayHaveCopies(blocks: readonly Block[]): boolean {
   if (blocks.length <= MAX_COPIES) return false
-  const alike = new Uint8Array(BUCKETS)
+  const alike = new Uint16Array(BUCKETS)
   for (const { text } of blocks) {
-    const at = (text.length * 31 + text.charCodeAt(0) * 7 + text.charCodeAt(text.length >> 1)) % BUCKETS
+    const at = (text.length * 31 + (text.charCodeAt(0) || 0) * 7 + (text.charCodeAt(text.length >> 1) || 0)) % BUCKETS
     if (++alike[at]! > MAX_COPIES) return true
   }
   return false

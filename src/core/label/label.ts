@@ -14,7 +14,7 @@ import { DECODE_OPTIONS, decodeDump } from './decode.ts'
 import { keepAnswers } from './kept-answers.ts'
 import { LABELS, labelProbabilities } from './model.ts'
 import { findRepeatedBlocks } from './repeated.ts'
-import { askForms, askMarks, askPhrases, askPointer, askPointerForms, type Verdict, type Verdicts } from './rules.ts'
+import { askForms, askMarks, askPhrases, askPointer, askPointerForms, MENU_ROW, type Verdict, type Verdicts } from './rules.ts'
 import { proseProbabilities } from './shape.ts'
 
 const formOf = keepAnswers(askForms)
@@ -184,13 +184,14 @@ const NO_PHRASES: Verdicts = { sure: null, weak: null }
 /** Phrases and opinion together: a weak phrase yields to likely text. */
 function settle(block: Block, { sure, weak }: Verdicts, opinion: Opinion): LabelledBlock {
   if (sure !== null && !isSentence(block, sure)) return labelled(block, sure, opinion)
-  if (weak !== null && opinion.body < BODY_FROM && !isOwnPart(opinion)) return labelled(block, weak, opinion)
+  if (weak !== null && opinion.body < BODY_FROM && !isOwnPart(opinion, weak)) return labelled(block, weak, opinion)
   const { label, by, probability, body, headline, teaser, outlet, runnerUp } = opinion
   return { block, label, by, probability, body, headline, teaser, outlet, runnerUp, evidence: NO_EVIDENCE }
 }
 
-/** The model sees a headline, a byline, … here: a weak phrase ("World", "Latest") does not overrule that. */
-function isOwnPart({ label, by }: Opinion): boolean {
+/** The model sees a headline, a byline, … here: a weak phrase ("World", "Latest") does not overrule that, a menu's row a mere guess. */
+function isOwnPart({ label, by, probability }: Opinion, weak: Verdict): boolean {
+  if (weak.by === MENU_ROW && probability < BODY_FROM) return false
   return by === 'model' && (label === 'title' || label === 'dek' || label === 'byline' || label === 'reference-title')
 }
 

@@ -14,9 +14,17 @@ const MAX_ENTRY_CHARS = 30
 const SIGNS = /\s*[|｜»›>•·]\s*|\s+[/–—]\s+|\s{2,}/u
 const MIN_WORDS = 3
 const ENDS_PART = /[.,:!?\d]/u
-/** Of so many entries one may be a name that nobody knows: the outlet's, or a section's. */
-const MIN_ENTRIES_WITH_NAME = 3
-const MENU_KINDS: ReadonlySet<RuleKind> = new Set(['navigation', 'site-footer', 'section-name', 'newsletter', 'consent', 'advertisement'])
+/** Of so many entries the first or the last may be a name that nobody knows: the outlet's. */
+const MIN_ENTRIES_WITH_NAME = 4
+const MENU_KINDS: ReadonlySet<RuleKind> = new Set([
+  'navigation',
+  'site-footer',
+  'section-name',
+  'newsletter',
+  'consent',
+  'advertisement',
+  'desk',
+])
 
 export function isMenuRow(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_CHARS) return false
@@ -29,8 +37,9 @@ export function isMenuRow(text: string, lexicon: Lexicon): boolean {
   if (entries.some((entry) => entry.length > MAX_ENTRY_CHARS)) return false
   // "World | Africa" may be the section of the story; behind "Home" it is the way to it
   if (entries.length === 2 && !kindsOf(entries[0] ?? '', lexicon).includes('navigation')) return false
-  const known = entries.filter((entry) => isEntry(entry, lexicon)).length
-  return known >= entries.length - (entries.length >= MIN_ENTRIES_WITH_NAME ? 1 : 0)
+  const unknown = entries.flatMap((entry, n) => (isEntry(entry, lexicon) ? [] : [n]))
+  if (unknown.length === 0) return true
+  return unknown.length === 1 && entries.length >= MIN_ENTRIES_WITH_NAME && (unknown[0] === 0 || unknown[0] === entries.length - 1)
 }
 
 function isEntry(text: string, lexicon: Lexicon): boolean {

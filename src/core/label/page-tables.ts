@@ -4,28 +4,16 @@
  *
  *   Team | Q1 | Total / Nordvik | 14 | 81    five cells read as text, one not    -> all six
  */
-import type { HtmlPage, Label, LabelledBlock } from '../types.ts'
+import { countReadingWords } from '../text/length.ts'
+import { endsSentence } from '../text/sentences.ts'
+import type { HtmlPage, LabelledBlock } from '../types.ts'
 
-/** Longer cells are paragraphs: such a table is the page's layout. */
+/** Longer cells are paragraphs: such a table is the page's layout. All four felt right. */
 const MAX_CELL_CHARS = 160
 const MIN_CELLS = 4
 /** From this share of cells that read as text on all are. */
 const MIN_TEXT_SHARE = 0.5
 const TEXT_BODY = 0.7
-/** What a cell may have been taken for. */
-const OF_TABLE: ReadonlySet<Label> = new Set([
-  'other',
-  'body',
-  'byline',
-  'date',
-  'publisher',
-  'section',
-  'caption',
-  'credit',
-  'marker',
-  'reference-title',
-])
-
 /** `lines`: for each block the index of its line. */
 export function markTables(labelled: readonly LabelledBlock[], page: HtmlPage, lines: readonly number[]): LabelledBlock[] {
   const out = [...labelled]
@@ -41,19 +29,39 @@ export function markTables(labelled: readonly LabelledBlock[], page: HtmlPage, l
 }
 
 function isData(labelled: readonly LabelledBlock[], from: number, to: number): boolean {
-  return to - from >= MIN_CELLS && labelled.slice(from, to).every(({ block }) => block.text.length <= MAX_CELL_CHARS)
+  return to - from >= MIN_CELLS && labelled.slice(from, to).every(canBeCell)
 }
+
+/** A sentence, or a byline, a day, a credit by its form: such a table holds the article. */
+function canBeCell({ block, by }: LabelledBlock): boolean {
+  return (
+    block.text.length <= MAX_CELL_CHARS &&
+    !by.startsWith('form.') &&
+    !(endsSentence(block.text) && countReadingWords(block.text) >= MIN_SENTENCE_WORDS)
+  )
+}
+const MIN_SENTENCE_WORDS = 6
 
 function settleTable(out: LabelledBlock[], from: number, to: number): void {
   const cells = out.slice(from, to)
   const isText = cells.filter(({ label }) => label === 'body').length >= cells.length * MIN_TEXT_SHARE
   const mean = cells.reduce((sum, { body }) => sum + body, 0) / cells.length
-  const body = isText ? Math.max(mean, TEXT_BODY) : mean
-  for (const [n, cell] of cells.entries()) if (OF_TABLE.has(cell.label)) out[from + n] = asCell(cell, isText, body)
+  const body = isText ? Math.max(mean, TEXT_BODY) : Math.min(mean, 1 - TEXT_BODY)
+  for (const [n, cell] of cells.entries()) out[from + n] = asCell(cell, isText, body)
 }
 
 /** The splitter still takes short lines between paragraphs for text: all cells or none. */
 function asCell(cell: LabelledBlock, isText: boolean, body: number): LabelledBlock {
   const probability = isText ? body : 1 - body
-  return { ...cell, label: isText ? 'body' : 'other', by: 'html.table', body, probability, headline: 0, teaser: 0, outlet: 0 }
+  return {
+    ...cell,
+    label: isText ? 'body' : 'other',
+    by: 'html.table',
+    body,
+    probability,
+    headline: 0,
+    teaser: 0,
+    outlet: 0,
+    runnerUp: null,
+  }
 }

@@ -158,6 +158,9 @@ function isCreditedCaption(text: string, lexicon: Lexicon): boolean {
 }
 const OPENING_BRACKETS = '(（'
 
+/** A weak verdict: a headline may be made of such words. */
+export const MENU_ROW = 'shape.menu-row'
+
 /** Asks whether a phrase is the whole block, or opens it. */
 export function askPhrases({ text }: Block, lexicon: Lexicon): Verdicts {
   let weak: Verdict | null = null
@@ -167,7 +170,7 @@ export function askPhrases({ text }: Block, lexicon: Lexicon): Verdicts {
     if (isSure(hit)) return sure(label, hit.rule.id, STRONG)
     weak ??= { label, by: hit.rule.id, probability: WEAK }
   }
-  if (isMenuRow(text, lexicon)) return sure('navigation', 'shape.menu-row', STRONG)
+  if (isMenuRow(text, lexicon)) weak = { label: 'navigation', by: MENU_ROW, probability: STRONG }
   const start = matchStart(lexicon, text, START_KINDS)
   if (start !== null) {
     const label = LABEL_OF_KIND[start.rule.kind]

@@ -75,15 +75,19 @@ function claimNames(
 
 /** "Nordvik Post" / headline / "Story by Ana Ruiz": a name between the start or another record's end and a headline with a byline. */
 function claimMasthead(views: readonly View[], { title, run }: { title: number; run: number }, claims: Claims, lexicon: Lexicon): void {
-  const view = views[title - 1]
-  const before = views[title - 2]
+  let at = title - 1
+  // the page's menu may stand between the outlet's name and the headline
+  while (views[at]?.role === 'junk' && title - at <= MAX_MENU_LINES) at--
+  const view = views[at]
+  const before = views[at - 1]
   const below = views[title + 1]
-  if (view === undefined || below === undefined || title + 1 >= run || claims.isTaken(title - 1) || !isBareName(view)) return
+  if (view === undefined || below === undefined || title + 1 >= run || claims.isTaken(at) || !isBareName(view)) return
   if (before !== undefined && before.role !== 'end' && before.role !== 'border') return
   if (below.labelled.by !== 'form.byline' && !below.isTime) return
   if (isKnownSection(view, lexicon)) return
-  claims.story(title - 1, 'publisher', 'shape.masthead')
+  claims.story(at, 'publisher', 'shape.masthead')
 }
+const MAX_MENU_LINES = 3
 
 /** A line of some length between headline and text, with something between it and the text. */
 function isDek(view: View, distance: number): boolean {
@@ -101,7 +105,7 @@ function opensLiveBlog(view: View, next: View | undefined): boolean {
  */
 function claimPublishers(
   views: readonly View[],
-  range: { from: number; to: number; isCard: boolean },
+  range: { readonly from: number; readonly to: number; readonly isCard: boolean },
   claims: Claims,
   lexicon: Lexicon,
 ): void {

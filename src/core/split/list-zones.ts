@@ -25,42 +25,38 @@ export function markListZones(views: readonly View[]): Uint8Array {
   const marks = new Uint8Array(views.length)
   for (let i = 0; i < views.length; i++) {
     if (views[i]?.role !== 'heading') continue
-    const least = (views[i]?.labelled.probability ?? 0) >= SURE_HEADING ? MIN_SURE_LINES : MIN_REGULAR_LINES
-    const zone = readZone(views, i + 1, least)
+    const demand = (views[i]?.labelled.probability ?? 0) >= SURE_HEADING ? BELOW_SURE_HEADING : BELOW_WEAK_HEADING
+    const zone = readZone(views, i + 1, demand)
     if (zone === null) continue
     const below = (zone.at(-1) ?? i) + 1
-    if (goesOn(views, zone, below, least)) marks[below] = BELOW_LIST
-    const mark = isRegular(views, zone, least) && zone.every((index) => isHeadline(views[index]!)) ? LISTED_HEADLINE : LISTED
+    if (goesOn(views, zone, below, demand)) marks[below] = BELOW_LIST
+    const mark = isRegular(views, zone, demand.regular) && zone.every((index) => isHeadline(views[index]!)) ? LISTED_HEADLINE : LISTED
     for (const index of zone) marks[index] = mark
   }
   return marks
 }
 
-/** Below this heading stand other stories: three lines that end no sentence are their headlines; elsewhere it takes more to know a list. Felt right. */
+/** How many lines alike make a list regular, and how many headlines alone one above a sentence of the story. */
+interface Demand {
+  readonly regular: number
+  readonly pure: number
+}
+/** Below a heading that surely announces other stories it takes less to know their list. Felt right. */
 const SURE_HEADING = 0.9
-const MIN_SURE_LINES = 3
-const MIN_REGULAR_LINES = 4
+const BELOW_SURE_HEADING: Demand = { regular: 3, pure: 2 }
+const BELOW_WEAK_HEADING: Demand = { regular: 4, pure: 3 }
 
 /** A sentence of some length below a list of nothing but headlines is no dek: none of them has one. */
-function goesOn(views: readonly View[], zone: readonly number[], index: number, least: number): boolean {
+function goesOn(views: readonly View[], zone: readonly number[], index: number, { pure }: Demand): boolean {
   const view = views[index]
-  if (
-    view === undefined ||
-    zone.length < (least === MIN_SURE_LINES ? MIN_SURE_PURE_LINES : MIN_PURE_LINES) ||
-    !view.endsSentence ||
-    view.words < MIN_PARAGRAPH_WORDS
-  )
-    return false
+  if (view === undefined || zone.length < pure || !view.endsSentence || view.words < MIN_PARAGRAPH_WORDS) return false
   if ((view.role !== 'short' && view.role !== 'prose') || view.labelled.by !== 'model' || view.labelled.body < MIN_BODY_BELOW) return false
   return zone.every((line) => views[line]?.role !== 'meta' && isHeadline(views[line]!))
 }
-const MIN_PURE_LINES = 3
-const MIN_SURE_PURE_LINES = 2
 const MIN_PARAGRAPH_WORDS = 12
 const MIN_BODY_BELOW = 0.15
 
-/** `least`: so many lines alike make a list regular. */
-function readZone(views: readonly View[], from: number, least: number): number[] | null {
+function readZone(views: readonly View[], from: number, demand: Demand): number[] | null {
   const zone: number[] = []
   let widest = 0
   let i = from
@@ -70,8 +66,8 @@ function readZone(views: readonly View[], from: number, least: number): number[]
     const gap = view.labelled.block.blankLinesBefore
     if (i > from && gap >= Math.max(MIN_BORDER_GAP, 2 * widest + 1)) break
     if (i > from) widest = Math.max(widest, gap)
-    if (view.role === 'prose' && (view.words > MAX_DEK_WORDS || isSurelyText(views, zone, i, least))) break
-    if (goesOn(views, zone, i, least)) break
+    if (view.role === 'prose' && (view.words > MAX_DEK_WORDS || isSurelyText(views, zone, i, demand.regular))) break
+    if (goesOn(views, zone, i, demand)) break
     if (view.role !== 'junk' && view.labelled.label !== 'caption') zone.push(i)
   }
   const stopped = views[i]

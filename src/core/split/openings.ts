@@ -58,7 +58,10 @@ function placeInDump(block: Block, pieces: Cut): BlockPart[] {
 
 type Cut = { start: number; end: number; part: Part; by: string; caption?: number }[]
 
-/** Caption, byline, dateline, in this order, the byline behind the dateline in some countries, each at most once; gives where the text begins. A story's only paragraph is never all of it. */
+/**
+ * Caption, byline, dateline, in this order, in some countries the byline behind the dateline; each at most once. Gives where the text
+ * begins. A story's only paragraph is never all of it.
+ */
 function peelStart(text: string, cut: Cut, isOnly: boolean, lexicon: Lexicon): number {
   let at = 0
   const caption = findCaptionAtStart(text, lexicon)

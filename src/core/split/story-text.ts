@@ -35,7 +35,9 @@ export function readText(views: readonly View[], stretch: Stretch, claims: Claim
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
     if (i >= run.to && (view.role === 'heading' || view.isListed || AFTER_STORY.has(view.labelled.label))) break
-    claimInside(i, view, claims, lexicon)
+    // "Source: Example Statistics" with more text below says where a figure comes from
+    if (view.labelled.label === 'publisher' && i < (last ?? 0)) claims.residueBlock(i, 'other', 'shape.figure-source')
+    else claimInside(i, view, claims, lexicon)
   }
   return readLists(views, { from: run.from, to: range.to }, claims, { isList: false, textTo: run.to })
 }

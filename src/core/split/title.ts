@@ -5,7 +5,7 @@
  *
  *   Home | Sport | Ferry stopped at Calder | By Ana Ruiz | The ferry between …   -> "Ferry stopped at Calder"
  */
-import { looksLikeOutlet } from '../forms/outlet.ts'
+import { hasOutletWord } from '../forms/outlet.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { sharedRatio, WordSet } from './cohesion.ts'
 import type { BlockWords } from './seam-evidence.ts'
@@ -62,15 +62,12 @@ function mastheadPenalty(view: View, surest: number, lexicon: Lexicon): number {
 
 /** "The Nordvik Observer" above the headline: a name of some words, one of them a word of outlets' names. */
 function isMasthead(view: View | undefined, lexicon: Lexicon): boolean {
-  if (view === undefined || view.words > MAX_MASTHEAD_WORDS) return false
-  const { text } = view.labelled.block
-  // "The" alone makes no outlet of a headline: "The Best Cameras"
-  return looksLikeOutlet(text.slice(text.indexOf(' ') + 1), lexicon)
+  return view !== undefined && view.words <= MAX_MASTHEAD_WORDS && hasOutletWord(view.labelled.block.text, lexicon)
 }
 const MAX_MASTHEAD_WORDS = 5
 
 /** A dek looks like the headline that it stands below, often more so: the upper of two is the headline. */
-function isHeadlineAboveDek(view: View | undefined): view is View {
+function isHeadlineAboveDek(view: View | undefined): boolean {
   return (
     view !== undefined &&
     (view.labelled.headline ?? 0) >= MIN_UPPER_PROBABILITY &&

@@ -17,11 +17,14 @@ export interface HtmlView {
   readonly report: DumpReport
   /** Words of the whole source, markup and metadata with them, one blank between. */
   readonly said: string
+  /** Where in `text` the stretches begin and end that one span is made of. */
+  readonly edges: ReadonlySet<number>
 }
 
 export function viewHtml(source: string, report: DumpReport): HtmlView {
   const marks = readMarks(source)
   const spans: ReportSpan[] = []
+  const edges = new Set<number>()
   let text = ''
   let before: ReportSpan | null = null
   let n = 0
@@ -39,11 +42,12 @@ export function viewHtml(source: string, report: DumpReport): HtmlView {
     text += between
     const start = text.length
     text += collapse(decodeHTML(source.slice(span.start, span.end)))
+    edges.add(start).add(text.length)
     if (goesOn) spans[spans.length - 1] = { ...last, end: text.length }
     else spans.push({ ...span, start, end: text.length })
     before = span
   }
-  return { text, report: { ...report, spans }, said: saidIn(source) }
+  return { text, report: { ...report, spans }, said: saidIn(source), edges }
 }
 const NEW_LINE = '\n\n'
 

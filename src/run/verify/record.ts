@@ -11,22 +11,37 @@ import { fingerprint } from './identity.ts'
 /** Shorter names stand inside of other words by chance. */
 const MIN_GLUED_CHARS = 8
 
+/** What a web page, or columns beside a text, add to what is printed. */
+interface Beside {
+  /** The words of an HTML dump's whole source, for values that come from its metadata; null = flat text, nothing is but printed. */
+  readonly said: string | null
+  /** See `HtmlView`. */
+  readonly edges?: ReadonlySet<number> | undefined
+}
+const NO_EDGES: ReadonlySet<number> = new Set()
+
 /** The spans of one record with what they print. */
 class Printed {
   readonly spans: readonly ReportSpan[]
   readonly #text: string
 
   readonly #said: string | null
+  readonly #edges: ReadonlySet<number>
 
-  /** `said`: the words of an HTML dump's whole source, for values that come from its metadata; null = flat text, nothing is but printed. */
-  constructor(text: string, spans: readonly ReportSpan[], said: string | null) {
+  constructor(text: string, spans: readonly ReportSpan[], { said, edges = NO_EDGES }: Beside) {
     this.#text = text
     this.spans = spans
     this.#said = said
+    this.#edges = edges
   }
 
-  get isPage(): boolean {
-    return this.#said !== null
+  /** True when `words` stand in a span with this label from one of its stretches' edges to another: elements beside each other on a line. */
+  isStretch(words: string, label: string): boolean {
+    return this.spans.some(({ label: own, start, end }) => {
+      if (own !== label || words === '') return false
+      const at = this.#text.indexOf(words, start)
+      return at >= 0 && at + words.length <= end && this.#edges.has(at) && this.#edges.has(at + words.length)
+    })
   }
 
   /** True when the metadata of the page hold these words. */
@@ -69,16 +84,16 @@ const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\p{Cs}]/g
 /** Control characters and lone surrogates with white space of the same line around them. */
 const CUT = /^[^\S\n\v\f\r\u2028\u2029]*(?:[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\p{Cs}][^\S\n\v\f\r\u2028\u2029]*)+$/u
 
-export function checkRecord(text: string, article: Article, report: DumpReport, said: string | null = null): string[] {
+export function checkRecord(text: string, article: Article, report: DumpReport, beside: Beside = { said: null }): string[] {
   const printed = new Printed(
     text,
     report.spans.filter((span) => span.record === article.id),
-    said,
+    beside,
   )
   const rest = new Printed(
     text,
     report.spans.filter((span) => span.record === null && span.label !== 'ws'),
-    null,
+    { said: null },
   )
   return [
     ...checkSpans(article, report),
@@ -190,8 +205,7 @@ function* checkDate(name: string, date: DateField, printed: Printed): Generator<
   const stands =
     printed.all('date').includes(date.printed) ||
     dates.some((span) => printed.read(span) === date.printed) ||
-    // elements beside each other on one line of a page: day, hour, "Updated …"
-    (printed.isPage && printed.has(date.printed, ['date'])) ||
+    printed.isStretch(date.printed, 'date') ||
     printed.has(date.printed, ['dateline', 'copyright', 'byline'])
   if (!stands) yield `${name}: ${quote(date.printed)} is no date span`
   if (date.value === null) return
@@ -254,7 +268,7 @@ export function checkOrphanReferences(text: string, report: DumpReport): string[
   const rest = new Printed(
     text,
     report.spans.filter((span) => span.record === null && span.label !== 'ws'),
-    null,
+    { said: null },
   )
   return [...checkReferences(report.references, rest, rest.all('related-heading'))]
 }

@@ -232,8 +232,14 @@ function saidBeside({ given }: Dump): string | null {
   return ` ${words.map(fingerprint).join('  ')} `
 }
 
-function* checkText(text: string, articles: readonly Article[], report: DumpReport, said: string | null = null): Generator<string> {
-  for (const article of articles) yield* checkRecord(text, article, report, said)
+function* checkText(
+  text: string,
+  articles: readonly Article[],
+  report: DumpReport,
+  said: string | null = null,
+  edges?: ReadonlySet<number>,
+): Generator<string> {
+  for (const article of articles) yield* checkRecord(text, article, report, { said, edges })
   if (!articles.some((article) => article.role === 'primary')) yield* checkOrphanReferences(text, report)
 }
 
@@ -251,5 +257,5 @@ function* checkHtml(dump: Dump, articles: readonly Article[], report: DumpReport
         : [],
     ),
   }))
-  yield* checkText(view.text, flat, view.report, `${view.said}${saidBeside(dump) ?? ''}`)
+  yield* checkText(view.text, flat, view.report, `${view.said}${saidBeside(dump) ?? ''}`, view.edges)
 }

@@ -42,8 +42,12 @@ function page({
 const SITE = '<meta property="og:site_name" content="Nordvik Post">'
 
 describe('flat text', () => {
-  test.each(['Contact', 'Expand', 'Introduction'])('"%s" between headline and text, apart from name and day, is no outlet', (line) => {
-    expect(flat(`Ferry stops at Calder until May\nBy Ana Ruiz\n5 March 2026\nShare\n${line}`).attribution.publisher).toBeNull()
+  test.each([
+    ['Expand', '5 March 2026\nShare\nPrint\nExpand'],
+    ['Consulting', '5 March 2026\nComments\nConsulting'],
+    ['Introduction', 'Introduction\nShare\n5 March 2026'],
+  ])('"%s" between headline and text is no outlet', (_line, below) => {
+    expect(flat(`Ferry stops at Calder until May\n${below}`).attribution.publisher).toBeNull()
   })
 
   test('an outlet beside the date is one', () => {
@@ -52,8 +56,17 @@ describe('flat text', () => {
   })
 
   test('a masthead is no headline where there is one below', () => {
-    const article = flat('The Nordvik Observer\nNews Opinion Culture Obituaries\nFerry stops at Calder until May\nAna Ruiz\n5 March 2026')
+    const article = flat('Journal de Calder\nFerry stops at Calder until May\nAna Ruiz\n5 March 2026')
     expect(article.title).toBe('Ferry stops at Calder until May')
+  })
+
+  test('a menu is neither, and the outlet above it is one', () => {
+    const article = flat('Nordvik Gazette\nNews Opinion Culture Obituaries\nFerry stops at Calder until May\nBy Ana Ruiz\n5 March 2026')
+    expect([article.title, article.attribution.publisher?.name]).toEqual(['Ferry stops at Calder until May', 'Nordvik Gazette'])
+    expect(
+      flat('The Nordvik Observer\nNews Opinion Culture Obituaries\nFerry stops at Calder until May\nAna Ruiz\n5 March 2026').attribution
+        .publisher,
+    ).toBeNull()
   })
 })
 

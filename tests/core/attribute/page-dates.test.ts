@@ -32,7 +32,7 @@ ${head}${PARAGRAPHS.join('\n')}</article>${foot}</body></html>`
   const { articles, report } = clean({ ...dump, source: { ...dump.source, uri: url ?? null } }, knowledge)
   const [article] = articles
   if (article !== undefined)
-    expect(checkRecord(html, article, report, html).filter((fault) => /published|modified/u.test(fault))).toEqual([])
+    expect(checkRecord(html, article, report, { said: html }).filter((fault) => /published|modified/u.test(fault))).toEqual([])
   return article
 }
 

@@ -33,3 +33,13 @@ test('what was forgotten for lack of room is asked about again, with the same an
   const many = Array.from({ length: 10_001 }, (_, n) => `Line ${n}`)
   expect(askedFor([...many, 'Line 0'])).toBe(10_002)
 })
+
+test('that nothing was found is kept as well', () => {
+  let asked = 0
+  const ask = keepAnswers(() => {
+    asked++
+    return null
+  })
+  for (const block of blocksFromText('Sport\n\nSport', lexicon)) expect(ask(block, lexicon)).toBeNull()
+  expect(asked).toBe(1)
+})

@@ -23,6 +23,9 @@ test.each([
   'Sport fans travel home',
   'Sports, Culture, Weather.',
   'Ana Ruiz | Tom Ek | Lena Moss',
+  'Ana Ruiz | Politics | Europe',
+  'Ferry sinks · News · World',
+  'News | Ferry sinks off Calder | Sport | Weather',
   '|',
 ])('no menu: %s', (text) => {
   expect(isMenuRow(text, lexicon)).toBe(false)

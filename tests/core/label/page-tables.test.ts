@@ -11,13 +11,13 @@ const lexicon = lexiconOf(bundledKnowledge())
 const PARAGRAPH = `The board voted on Monday to replace the swing bridge ${'and to close the inner basin for the winter '.repeat(4)}.`
 
 /** Labels and probabilities of text, where the first `texts` lines read as text to the labeller. */
-function settled(html: string, texts: number): { labels: string[]; bodies: Set<number> } {
+function settled(html: string, texts: number, firstBy = 'model'): { labels: string[]; bodies: Set<number> } {
   const page = pageFromHtml(html)
   const blocks = blocksFromText(page.text, lexicon)
   const labelled = blocks.map((block, n): LabelledBlock => {
     const isText = n < texts
     const sure = { probability: 0.7, body: isText ? 0.7 : 0.1, headline: 0, teaser: 0, outlet: 0, runnerUp: null, evidence: [] }
-    return { block, label: isText ? 'body' : 'other', by: 'model', ...sure }
+    return { block, label: isText ? 'body' : 'other', by: n === 0 ? firstBy : 'model', ...sure }
   })
   const lines = blocks.map(({ span }) => page.lines.findIndex(({ end }) => end > span.start))
   const out = markTables(labelled, page, lines)
@@ -44,4 +44,14 @@ test('a table that holds paragraphs is the page', () => {
     'other',
     'other',
   ])
+})
+
+test('a table with a byline holds the article', () => {
+  const html = `<table>${row('By Ana Ruiz', '5 March 2026')}${row('Nordvik', 'Calder')}</table>`
+  expect(settled(html, 3, 'form.byline').labels).toEqual(['body', 'body', 'body', 'other'])
+})
+
+test('a table with a sentence holds the article', () => {
+  const sentence = 'The board voted on Monday to replace the bridge.'
+  expect(settled(`<table>${row('Home', sentence)}${row('Sport', 'Weather')}</table>`, 3).labels).toEqual(['body', 'body', 'body', 'other'])
 })
