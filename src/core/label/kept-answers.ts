@@ -1,6 +1,6 @@
 /**
- * Answers kept by the text of a line: an outlet prints the same menu on every page, so of 147,000 short lines of 2,052 dumps from some 700 sites 70,000 stood there before.
- * What is kept follows from text and lexicon alone, so no dump's outcome hangs on which dumps came before it.
+ * Answers kept by the text of a line: an outlet prints the same menu on every page. Of 147,000 short lines of 2,052 dumps from 926 sites
+ * 70,000 stood there before. What is kept follows from text and lexicon alone, so no dump's outcome hangs on which dumps came before it.
  *
  *   "Subscribe" on 500 pages -> its phrase is looked for once
  */
