@@ -38,6 +38,26 @@ test('what a run wrote has no difference', async () => {
   expect(await verifyFolder(space.out, [])).toEqual(await verify(space))
 })
 
+test('a place that opens the text and stays in it is a dateline; one that stands further down is none', async () => {
+  const space = new Workspace()
+  space.put(
+    'school.txt',
+    `Schule in Kassel wird neu gebaut\nVon Ana Ruiz\n3. Mai 2026\n\nKassel. Die Stadt baut eine neue Schule, wie der Rat am Montag nach langer
+Debatte beschlossen hat.\n\nDie Kosten liegen bei zwei Millionen Euro, sagte die Dezernentin am Montag in der Sitzung des Rates.\n`,
+  )
+  await space.run()
+  const file = 'articles/school.txt.jsonl'
+  const record = JSON.parse(space.read(file)) as Article
+  expect(record.dateline?.printed).toBe('Kassel.')
+  expect((await verifyFolder(space.out, [space.raw])).differences).toEqual([])
+  writeFileSync(
+    join(space.out, file),
+    `${JSON.stringify({ ...record, dateline: { ...record.dateline, place: 'Rates', printed: 'Rates.' } })}\n`,
+  )
+  const [difference] = (await verifyFolder(space.out, [space.raw])).differences
+  expect(difference?.message).toMatch(/is no dateline span/u)
+})
+
 test('a span that is moved by one character', async () => {
   const moved = await afterChange((record, report) => {
     for (const spans of [record.spans, report.spans]) for (const span of spans) if ('para' in span && span.para === 1) span.start++
