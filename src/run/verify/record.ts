@@ -284,8 +284,11 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}
 /** Whole words, whatever the case: "World" stands in "Next In World", "orld" does not; where no spaces are written, characters. */
 function hasWords(text: string, words: string): boolean {
   if (UNSPACED.test(words)) return fingerprint(text).includes(fingerprint(words))
-  return ` ${fingerprint(text)} `.includes(` ${fingerprint(words)} `)
+  return ` ${fingerprint(withOneI(text))} `.includes(` ${fingerprint(withOneI(words))} `)
 }
+
+/** Turkish has two letters, and a name in capitals does not say its language: "İZMİR", "Izmir", "İzmir". */
+const withOneI = (text: string): string => text.replace(/[İı]/gu, 'i')
 
 function quote(text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
