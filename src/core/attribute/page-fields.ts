@@ -7,14 +7,14 @@ import type { Author } from '../record.ts'
 import type { NameForm, PageEvidence } from '../types.ts'
 
 /** Metadata tells names from jobs and desks better than print does; a site as author gives way to a printed name. */
-export function settleAuthors(printed: readonly Author[], evidence: PageEvidence): Author[] {
+export function settleAuthors(all: readonly Author[], evidence: PageEvidence): Author[] {
   const site = evidence.publisher?.value.toLowerCase()
   const isSite = ({ name }: { readonly name: string }): boolean => name.toLowerCase() === site
-  const people = printed.filter((author) => !isSite(author))
-  if (people.length > 0 && people.length < printed.length) return settleAuthors(people, evidence)
+  const others = all.filter((author) => !isSite(author))
+  const printed = others.length > 0 ? others : all
   const said = evidence.authors.map(({ value, trust }) => ({ names: value, trust }))
   // content management systems fill a "person" with the name of the site
-  const isNamed = (name: NameForm): boolean => isPerson(name) && !(isSite(name) && people.some(isPerson))
+  const isNamed = (name: NameForm): boolean => isPerson(name) && !(isSite(name) && others.some(isPerson))
   const persons = said.find(({ names }) => names.some(isNamed))
   if (persons === undefined) return printed.length > 0 ? [...printed] : (said[0]?.names ?? []).map(authorOf)
   const names = persons.names.filter((name) => name.kind !== 'organization' || persons.names.length === 1)

@@ -8,12 +8,13 @@ import { countReadingWords } from '../text/length.ts'
 import { endsSentence } from '../text/sentences.ts'
 import type { HtmlPage, LabelledBlock } from '../types.ts'
 
-/** Longer cells are paragraphs: such a table is the page's layout. All four felt right. */
+/** Longer cells are paragraphs: such a table is the page's layout. Felt right, as are the other three. */
 const MAX_CELL_CHARS = 160
 const MIN_CELLS = 4
 /** From this share of cells that read as text on all are. */
 const MIN_TEXT_SHARE = 0.5
 const TEXT_BODY = 0.7
+
 /** `lines`: for each block the index of its line. */
 export function markTables(labelled: readonly LabelledBlock[], page: HtmlPage, lines: readonly number[]): LabelledBlock[] {
   const out = [...labelled]
@@ -32,11 +33,12 @@ function isData(labelled: readonly LabelledBlock[], from: number, to: number): b
   return to - from >= MIN_CELLS && labelled.slice(from, to).every(canBeCell)
 }
 
-/** A sentence, or a byline, a day, a credit by its form: such a table holds the article. */
+/** A sentence, or a byline, a day, a credit by its form: such a table holds the article. Navigation or a list of links: it holds the page. */
 function canBeCell({ block, by }: LabelledBlock): boolean {
   return (
     block.text.length <= MAX_CELL_CHARS &&
     !by.startsWith('form.') &&
+    !by.startsWith('html.') &&
     !(endsSentence(block.text) && countReadingWords(block.text) >= MIN_SENTENCE_WORDS)
   )
 }

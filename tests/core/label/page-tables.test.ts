@@ -55,3 +55,7 @@ test('a table with a sentence holds the article', () => {
   const sentence = 'The board voted on Monday to replace the bridge.'
   expect(settled(`<table>${row('Home', sentence)}${row('Sport', 'Weather')}</table>`, 3).labels).toEqual(['body', 'body', 'body', 'other'])
 })
+
+test('a table that holds navigation is the page', () => {
+  expect(settled(TABLE, 4, 'html.navigation').labels).toEqual(['body', 'body', 'body', 'body', 'other', 'other'])
+})
