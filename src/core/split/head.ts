@@ -83,7 +83,7 @@ function claimMasthead(views: readonly View[], { title, run }: { title: number; 
   const below = views[title + 1]
   if (view === undefined || below === undefined || title + 1 >= run || claims.isTaken(at) || !isBareName(view)) return
   if (before !== undefined && before.role !== 'end' && before.role !== 'border') return
-  if (below.labelled.by !== 'form.byline' && !below.isTime) return
+  if (below.labelled.label !== 'byline' && !below.isTime) return
   if (isKnownSection(view, lexicon)) return
   claims.story(at, 'publisher', 'shape.masthead')
 }
