@@ -41,7 +41,7 @@ export type RuleKind =
   | 'editor-note'
   /** "All rights reserved", "© {year} {owner}". */
   | 'copyright'
-  /** "Source: {agency}", "Read more at {publisher}": names who supplied or published the story above. */
+  /** "Source: {source}", "Read more at {publisher}": names who supplied or published the story above. */
   | 'source-line'
   /** "Explore what {aggregator} can do for you": furniture that names the site that shows the page. */
   | 'aggregator-furniture'
@@ -61,7 +61,7 @@ export interface Rule {
   readonly role?: string
   /** `strong`: the phrase alone is good evidence; `weak`: ask for two more signs. */
   readonly strength: 'strong' | 'weak'
-  /** Phrases; slots in braces: {section} {publisher} {topic} {author} {headline} {n} {year} {owner} {agency} {name} {aggregator}. */
+  /** Phrases; slots in braces: {section} {publisher} {topic} {author} {headline} {n} {year} {owner} {agency} {source} {name} {aggregator}. */
   readonly match: readonly string[]
   /** `line`: the whole block; `start`: at the start of the block; `end`: at its end; `inside`: anywhere, on word boundaries. */
   readonly where: 'line' | 'start' | 'end' | 'inside'

@@ -1,6 +1,6 @@
 /**
  * Source lines: a line that names who supplied or published the story above it. Text in, the named one out; null otherwise.
- * The forms are data (kind `source-line`, slots {agency} and {publisher}); the name is looked up by the caller.
+ * The forms are data (kind `source-line`; slots {agency}, {publisher} and, for either of them, {source}); the name is looked up by the caller.
  *
  *   Source: dpa      Read more at Example Times
  *           ^^^                   ^^^^^^^^^^^^^
@@ -23,7 +23,7 @@ export interface SourceLineForm extends Span {
 export function readSourceLine(text: string, lexicon: Lexicon): SourceLineForm | null {
   for (const hit of matchLine(lexicon, text)) {
     if (hit.rule.kind !== 'source-line') continue
-    const slot = hit.slots.agency ?? hit.slots.publisher
+    const slot = hit.slots.agency ?? hit.slots.source ?? hit.slots.publisher
     if (slot === undefined) continue
     const entry = lookUpAgency(slot.text, lexicon)
     const wire = entry === null ? findWireInList(slot.text, lexicon) : null

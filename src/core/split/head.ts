@@ -44,6 +44,7 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
     else if (near && view.role === 'meta' && !isMenuEntry(views, i, title)) {
       const source = view.labelled.label === 'publisher' ? readSourceLine(view.labelled.block.text, lexicon) : null
       if (source?.kind === 'agency') claims.labelled(i, source, 'credit', view.labelled.by)
+      else if (view.labelled.label === 'publisher' && isNamed(view) && claims.hasPublisher) claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
       else claimMeta(i, view, claims)
     } else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
@@ -185,7 +186,8 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
   if (person !== undefined) claims.story(person, 'byline', 'shape.bare-name')
   const outlet = person === undefined ? first : bare[bare.indexOf(person) + 1]
   if (outlet === undefined || claims.hasPublisher || !isNameLike(views[outlet])) return
-  if (!canNameOutlet(views[outlet], lexicon) || !isBesideMeta(views, outlet)) {
+  const isBetween = person === outlet - 1 && isRealDate(views[outlet + 1]) && !HAS_DIGIT.test(views[outlet]?.labelled.block.text ?? '')
+  if (!canNameOutlet(views[outlet], lexicon, isBetween ? MIN_OUTLET_BETWEEN : MIN_OUTLET) || !isBesideMeta(views, outlet)) {
     // "@ana_ruiz" below the author's name is no second author
     if ((hasByline || person !== undefined) && views[outlet]?.labelled.label === 'byline')
       claims.residueBlock(outlet, 'other', 'shape.bare-line')
@@ -196,13 +198,15 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
 }
 
 /** "Expand", "Introduction", "Contact" between headline and text: a name by its looks, but the model has never seen an outlet called so. */
-function canNameOutlet(view: View | undefined, lexicon: Lexicon): boolean {
+function canNameOutlet(view: View | undefined, lexicon: Lexicon, least = MIN_OUTLET): boolean {
   if (view === undefined) return false
   const { outlet, label, block } = view.labelled
-  return outlet === null || label === 'publisher' || outlet >= MIN_OUTLET || looksLikeOutlet(block.text, lexicon)
+  return outlet === null || label === 'publisher' || outlet >= least || looksLikeOutlet(block.text, lexicon)
 }
 /** Of 244 outlets of layouts never seen 238 have it, of 140 such lines of pages that name none 36. */
 const MIN_OUTLET = 0.01
+/** Between a person's name and a date. */
+const MIN_OUTLET_BETWEEN = 0.003
 
 /** All 244 stand beside a date or a byline; of the other lines half. */
 function isBesideMeta(views: readonly View[], index: number): boolean {

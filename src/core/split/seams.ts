@@ -131,10 +131,16 @@ function canBeHeadline(view: View): boolean {
 function findBody(views: readonly View[], title: number): number | null {
   for (let i = title + 1; i < views.length && i <= title + MAX_GAP_BLOCKS; i++) {
     const view = views[i]
-    if (view === undefined || view.role === 'heading' || view.role === 'border') return null
+    if (view === undefined || view.role === 'heading' || view.role === 'border' || (i > title + 1 && opensCard(views, i))) return null
     if (view.role === 'prose' && view.words > 6 && !(canBeHeadline(view) && !view.endsSentence && view.words < 12)) return i
   }
   return null
+}
+
+/** "NHK" / "6 hours ago" / "- NHK": the card below another headline is not its text. */
+function opensCard(views: readonly View[], index: number): boolean {
+  const key = views[index]?.key ?? ''
+  return key !== '' && views[index + 1]?.isTime === true && views[index + 2]?.key === key
 }
 
 /**
@@ -165,8 +171,16 @@ function isSureHeadline(views: readonly View[], title: number): boolean {
 const SURE_HEADLINE = 0.5
 
 function isHeadLine(view: View): boolean {
-  return !view.isListed && view.words <= 6 && !view.endsSentence && (view.role === 'meta' || view.role === 'short')
+  return !view.isListed && view.words <= MAX_NAME_WORDS && !isSentence(view) && (view.role === 'meta' || view.role === 'short')
 }
+/** Longest line of a head, in words. */
+const MAX_NAME_WORDS = 6
+
+/** "Nordvik Windows Co." ends like a sentence and is a name. */
+function isSentence({ endsSentence, labelled }: View): boolean {
+  return endsSentence && !ABBREVIATED_NAME.test(labelled.block.text)
+}
+const ABBREVIATED_NAME = /^\p{Lu}\S*(?: (?:\p{Lu}\S*|&|and|of))* \p{Lu}\p{Ll}{1,3}\.$/u
 
 /** An empty line below and none above: "Read the full story" belongs to the text above it. */
 function isCloserToAbove(views: readonly View[], index: number): boolean {
@@ -178,12 +192,15 @@ function isCloserToAbove(views: readonly View[], index: number): boolean {
 function isNameLine(view: View | undefined): boolean {
   return (
     view !== undefined &&
-    (view.role === 'short' || view.labelled.label === 'publisher') &&
-    view.words <= 6 &&
-    !view.endsSentence &&
+    (view.role === 'short' || NAME_LABELS.has(view.labelled.label)) &&
+    view.words <= MAX_NAME_WORDS &&
+    !isSentence(view) &&
     !view.isListed
   )
 }
+
+/** The model takes an outlet's name for a section's as well. */
+const NAME_LABELS: ReadonlySet<string> = new Set(['publisher', 'section'])
 
 /** What closes a story so that the next line opens one; undefined = the start of the dump. */
 function opensAfter(view: View | undefined): boolean {
@@ -218,23 +235,34 @@ const ACCEPTED_FROM = -1
  * Pages under test by site: body F1 .9392 -> .9423, lost text .058 -> .054.
  */
 const BARE_ACCEPTED_FROM = 0
+/** In a digest, for a line set off below "Read more »" or "Source: Nordvik Post", which close an item. */
+const ITEM_ACCEPTED_FROM = -3
 
 /** Seams with positive evidence, in order; of several lines above the same text only the likeliest headline opens it. */
 export function findSeams(views: readonly View[], model: ModelWeights | null, words: BlockWords): Seam[] {
   const best = new Map<number, Seam>()
   const bare = new Set<Seam>()
+  const apart = new Set<Seam>()
+  const afterEnd = new Set<Seam>()
   for (const { at, evidence } of findCandidates(views, words)) {
     if (isPointerInText(views, at, evidence)) continue
     const score = weighEvidence(evidence, model)
     const seam = { ...at, score: isCardHead(evidence) ? Math.max(score, CARD_SCORE) : score, isListed: isListed(evidence) }
-    if (isBare(evidence) && evidence.apart <= 0 && evidence.firstInDump === 0) bare.add(seam)
+    if (evidence.apart > 0) apart.add(seam)
+    else if (isBare(evidence) && evidence.firstInDump === 0) bare.add(seam)
+    if (evidence.endBefore + evidence.setOff === 2) afterEnd.add(seam)
     const rival = best.get(at.bodyFrom)
     if (rival === undefined || seam.score > rival.score) best.set(at.bodyFrom, seam)
   }
-  const likely = [...best.values()].filter((seam) => seam.score > ACCEPTED_FROM)
-  const isDigest = likely.filter((seam) => bare.has(seam) && seam.score > BARE_ACCEPTED_FROM).length >= MIN_GROUP_COUNT
-  const found = likely
-    .filter((seam) => isDigest || seam.score > BARE_ACCEPTED_FROM || !bare.has(seam))
+  const all = [...best.values()]
+  const isDigest =
+    all.filter((seam) => bare.has(seam) && seam.score > BARE_ACCEPTED_FROM).length >= MIN_GROUP_COUNT ||
+    all.filter((seam) => apart.has(seam) && seam.score > ACCEPTED_FROM).length >= MIN_GROUP_COUNT
+  const found = all
+    .filter((seam) => {
+      if (isDigest) return seam.score > (afterEnd.has(seam) ? ITEM_ACCEPTED_FROM : ACCEPTED_FROM)
+      return seam.score > (bare.has(seam) ? BARE_ACCEPTED_FROM : ACCEPTED_FROM)
+    })
     .sort((a, b) => a.bodyFrom - b.bodyFrom)
     .map((seam) => withOutlet(views, seam))
   return addWireSeams(views, found)

@@ -50,7 +50,8 @@ export function findTitle(
     }
   }
   const above = best === null || best === first ? undefined : views[best - 1]
-  return best !== null && isHeadlineAboveDek(above) && !isMasthead(above, lexicon) ? best - 1 : best
+  if (best === null || above === undefined || !isHeadlineAboveDek(above) || isMasthead(above, lexicon)) return best
+  return isNameAboveHeadline(above, views[best], views[best + 1]) ? best : best - 1
 }
 
 const textWords = new WordSet()
@@ -75,6 +76,13 @@ function isHeadlineAboveDek(view: View | undefined): boolean {
     isHeadlineLike(view, false)
   )
 }
+/** "Nordvik Garden World" / "34 things to plant in autumn" / "Story by Ana Ruiz": the lower is surer, longer and signed, the upper a name by its capitals. */
+function isNameAboveHeadline(upper: View, lower: View | undefined, below: View | undefined): boolean {
+  if (lower === undefined || below?.role !== 'meta' || lower.words <= upper.words) return false
+  return (lower.labelled.headline ?? 0) > (upper.labelled.headline ?? 0) && NAME_IN_CAPITALS.test(upper.labelled.block.text)
+}
+const NAME_IN_CAPITALS = /^\p{Lu}\S*(?: (?:\p{Lu}\S*|&|of|the|and)){1,4}$/u
+
 /** Probability of a headline, and words: a kicker above a headline has fewer. Felt right. */
 const MIN_UPPER_PROBABILITY = 0.3
 const MIN_UPPER_WORDS = 4

@@ -28,12 +28,13 @@ const LIMITS: { readonly [slot: string]: SlotLimits } = {
   name: { chars: 60, spaces: 5 },
   aggregator: { chars: 40, spaces: 4 },
   agency: { chars: 80, spaces: 9 },
+  source: { chars: 80, spaces: 9 },
   owner: { chars: 100, spaces: 13 },
   headline: { chars: 200, spaces: 40 },
 }
 const OTHER_LIMITS: SlotLimits = { chars: 80, spaces: 12 }
-/** Signs that end a sentence do not stand in a name; a full stop may ("St. Gallen"). */
-const SENTENCE_SIGNS = /[!?。；;]/u
+/** Signs that end a sentence do not stand in a name; a full stop may ("St. Gallen"), an exclamation mark inside it too ("Hey! Nordvik"). */
+const SENTENCE_SIGNS = /[?。；;]|!(?! \p{L})/u
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
 const isTyped = (part: TemplatePart | undefined): boolean =>

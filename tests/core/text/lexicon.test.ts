@@ -41,7 +41,7 @@ describe('matchLine', () => {
     ['Try Our AI Features', 'aggregator-furniture', undefined, {}],
     ['Explore what Daily8 AI can do for you:', 'aggregator-furniture', undefined, { aggregator: 'Daily8' }],
     ['Explore what Pressgarden can do for you', 'aggregator-furniture', undefined, { aggregator: 'Pressgarden' }],
-    ['Source: Reuters', 'source-line', 'supplier', { agency: 'Reuters' }],
+    ['Source: Reuters', 'source-line', 'supplier', { source: 'Reuters' }],
     ['Read the original article on Harborview Post.', 'source-line', 'original', { publisher: 'Harborview Post' }],
     ['© 2025 Harborview Media', 'copyright', undefined, { year: '2025', owner: 'Harborview Media' }],
     ['Copyright 2025 Harborview Media. All Rights Reserved.', 'copyright', undefined, { year: '2025', owner: 'Harborview Media' }],
