@@ -92,12 +92,16 @@ const SURELY_PROSE = 0.8
 const PROSE_BELOW_HEADLINE = 0.5
 const SURELY_NO_ITEM = 0.95
 
-/** The last line that is no metadata is the headline of an article to the model, not one of a list. */
+/** The last line that is neither metadata nor as short as a name is the headline of an article to the model, not one of a list. */
 function isBelowHeadline(views: readonly View[], zone: readonly number[]): boolean {
-  const last = zone.findLast((index) => views[index]?.role !== 'meta')
+  const isName = ({ words, labelled }: View): boolean => words <= MAX_NAME_WORDS && (labelled.headline ?? 0) < SURE_HEADLINE
+  const hasDate = views[zone.at(-1) ?? -1]?.role === 'meta'
+  const last = zone.findLast((index) => views[index]?.role !== 'meta' && !(hasDate && isName(views[index]!)))
   return (views[last ?? -1]?.labelled.headline ?? 0) >= SURE_HEADLINE
 }
 const SURE_HEADLINE = 0.5
+/** "Nordvik Post" between a headline and its date. */
+const MAX_NAME_WORDS = 6
 
 /** Lines that end no sentence, at the same distance from each other. */
 function isRegular(views: readonly View[], lines: readonly number[], least: number): boolean {
@@ -132,17 +136,29 @@ const MAX_HEADLINE_WORDS = 25
 /** The last headline above a long paragraph, and the metadata around it, open that paragraph's record. */
 function dropLastHead(views: readonly View[], zone: readonly number[]): number[] {
   let end = zone.length
-  let sawHeadline = false
+  let headline: View | null = null
+  let isDated = false
   while (end > 0) {
     const view = views[zone[end - 1] ?? -1]
-    if (view === undefined || (view.role !== 'meta' && sawHeadline && view.words > 6)) break
-    if (view.role !== 'meta' && view.words > 6) sawHeadline = true
-    else if (view.role === 'prose') break
+    if (view === undefined) break
+    if (view.role !== 'meta' && view.words > MAX_NAME_WORDS) {
+      if (headline !== null && !(isDated && isHeadlineOfLead(view, headline))) break
+      isDated = false
+      headline = view
+    } else if (view.role === 'prose') break
+    else if (view.role === 'meta' && headline !== null) isDated = true
     end--
-    if (zone.length - end >= 6) break
+    if (zone.length - end >= MAX_HEAD_LINES) break
   }
   return zone.slice(0, end)
 }
+const MAX_HEAD_LINES = 6
+
+/** Headline / outlet / date / lead: a first paragraph that the model took for one more headline stands below the head's date. */
+function isHeadlineOfLead({ labelled }: View, lead: View): boolean {
+  return (labelled.headline ?? 0) >= Math.max(MIN_LEAD_HEADLINE, lead.labelled.headline ?? 0)
+}
+const MIN_LEAD_HEADLINE = 0.1
 
 function isList(views: readonly View[], zone: readonly number[]): boolean {
   const texts = zone.filter((index) => views[index]?.role !== 'meta')
