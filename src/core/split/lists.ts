@@ -10,7 +10,7 @@ import type { Reference } from '../record.ts'
 import { type Lexicon, matchLine } from '../text/lexicon.ts'
 import type { Claims } from './claims.ts'
 import { readItems } from './teaser-list.ts'
-import type { Range, View } from './view.ts'
+import { opensCard, type Range, type View } from './view.ts'
 
 /** Fewer words than this make no headline: "About us", "Contact". In scripts without spaces words are characters. */
 const MIN_HEADLINE_WORDS = 3
@@ -43,6 +43,7 @@ export function readLists(
   for (let i = range.from; i < range.to; i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
+    if (opensCard(views, i) && claimCard(views, { from: i, to: range.to }, heading, claims)) continue
     if (view.role === 'heading') {
       close()
       if (claims.inlineTeaser(i, null)) continue
@@ -59,6 +60,24 @@ export function readLists(
   }
   close()
   return { sectionHint }
+}
+
+/** A card without a text of its own among cards with one: outlet, time, outlet, headline, and at most one line below it. */
+function claimCard(views: readonly View[], { from, to }: Range, heading: HeadingForm | null, claims: Claims): boolean {
+  const title = from + CARD_HEAD_LINES
+  const headline = views[title]
+  if (title >= to || claims.isTaken(title) || headline === undefined || headline.words < MIN_HEADLINE_WORDS || !canBeListed(headline))
+    return false
+  const below = views[title + 1]
+  const hasDek = below !== undefined && title + 1 < to && !claims.isTaken(title + 1) && isDek(below) && !opensCard(views, title + 1)
+  const item = { title, repeats: [], dek: hasDek ? title + 1 : null, publishers: [from, from + 2], time: from + 1 }
+  claims.teaser(item, heading ?? { kind: 'related', section: null })
+  return true
+}
+const CARD_HEAD_LINES = 3
+
+function isDek({ role, words }: View): boolean {
+  return (role === 'short' || role === 'prose') && words > MIN_HEADLINE_WORDS
 }
 
 /** Longest heading of a list, in words; fewest headlines that make one; words of a headline on average. Felt right. */

@@ -10,7 +10,7 @@ import type { ModelWeights } from '../knowledge.ts'
 import { BlockWords, gatherEvidence, isMarked, type SeamEvidence, type SeamPlace } from './seam-evidence.ts'
 import { weighEvidence } from './seam-weights.ts'
 import { isRepeat } from './title.ts'
-import { isAddress, isBreadcrumb, type View } from './view.ts'
+import { isAddress, isBreadcrumb, opensCard, type View } from './view.ts'
 import { addWireSeams } from './wire-seams.ts'
 
 export interface Seam extends Omit<SeamPlace, 'title'> {
@@ -131,16 +131,10 @@ function canBeHeadline(view: View): boolean {
 function findBody(views: readonly View[], title: number): number | null {
   for (let i = title + 1; i < views.length && i <= title + MAX_GAP_BLOCKS; i++) {
     const view = views[i]
-    if (view === undefined || view.role === 'heading' || view.role === 'border' || (i > title + 1 && opensCard(views, i))) return null
+    if (view === undefined || view.role === 'heading' || view.role === 'border' || opensCard(views, i)) return null
     if (view.role === 'prose' && view.words > 6 && !(canBeHeadline(view) && !view.endsSentence && view.words < 12)) return i
   }
   return null
-}
-
-/** "NHK" / "6 hours ago" / "- NHK": the card below another headline is not its text. */
-function opensCard(views: readonly View[], index: number): boolean {
-  const key = views[index]?.key ?? ''
-  return key !== '' && views[index + 1]?.isTime === true && views[index + 2]?.key === key
 }
 
 /**

@@ -49,9 +49,10 @@ export function findTitle(
       best = i
     }
   }
-  const above = best === null || best === first ? undefined : views[best - 1]
-  if (best === null || above === undefined || !isHeadlineAboveDek(above) || isMasthead(above, lexicon)) return best
-  return isNameAboveHeadline(above, views[best], views[best + 1]) ? best : best - 1
+  if (best === null) return null
+  if (isNameAboveHeadline(views, best)) return best + 1
+  const above = best === first ? undefined : views[best - 1]
+  return isHeadlineAboveDek(above) && !isMasthead(above, lexicon) && !isNameAboveHeadline(views, best - 1) ? best - 1 : best
 }
 
 const textWords = new WordSet()
@@ -77,8 +78,10 @@ function isHeadlineAboveDek(view: View | undefined): boolean {
   )
 }
 /** "Nordvik Garden World" / "34 things to plant in autumn" / "Story by Ana Ruiz": the lower is surer, longer and signed, the upper a name by its capitals. */
-function isNameAboveHeadline(upper: View, lower: View | undefined, below: View | undefined): boolean {
-  if (lower === undefined || below?.role !== 'meta' || lower.words <= upper.words) return false
+function isNameAboveHeadline(views: readonly View[], index: number): boolean {
+  const upper = views[index]
+  const lower = views[index + 1]
+  if (upper === undefined || lower === undefined || views[index + 2]?.role !== 'meta' || lower.words <= upper.words) return false
   return (lower.labelled.headline ?? 0) > (upper.labelled.headline ?? 0) && NAME_IN_CAPITALS.test(upper.labelled.block.text)
 }
 const NAME_IN_CAPITALS = /^\p{Lu}\S*(?: (?:\p{Lu}\S*|&|of|the|and)){1,4}$/u

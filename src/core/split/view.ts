@@ -179,6 +179,12 @@ const MAX_BREADCRUMB_CHARS = 120
 const BREADCRUMB_SIGN = /[/>»›|＞→]/u
 const BREADCRUMB = /^[^/>»›|＞→]{1,30}(?: ?[/>»›|＞→] ?[^/>»›|＞→]{1,30}){2,6}$/u
 
+/** "NHK" / "6 hours ago" / "- NHK": a card's head. */
+export function opensCard(views: readonly View[], index: number): boolean {
+  const key = views[index]?.key ?? ''
+  return key !== '' && views[index + 1]?.isTime === true && views[index + 2]?.key === key
+}
+
 /** A web address and nothing else. */
 export function isAddress(text: string): boolean {
   return ADDRESS.test(text)
