@@ -238,6 +238,7 @@ export function findSeams(views: readonly View[], model: ModelWeights | null, wo
   const bare = new Set<Seam>()
   const apart = new Set<Seam>()
   const afterEnd = new Set<Seam>()
+  const dated = new Set<Seam>()
   for (const { at, evidence } of findCandidates(views, words)) {
     if (isPointerInText(views, at, evidence)) continue
     const score = weighEvidence(evidence, model)
@@ -245,6 +246,7 @@ export function findSeams(views: readonly View[], model: ModelWeights | null, wo
     if (evidence.apart > 0) apart.add(seam)
     else if (isBare(evidence) && evidence.firstInDump === 0) bare.add(seam)
     if (evidence.endBefore + evidence.setOff === 2) afterEnd.add(seam)
+    if (isDatedHead(views, at)) dated.add(seam)
     const rival = best.get(at.bodyFrom)
     if (rival === undefined || seam.score > rival.score) best.set(at.bodyFrom, seam)
   }
@@ -254,12 +256,26 @@ export function findSeams(views: readonly View[], model: ModelWeights | null, wo
     all.filter((seam) => apart.has(seam) && seam.score > ACCEPTED_FROM).length >= MIN_GROUP_COUNT
   const found = all
     .filter((seam) => {
+      if (dated.has(seam)) return seam.score > ITEM_ACCEPTED_FROM
       if (isDigest) return seam.score > (afterEnd.has(seam) ? ITEM_ACCEPTED_FROM : ACCEPTED_FROM)
       return seam.score > (bare.has(seam) ? BARE_ACCEPTED_FROM : ACCEPTED_FROM)
     })
     .sort((a, b) => a.bodyFrom - b.bodyFrom)
     .map((seam) => withOutlet(views, seam))
   return addWireSeams(views, found)
+}
+
+/** A list, an end mark or a widget / headline / names / date / text: nothing but a story's head looks so, whatever the model thinks. */
+function isDatedHead(views: readonly View[], { headFrom, title, bodyFrom }: SeamPlace): boolean {
+  const above = views[headFrom - 1]
+  if (above === undefined || !(above.isListed || above.role === 'junk' || opensAfter(above) || above.labelled.label === 'reference-title'))
+    return false
+  const gap = views.slice(title + 1, bodyFrom)
+  return gap.some(isDate) && gap.every((view) => view.role === 'meta' || view.role === 'junk' || isNameLine(view))
+}
+
+function isDate({ isTime, labelled }: View): boolean {
+  return isTime || labelled.by === 'form.date'
 }
 
 /** "Nordvik Post" / headline / "Story by Ana Ruiz" / "a day ago": what the model may take for an outlet's name opens a signed story. */
