@@ -142,7 +142,7 @@ function dropLastHead(views: readonly View[], zone: readonly number[]): number[]
     const view = views[zone[end - 1] ?? -1]
     if (view === undefined) break
     if (view.role !== 'meta' && view.words > MAX_NAME_WORDS) {
-      if (headline !== null && !(isDated && isHeadlineOfLead(view, headline))) break
+      if (headline !== null && !(isDated && isHeadlineOfLead(view, headline, !hasDeks(views, zone.slice(0, end - 1))))) break
       isDated = false
       headline = view
     } else if (view.role === 'prose') break
@@ -155,8 +155,13 @@ function dropLastHead(views: readonly View[], zone: readonly number[]): number[]
 const MAX_HEAD_LINES = 6
 
 /** Headline / outlet / date / lead: a first paragraph that the model took for one more headline stands below the head's date. */
-function isHeadlineOfLead({ labelled }: View, lead: View): boolean {
+function isHeadlineOfLead({ endsSentence, labelled }: View, lead: View, isFirstSentence: boolean): boolean {
+  if (isFirstSentence && lead.endsSentence && !endsSentence) return true
   return (labelled.headline ?? 0) >= Math.max(MIN_LEAD_HEADLINE, lead.labelled.headline ?? 0)
+}
+
+function hasDeks(views: readonly View[], zone: readonly number[]): boolean {
+  return zone.some((index) => views[index]?.endsSentence === true && (views[index]?.words ?? 0) > MAX_NAME_WORDS)
 }
 const MIN_LEAD_HEADLINE = 0.1
 
