@@ -246,7 +246,7 @@ export function findSeams(views: readonly View[], model: ModelWeights | null, wo
     if (evidence.apart > 0) apart.add(seam)
     else if (isBare(evidence) && evidence.firstInDump === 0) bare.add(seam)
     if (evidence.endBefore + evidence.setOff === 2) afterEnd.add(seam)
-    if (isDatedHead(views, at)) dated.add(seam)
+    if (isDatedHead(views, at) || isBelowBorder(evidence)) dated.add(seam)
     const rival = best.get(at.bodyFrom)
     if (rival === undefined || seam.score > rival.score) best.set(at.bodyFrom, seam)
   }
@@ -272,6 +272,11 @@ function isDatedHead(views: readonly View[], { headFrom, title, bodyFrom }: Seam
     return false
   const gap = views.slice(title + 1, bodyFrom)
   return gap.some(isDate) && gap.every((view) => view.role === 'meta' || view.role === 'junk' || isNameLine(view))
+}
+
+/** A border between dumps, or a rule, above a line that the model takes for a headline or that stands above a dateline. */
+function isBelowBorder({ border, ruleBefore, headlineOdds, datelineAfter }: SeamEvidence): boolean {
+  return border + ruleBefore > 0 && headlineOdds + datelineAfter > 0 && (border > 0 || datelineAfter > 0)
 }
 
 function isDate({ isTime, labelled }: View): boolean {
