@@ -38,7 +38,7 @@ const KINDS: { readonly [kind in RuleKind]: true } = {
   continuation: true,
 }
 const SLOTS = new Set(
-  'section publisher topic topics author headline n year owner agency name aggregator platform place service id desk'.split(' '),
+  'section publisher topic topics author headline n year owner agency source name aggregator platform place service id desk'.split(' '),
 )
 const KEYS = new Set(['id', 'kind', 'role', 'strength', 'where', 'match', 'examples', 'why', 'seen'])
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u

@@ -141,7 +141,7 @@ function dropLastHead(views: readonly View[], zone: readonly number[]): number[]
   while (end > 0) {
     const view = views[zone[end - 1] ?? -1]
     if (view === undefined) break
-    if (view.role !== 'meta' && view.words > MAX_NAME_WORDS) {
+    if (view.role !== 'meta' && (view.words > MAX_NAME_WORDS || (view.labelled.headline ?? 0) >= MIN_SHORT_HEADLINE)) {
       if (headline !== null && !(isDated && isHeadlineOfLead(view, headline, !hasDeks(views, zone.slice(0, end - 1))))) break
       isDated = false
       headline = view
@@ -153,6 +153,8 @@ function dropLastHead(views: readonly View[], zone: readonly number[]): number[]
   return zone.slice(0, end)
 }
 const MAX_HEAD_LINES = 6
+/** A headline as short as a name is one by the model's word. Felt right. */
+const MIN_SHORT_HEADLINE = 0.3
 
 /** Headline / outlet / date / lead: a first paragraph that the model took for one more headline stands below the head's date. */
 function isHeadlineOfLead({ endsSentence, labelled }: View, lead: View, isFirstSentence: boolean): boolean {

@@ -239,6 +239,7 @@ export function findSeams(views: readonly View[], model: ModelWeights | null, wo
   const apart = new Set<Seam>()
   const afterEnd = new Set<Seam>()
   const dated = new Set<Seam>()
+  const bordered = new Set<Seam>()
   for (const { at, evidence } of findCandidates(views, words)) {
     if (isPointerInText(views, at, evidence)) continue
     const score = weighEvidence(evidence, model)
@@ -246,9 +247,11 @@ export function findSeams(views: readonly View[], model: ModelWeights | null, wo
     if (evidence.apart > 0) apart.add(seam)
     else if (isBare(evidence) && evidence.firstInDump === 0) bare.add(seam)
     if (evidence.endBefore + evidence.setOff === 2) afterEnd.add(seam)
-    if (isDatedHead(views, at) || isBelowBorder(evidence)) dated.add(seam)
+    if (isDatedHead(views, at)) dated.add(seam)
+    if (isBelowBorder(evidence)) bordered.add(seam)
     const rival = best.get(at.bodyFrom)
-    if (rival === undefined || seam.score > rival.score) best.set(at.bodyFrom, seam)
+    // the lines of a list above a dated head have the same text below them
+    if (rival === undefined || seam.score > rival.score || (dated.has(seam) && !dated.has(rival))) best.set(at.bodyFrom, seam)
   }
   const all = [...best.values()]
   const isDigest =
@@ -256,7 +259,7 @@ export function findSeams(views: readonly View[], model: ModelWeights | null, wo
     all.filter((seam) => apart.has(seam) && seam.score > ACCEPTED_FROM).length >= MIN_GROUP_COUNT
   const found = all
     .filter((seam) => {
-      if (dated.has(seam)) return seam.score > ITEM_ACCEPTED_FROM
+      if (dated.has(seam) || bordered.has(seam)) return seam.score > ITEM_ACCEPTED_FROM
       if (isDigest) return seam.score > (afterEnd.has(seam) ? ITEM_ACCEPTED_FROM : ACCEPTED_FROM)
       return seam.score > (bare.has(seam) ? BARE_ACCEPTED_FROM : ACCEPTED_FROM)
     })

@@ -104,9 +104,16 @@ const MAX_FURNITURE_WORDS = 90
 /** Text above the dump's first marked headline: a consent notice or a teaser, if it is short and the headline is a page's own. */
 function isFurniture(views: readonly View[], run: Range | null, next: Seam | null): boolean {
   if (run === null) return true
-  if (next === null || next.isListed) return false
+  if (next === null || next.isListed || isSignedAbove(views, run)) return false
   return countProseWords(views, run) <= MAX_FURNITURE_WORDS
 }
+
+/** The model's headline with a byline or a date below it: an article, however short. */
+function isSignedAbove(views: readonly View[], { from }: Range): boolean {
+  const title = views.slice(0, from).findIndex(({ labelled }) => (labelled.headline ?? 0) >= SURE_HEADLINE)
+  return title >= 0 && views.slice(title + 1, from).some(({ role }) => role === 'meta')
+}
+const SURE_HEADLINE = 0.5
 
 function countProseWords(views: readonly View[], run: Range): number {
   return views.slice(run.from, run.to).reduce((sum, view) => sum + (view.role === 'prose' ? view.words : 0), 0)
@@ -150,5 +157,6 @@ function findPrimary(views: readonly View[], stretches: readonly Stretch[]): num
 function isBlurb(views: readonly View[], { range, run, seam }: Stretch): boolean {
   if (run === null || seam === null) return false
   const hasHead = views.slice(range.from, run.from).some((view) => view.role === 'meta' || view.role === 'border')
-  return countProseWords(views, run) < MIN_RECORD_WORDS && !hasHead && seam.title !== null
+  const isSigned = views.slice(run.to, range.to).some((view) => view.role === 'end' && view.labelled.label === 'publisher')
+  return countProseWords(views, run) < MIN_RECORD_WORDS && !hasHead && !isSigned && seam.title !== null
 }

@@ -65,8 +65,8 @@ describe('flat text', () => {
     expect([article.title, article.attribution.publisher?.name]).toEqual(['Ferry stops at Calder until May', 'Nordvik Gazette'])
     expect(
       flat('The Nordvik Observer\nNews Opinion Culture Obituaries\nFerry stops at Calder until May\nAna Ruiz\n5 March 2026').attribution
-        .publisher,
-    ).toBeNull()
+        .publisher?.name,
+    ).toBe('The Nordvik Observer')
   })
 })
 

@@ -120,6 +120,8 @@ describe('copyright', () => {
 describe('source lines and furniture', () => {
   it('names the agency or publisher', () => {
     expect(readSourceLine('Source: dpa', lexicon)).toMatchObject({ kind: 'agency', printed: 'dpa' })
+    expect(readSourceLine('Source: Mara Ellison', lexicon)).toMatchObject({ kind: 'publisher', printed: 'Mara Ellison' })
+    expect(readSourceLine('Quelle: Hey! Nordvik', lexicon)).toMatchObject({ kind: 'publisher', printed: 'Hey! Nordvik' })
     expect(readSourceLine('Read more at Example Times', lexicon)).toMatchObject({ kind: 'publisher', printed: 'Example Times' })
     expect(readSourceLine('The source of the river', lexicon)).toBeNull()
   })

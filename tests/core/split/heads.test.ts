@@ -1,0 +1,103 @@
+/** Where embedded stories begin and whose their heads are: cards, signed and dated heads, items of digests, borders. */
+import { expect, test } from 'vitest'
+import { clean } from '../../../src/core/clean.ts'
+import { dumpFromText } from '../../../src/core/dump.ts'
+import type { Article } from '../../../src/core/record.ts'
+import { bundledKnowledge } from '../../../src/rules/knowledge.ts'
+
+const knowledge = bundledKnowledge()
+const FERRY = `Calder closes its old ferry terminal
+By Mara Ellison
+June 3, 2025
+
+The harbour board of Calder voted on Tuesday to close the old ferry terminal, which has leaked since the storm of last winter.
+
+Engineers had told the board in March that the pillars would not last another year, and that a new pier would cost less than repairs.
+
+The ferry company asked for two more months, because its passengers have no other way to reach the islands before the summer.
+`
+const MINE = `The copper mine at Osmere will reopen in autumn, its owner said on Monday, three years after water filled the lower galleries.
+
+Some 140 people will find work there, most of them from the valley, and the first ore should reach the smelter by the end of the year.
+
+The union said that it would watch the pumps, which failed twice before the miners were sent home and the gates were locked.
+`
+const WOLVES = `Two wolves have been seen near the sheepfolds of Upper Brenn, and shepherds ask the canton for more dogs before the snow comes.
+
+Rangers found tracks on both sides of the pass and set up cameras, which have shown a pair with four young since September.
+`
+
+function articlesOf(text: string): readonly Article[] {
+  return clean(dumpFromText(text, { path: 'heads.txt', collection: 'split' }), knowledge).articles
+}
+const show = ({ title, attribution }: Article): string => `${title} | ${attribution.publisher?.name ?? '-'}`
+
+test('a card without a text of its own among cards with one is a reference', () => {
+  const card = (name: string, headline: string, text: string): string => `${name}\n3 hours ago\n- ${name}\n${headline}\n${text}\n`
+  const cards = [
+    card('Osmere Herald', 'Copper mine at Osmere to reopen in autumn', MINE.replaceAll('\n\n', ' ').trim()),
+    card('Nordvik Post', 'Snow closes the pass over the Brenn', 'Lorries wait on both sides'),
+    card('Brenn Courier', 'Wolves seen near the sheepfolds of Upper Brenn', WOLVES.replaceAll('\n\n', ' ').trim()),
+  ]
+  const [primary, ...secondaries] = articlesOf(`${FERRY}\nRelated Articles\n${cards.join('')}`)
+  expect(secondaries.map(show)).toEqual([
+    'Copper mine at Osmere to reopen in autumn | Osmere Herald',
+    'Wolves seen near the sheepfolds of Upper Brenn | Brenn Courier',
+  ])
+  expect(primary?.references.map(({ title, publisher }) => [title, publisher])).toEqual([
+    ['Snow closes the pass over the Brenn', 'Nordvik Post'],
+  ])
+})
+
+test('the name above a signed headline is the outlet of the story below, whatever stands above it', () => {
+  const [, mine] = articlesOf(
+    `${FERRY}\nShow full article\nOsmere Herald\nCopper mine at Osmere to reopen in autumn\nStory by Tomas Lind\n2 hours ago\n${MINE}`,
+  )
+  expect(mine === undefined ? null : show(mine)).toBe('Copper mine at Osmere to reopen in autumn | Osmere Herald')
+})
+
+test('a headline, a name and a date below a list open a record', () => {
+  const list = 'Ships wait for the lock at Hemmel\nSeven ways to cook early cabbage\nWhat the new tax means for tenants\n'
+  const [, mine] = articlesOf(
+    `${FERRY}\nUp next\n\n${list}\nWater gone from Osmere\n\nTomas Lind\nOsmere Herald\nJune 2, 2025, 4:52 PM\n\n2 min read\n\n${MINE}`,
+  )
+  expect(mine === undefined ? null : show(mine)).toBe('Water gone from Osmere | Osmere Herald')
+})
+
+test('items of a digest are told apart where "Source: …" closes one and an empty line follows', () => {
+  const item = (headline: string, text: string, source: string): string =>
+    `${headline}\n${text.replaceAll('\n\n', '\n').trim()}\nSource: ${source}\n`
+  const items = [
+    item('Calder closes its old ferry terminal', FERRY.split('\n').slice(4).join('\n'), 'Nordvik Post'),
+    item('Copper mine at Osmere to reopen in autumn', MINE, 'Mara Ellison'),
+    item('Fair or foul? Wolves at the sheepfolds. Shepherds ask for dogs', WOLVES, 'Hey! Brenn'),
+    item(
+      'Snow closes the pass over the Brenn',
+      'Lorries wait on both sides of the pass since Sunday night, and the road service hopes to clear it by noon.',
+      'Brenn Courier',
+    ),
+  ]
+  const found = articlesOf(`The week in review\n\nHere are the stories of the week.\n\n${items.join('\n')}`).map(show)
+  expect(found.slice(-4)).toEqual([
+    'Calder closes its old ferry terminal | Nordvik Post',
+    'Copper mine at Osmere to reopen in autumn | Mara Ellison',
+    'Fair or foul? Wolves at the sheepfolds. Shepherds ask for dogs | Hey! Brenn',
+    'Snow closes the pass over the Brenn | Brenn Courier',
+  ])
+})
+
+test.each([
+  [
+    'a masthead in capitals above a longer, signed headline',
+    `Great Big Garden World\n34 things to plant in the autumn of this year\n\nStory by Mara Ellison\n10h\n\n${MINE}`,
+    '34 things to plant in the autumn of this year | Great Big Garden World',
+  ],
+  [
+    'a name that ends in a stop beside a time',
+    `${FERRY}\nNordvik Windows Co.\nan hour ago\nCopper mine at Osmere to reopen in autumn\n${MINE.replaceAll('\n\n', ' ')}`,
+    'Copper mine at Osmere to reopen in autumn | Nordvik Windows Co.',
+  ],
+])('%s', (_, text, expected) => {
+  const last = articlesOf(text).at(-1)
+  expect(last === undefined ? null : show(last)).toBe(expected)
+})
