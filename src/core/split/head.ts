@@ -44,7 +44,8 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
     else if (near && view.role === 'meta' && !isMenuEntry(views, i, title)) {
       const source = view.labelled.label === 'publisher' ? readSourceLine(view.labelled.block.text, lexicon) : null
       if (source?.kind === 'agency') claims.labelled(i, source, 'credit', view.labelled.by)
-      else if (view.labelled.label === 'publisher' && isNamed(view) && claims.hasPublisher) claims.residueBlock(i, 'other', 'shape.bare-line')
+      else if (view.labelled.label === 'publisher' && isNamed(view) && claims.hasPublisher)
+        claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
       else claimMeta(i, view, claims)
     } else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))

@@ -174,7 +174,7 @@ const MAX_NAME_WORDS = 6
 function isSentence({ endsSentence, labelled }: View): boolean {
   return endsSentence && !ABBREVIATED_NAME.test(labelled.block.text)
 }
-const ABBREVIATED_NAME = /^\p{Lu}\S*(?: (?:\p{Lu}\S*|&|and|of))* \p{Lu}\p{Ll}{1,3}\.$/u
+const ABBREVIATED_NAME = /^\p{Lu}\S*(?: (?:\p{Lu}\S*|&|\p{Ll}{2,3}))* \p{Lu}\p{Ll}{1,3}\.$/u
 
 /** An empty line below and none above: "Read the full story" belongs to the text above it. */
 function isCloserToAbove(views: readonly View[], index: number): boolean {

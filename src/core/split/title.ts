@@ -84,7 +84,7 @@ function isNameAboveHeadline(views: readonly View[], index: number): boolean {
   if (upper === undefined || lower === undefined || views[index + 2]?.role !== 'meta' || lower.words <= upper.words) return false
   return (lower.labelled.headline ?? 0) > (upper.labelled.headline ?? 0) && NAME_IN_CAPITALS.test(upper.labelled.block.text)
 }
-const NAME_IN_CAPITALS = /^\p{Lu}\S*(?: (?:\p{Lu}\S*|&|of|the|and)){1,4}$/u
+const NAME_IN_CAPITALS = /^\p{Lu}\S*(?: (?:\p{Lu}\S*|&|\p{Ll}{2,3})){1,4}$/u
 
 /** Probability of a headline, and words: a kicker above a headline has fewer. Felt right. */
 const MIN_UPPER_PROBABILITY = 0.3
