@@ -59,7 +59,9 @@ function findParagraphs(views: readonly View[], stretch: Stretch, claims: Claims
   const run = tidy ? extendRun(views, stretch) : (stretch.run ?? { from: 0, to: 0 })
   const least = tidy ? MIN_TIDY_PROBABILITY : MIN_INSIDE_PROBABILITY
   const marks = collectMarks(views.slice(run.from, run.to))
+  const paragraphsEnd = endParagraphs(views.slice(run.from, run.to))
   let pointer = false
+  let announcesList = false
   for (let i = run.from; i < run.to; i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
@@ -67,8 +69,10 @@ function findParagraphs(views: readonly View[], stretch: Stretch, claims: Claims
       view.role === 'prose' ||
       (view.role === 'short' && !isCaption(view) && isLikelyText(view, least)) ||
       (view.role === 'meta' && marks.has(markOf(view)))
-    if (view.role === 'heading') pointer = true
-    else if (isText && pointer && isPointedAt(views, i)) continue
+    if (view.role === 'heading') {
+      pointer = true
+      announcesList = paragraphsEnd && view.labelled.by.includes('.related-heading.')
+    } else if (isText && pointer && isPointedAt(views, i, announcesList)) continue
     else if (isText) {
       out.push(i)
       pointer = false
@@ -79,12 +83,33 @@ function findParagraphs(views: readonly View[], stretch: Stretch, claims: Claims
   return out
 }
 
-/** The headline below a pointer: a line that ends as no sentence; one that reads like text only right below a colon. */
-function isPointedAt(views: readonly View[], index: number): boolean {
+/**
+ * The headline below a pointer: a line that ends as no sentence. One that reads like text only right below a colon, or as one of
+ * several below a heading of other stories where the paragraphs of the text end as sentences do.
+ */
+function isPointedAt(views: readonly View[], index: number, announcesList: boolean): boolean {
   const view = views[index]
-  if (view === undefined || view.endsSentence || view.words > MAX_HEADLINE_WORDS) return false
-  return view.role === 'short' || COLON_AT_END.test(views[index - 1]?.labelled.block.text ?? '')
+  if (view === undefined || !canBeHeadline(view)) return false
+  if (view.role === 'short' || COLON_AT_END.test(views[index - 1]?.labelled.block.text ?? '')) return true
+  // one such line may be a subheading, several are a list
+  return announcesList && view.labelled.body < SURELY_TEXT && [views[index - 1], views[index + 1]].some(isListLine)
 }
+const SURELY_TEXT = 0.9
+
+function canBeHeadline({ endsSentence, words }: View): boolean {
+  return !endsSentence && words <= MAX_HEADLINE_WORDS
+}
+
+function isListLine(view: View | undefined): boolean {
+  return view !== undefined && (view.role === 'prose' || view.role === 'short') && view.labelled.body < SURELY_TEXT && canBeHeadline(view)
+}
+
+/** Nearly all longer paragraphs end with a mark: a line without one is no paragraph. */
+function endParagraphs(run: readonly View[]): boolean {
+  const long = run.filter(({ role, words }) => role === 'prose' && words > MAX_HEADLINE_WORDS)
+  return long.length >= 2 && long.filter(({ endsSentence }) => endsSentence).length >= long.length * MIN_ENDED_RATIO
+}
+const MIN_ENDED_RATIO = 0.8
 const MAX_HEADLINE_WORDS = 20
 const COLON_AT_END = /[:：]$/u
 
