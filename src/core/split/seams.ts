@@ -222,6 +222,15 @@ function isPointerInText(views: readonly View[], { headFrom, title, bodyFrom }: 
   return headFrom === title && above?.role === 'heading' && bodyFrom === title + 1 && views[headFrom - 2]?.role === 'prose' && cohesion > 0
 }
 
+/** "Read more" / headline / headline / text: the lower headline may be the list's last, and the text the story's next paragraph. */
+function isLastOfList(views: readonly View[], { title, bodyFrom }: SeamPlace): boolean {
+  const above = views[title - 1]
+  if (bodyFrom > title + 1 || views[title - 2]?.role !== 'heading' || above?.role !== 'short') return false
+  return !above.endsSentence && above.words >= MIN_LISTED_WORDS && views[title - 3]?.role === 'prose'
+}
+/** Shorter lines above a headline are outlets' names. */
+const MIN_LISTED_WORDS = 4
+
 /** Below even odds: a missed record costs its own text and spoils the one above. Swept on held-out layouts and pages, -1.2 to 0. */
 const ACCEPTED_FROM = -1
 /**
@@ -245,7 +254,7 @@ export function findSeams(views: readonly View[], model: ModelWeights | null, wo
     const score = weighEvidence(evidence, model)
     const seam = { ...at, score: isCardHead(evidence) ? Math.max(score, CARD_SCORE) : score, isListed: isListed(evidence) }
     if (evidence.apart > 0) apart.add(seam)
-    else if (isBare(evidence) && evidence.firstInDump === 0) bare.add(seam)
+    else if ((isBare(evidence) && evidence.firstInDump === 0) || isLastOfList(views, at)) bare.add(seam)
     if (evidence.endBefore + evidence.setOff === 2) afterEnd.add(seam)
     if (isDatedHead(views, at)) dated.add(seam)
     if (isBelowBorder(evidence)) bordered.add(seam)

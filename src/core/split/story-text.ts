@@ -104,10 +104,11 @@ function isListLine(view: View | undefined): boolean {
   return view !== undefined && (view.role === 'prose' || view.role === 'short') && view.labelled.body < SURELY_TEXT && canBeHeadline(view)
 }
 
-/** Nearly all longer paragraphs end with a mark: a line without one is no paragraph. */
+/** Nearly all longer paragraphs end with a mark, or, as in Thai, none does: a shorter line without one is no paragraph. */
 function endParagraphs(run: readonly View[]): boolean {
   const long = run.filter(({ role, words }) => role === 'prose' && words > MAX_HEADLINE_WORDS)
-  return long.length >= 2 && long.filter(({ endsSentence }) => endsSentence).length >= long.length * MIN_ENDED_RATIO
+  const ended = long.filter(({ endsSentence }) => endsSentence).length
+  return long.length >= 2 && (ended >= long.length * MIN_ENDED_RATIO || ended === 0)
 }
 const MIN_ENDED_RATIO = 0.8
 const MAX_HEADLINE_WORDS = 20
