@@ -3,6 +3,7 @@
  * Phrases are data (kind `sign-off`, the rule's `role` says whose names follow); brackets, semicolons and initials are shapes.
  *
  *   (Reporting by Reuters; Editing by Sandra M.)      bur-abc/de/fg      Jane Roe contributed to this report.
+ *   (Reportage Jane Roe, version française John Poe)  AGERPRES/(AS - autor: Jane Roe, editor: John Poe)
  */
 import type { Lexicon, PhraseHit } from '../text/lexicon.ts'
 import { matchEnd, matchStart } from '../text/lexicon.ts'
@@ -104,7 +105,7 @@ function readStretch(text: string, from: number, to: number, lexicon: Lexicon): 
         ...outer,
       }
   }
-  const names = readClauses(text, start, end, lexicon)
+  const names = isBracketed ? readBracket(text, start, end, lexicon) : readClauses(text, start, end, lexicon)
   return names === null ? null : { names, ...outer }
 }
 
@@ -129,7 +130,39 @@ function readClauses(text: string, start: number, end: number, lexicon: Lexicon)
   return found === 0 ? null : names
 }
 
-function readClause(text: string, from: number, to: number, lexicon: Lexicon): NameForm[] | null {
+/**
+ * In brackets a clause may also end at a comma or a dash, where the next one opens like a sign-off, and weak phrases will do
+ * ("Reportage", "Редактор"). Names alone, and a desk's initials, may stand before the first clause.
+ */
+function readBracket(text: string, start: number, end: number, lexicon: Lexicon): NameForm[] | null {
+  const names: NameForm[] = []
+  let found = 0
+  let from = start
+  const ends = [...text.slice(start, end).matchAll(CLAUSE_SIGNS)].map((m) => ({ at: start + m.index, next: start + m.index + m[0].length }))
+  for (const { at, next } of [...ends, { at: end, next: end }]) {
+    const isSure = at === end || SURE_SIGN.test(text.slice(at, next))
+    if (!isSure && matchStart(lexicon, text.slice(next, Math.min(end, next + MAX_PHRASE_CHARS)), ['sign-off']) === null) continue
+    if (text[at] === '.' && /(?:^|[\s.])\p{Lu}$/u.test(text.slice(from, at))) continue
+    const clause = readClause(text, from, at, lexicon, true)
+    const first = from
+    from = next
+    if (clause !== null) {
+      found++
+      names.push(...clause)
+    } else if (found === 0) {
+      const bare = DESK_INITIALS.test(text.slice(first, at)) ? [] : readNames(text, first, at, { lexicon, hasPrefix: false })
+      if (bare === null) return null
+      names.push(...bare.map((name) => ({ ...name, role: 'reporter' as const })))
+    }
+  }
+  return found === 0 ? null : names
+}
+const CLAUSE_SIGNS = /[;；|、]|\.(?=\s+\p{Lu})|,(?=\s)|\s[-–—](?=\s)|\u3000/gu
+const SURE_SIGN = /[;；|.]/u
+const MAX_PHRASE_CHARS = 60
+const DESK_INITIALS = /^\s*\p{Lu}{2,4}\s*$/u
+
+function readClause(text: string, from: number, to: number, lexicon: Lexicon, isBracketed = false): NameForm[] | null {
   let start = from
   let end = to
   while (start < end && /\s/u.test(text[start] ?? '')) start++
@@ -137,6 +170,7 @@ function readClause(text: string, from: number, to: number, lexicon: Lexicon): N
   if (end - start < 4) return null
   const clause = text.slice(start, end)
   const opening = matchStart(lexicon, clause, ['sign-off'])
+  if (opening !== null && opening.rule.strength === 'weak' && !isBracketed) return null
   if (opening !== null) return namesOf(text, { start, end, from: start + opening.end, to: end }, opening, lexicon)
   const closing = matchEnd(lexicon, clause, ['sign-off'])
   if (closing !== null && closing.start > 0) return namesOf(text, { start, end, from: start, to: start + closing.start }, closing, lexicon)
