@@ -28,6 +28,11 @@ const INITIALS =
   /^(?:bur-\p{Ll}{2,5}(?:[-/]\p{Ll}{2,5}){0,8}|\p{Ll}{2,5}(?:-\p{Ll}{2,5}){0,4}(?:\/\p{Ll}{2,5}(?:-\p{Ll}{2,5}){0,4}){2,4})$/u
 /** The longest text that fits `INITIALS`. */
 const MAX_INITIALS_CHARS = 160
+/** AGERPRES/(AS - autor: …), (PAP) ann/ jpn/ */
+const SLASHED_AGENCY = /^(?<agency>\p{Lu}[\p{L}-]{2,20})\/\s?(?<rest>\(.*\))$/u
+const AGENCY_BEFORE_SLASH = /(?<![\p{L}-])\p{Lu}[\p{L}-]{2,20}\/\s?$/u
+const MAX_AGENCY_CHARS = 24
+const AGENCY_AND_INITIALS = /^\((?<agency>[^()]{2,30})\)\s?(?<rest>(?:\p{Ll}{2,5}\/\s?){1,5})$/u
 /** "Reporting by …. Editing by ….": a glued sign-off is one sentence, or one for each role. */
 const MAX_SENTENCES = 3
 const ROLES = new Set<string>(['author', 'editor', 'reporter', 'writer', 'translator', 'photographer', 'contributor'])
@@ -37,6 +42,7 @@ export function readSignOff(text: string, lexicon: Lexicon): SignOffForm | null 
   if (text.length > MAX_CHARS || text.length < 2) return null
   if (
     !opensBracket(text) &&
+    !SLASHED_AGENCY.test(text) &&
     !(text.length <= MAX_INITIALS_CHARS && INITIALS.test(text)) &&
     !mayOpen(text, 0, 'sign-off', lexicon) &&
     !mayClose(text, 'sign-off', lexicon)
@@ -60,8 +66,13 @@ export function findSignOffAtEnd(text: string, lexicon: Lexicon): SignOffForm | 
   const end = text.trimEnd().length
   const from = Math.max(0, end - MAX_CHARS)
   const close = text[end - 1] === '.' ? text[end - 2] : text[end - 1]
+  if (close === '/') {
+    const open = text.lastIndexOf('(', end)
+    return open > from && AGENCY_AND_INITIALS.test(text.slice(open, end)) ? readStretch(text, open, end, lexicon) : null
+  }
   if (close === ')' || close === '）') {
-    const open = Math.max(text.lastIndexOf('(', end), text.lastIndexOf('（', end))
+    const bracket = Math.max(text.lastIndexOf('(', end), text.lastIndexOf('（', end))
+    const open = bracket - (AGENCY_BEFORE_SLASH.exec(text.slice(Math.max(0, bracket - MAX_AGENCY_CHARS), bracket))?.[0].length ?? 0)
     // "…, the state news agency said (KCNA)." cites: the bracket must stand after a sentence's end
     if (open > from && /[.!?。”"’'»]\s*$/u.test(text.slice(Math.max(0, open - 4), open))) return readStretch(text, open, end, lexicon)
     return null
@@ -90,6 +101,15 @@ function readStretch(text: string, from: number, to: number, lexicon: Lexicon): 
   while (end > start && /\s/u.test(text[end - 1] ?? '')) end--
   if (end - start < 2) return null
   const outer = { start, end, printed: text.slice(start, end) }
+  const headed = SLASHED_AGENCY.exec(outer.printed) ?? AGENCY_AND_INITIALS.exec(outer.printed)
+  if (headed?.groups !== undefined) {
+    const { agency = '', rest = '' } = headed.groups
+    const at = start + outer.printed.indexOf(agency)
+    const names = readAgencies(text, at, at + agency.length, lexicon)
+    if (names === null) return null
+    const others = rest.startsWith('(') ? (readStretch(text, end - rest.length, end, lexicon)?.names ?? []) : []
+    return { names: [...names, ...others], ...outer }
+  }
   const isBracketed = /^[(（[]/u.test(outer.printed) && /[)）\]][.]?$/u.test(outer.printed)
   if (isBracketed) {
     start++
@@ -98,15 +118,16 @@ function readStretch(text: string, from: number, to: number, lexicon: Lexicon): 
   const inner = text.slice(start, end)
   if (INITIALS.test(inner)) return { names: [], ...outer }
   if (isBracketed && !/\s[\p{Ll}]/u.test(inner)) {
-    const agencies = readAgencyList(text, start, end, lexicon)
-    if (agencies !== null)
-      return {
-        names: agencies.map((a) => ({ start: a.start, end: a.end, printed: a.printed, name: a.name, kind: 'agency', role: 'author' })),
-        ...outer,
-      }
+    const names = readAgencies(text, start, end, lexicon)
+    if (names !== null) return { names, ...outer }
   }
   const names = isBracketed ? readBracket(text, start, end, lexicon) : readClauses(text, start, end, lexicon)
   return names === null ? null : { names, ...outer }
+}
+
+function readAgencies(text: string, start: number, end: number, lexicon: Lexicon): NameForm[] | null {
+  const agencies = readAgencyList(text, start, end, lexicon)
+  return agencies?.map((a) => ({ start: a.start, end: a.end, printed: a.printed, name: a.name, kind: 'agency', role: 'author' })) ?? null
 }
 
 /** Clauses at semicolons, stops or bars; the first must be a sign-off's, later ones of another kind are passed over. */

@@ -174,3 +174,43 @@ describe('notices of agencies', () => {
     expect(findCopyrightAtEnd(text, lexicon)?.start).toBe(text.indexOf('©'))
   })
 })
+
+describe('sign-offs in brackets', () => {
+  it.each([
+    [
+      '(Reportage Mara Ellison, version française Tom Lind, édité par Ana Roux)',
+      ['reporter Mara Ellison', 'translator Tom Lind', 'editor Ana Roux'],
+    ],
+    [
+      '(Bericht von Mara Ellison, redigiert von Tom Lind. Bei Rückfragen wenden Sie sich an die Redaktion)',
+      ['reporter Mara Ellison', 'editor Tom Lind'],
+    ],
+    [
+      '(Анна Иванова, Пётр Сидоров. Перевела Мария Петрова. Редактор Иван Кузнецов)',
+      ['reporter Анна Иванова', 'reporter Пётр Сидоров', 'translator Мария Петрова', 'editor Иван Кузнецов'],
+    ],
+    [
+      '(تغطية صحفية سامي حداد - إعداد ليلى قاسم للنشرة العربية - تحرير أحمد علي)',
+      ['reporter سامي حداد', 'writer ليلى قاسم', 'editor أحمد علي'],
+    ],
+    ['（山田太郎記者、翻訳：佐藤花子　編集：鈴木一郎）', ['reporter 山田太郎', 'translator 佐藤花子', 'editor 鈴木一郎']],
+    [
+      'AGERPRES/(AS - autor: Mirela Dobrotă, editor: Ion Stanciuc, editor online: Ana Lupan)',
+      ['agency Agerpres', 'writer Mirela Dobrotă', 'editor Ion Stanciuc', 'editor Ana Lupan'],
+    ],
+    ['(PAP) ann/ jpn/', ['agency Polska Agencja Prasowa']],
+  ])('%s', (text, expected) => {
+    const show = (form: ReturnType<typeof readSignOff>): string[] | undefined =>
+      form?.names.map(({ kind, role, name }) => `${kind === 'agency' ? kind : role} ${name}`)
+    expect(show(readSignOff(text, lexicon))).toEqual(expected)
+    expect(show(findSignOffAtEnd(`The board will meet again in May. ${text}`, lexicon))).toEqual(expected)
+  })
+
+  it.each([
+    '(The score was written in 1920, translated from Latin, and lost)',
+    '(Avec deux photos)',
+    '(Editor and owner: the same family since 1880)',
+  ])('prose stays prose: %s', (text) => {
+    expect(findSignOffAtEnd(`The board will meet again in May. ${text}`, lexicon)).toBeNull()
+  })
+})
