@@ -114,12 +114,14 @@ function claimPublishers(
   const names: number[] = []
   for (let i = range.from; i < range.to; i++) {
     const view = views[i]
-    if (view === undefined || view.isTime || view.words > 6 || claims.isTaken(i)) continue
+    if (view === undefined || view.isTime || view.words > 6 || claims.isTaken(i) || PATH_SIGN.test(view.labelled.block.text)) continue
     if (view.role === 'short' || view.labelled.label === 'publisher' || isNamed(view)) names.push(i)
   }
   const outlet =
     names.find((index) => views[index]?.labelled.label === 'publisher') ??
-    names.findLast((index) => range.isCard || canNameOutlet(views[index], lexicon))
+    names.findLast((index) =>
+      range.isCard ? isCardName(views, names, index) : canNameOutlet(views[index], lexicon) && !isInMenu(views, index, lexicon),
+    )
   const key = outlet === undefined ? undefined : views[outlet]?.key
   let part: 'publisher' | 'publisher-repeat' = 'publisher'
   for (const index of names) {
@@ -127,6 +129,24 @@ function claimPublishers(
     claims.story(index, part, 'shape.card-head')
     part = 'publisher-repeat'
   }
+}
+
+/** "Home » Regions" */
+const PATH_SIGN = /[»›＞→>]/u
+
+/** A line that stands twice in a card's head, or has the capitals of a name: the last headline of a list above has neither. */
+function isCardName(views: readonly View[], names: readonly number[], index: number): boolean {
+  const { key, words = 0 } = views[index] ?? {}
+  return words < MIN_HEADLINE_WORDS || isNameLike(views[index]) || names.filter((other) => views[other]?.key === key).length > 1
+}
+
+const MIN_HEADLINE_WORDS = 3
+
+/** "Home" / "Politics" / "Economy" / "Search" above a headline: the last line of a menu, unless it has a word of outlets' names. */
+function isInMenu(views: readonly View[], index: number, lexicon: Lexicon): boolean {
+  const above = [views[index - 1], views[index - 2]]
+  const isKnown = (view: View | undefined): boolean => view?.role === 'junk' || view?.labelled.by.includes('.section-name.') === true
+  return above.every(isShortLine) && above.some(isKnown) && !looksLikeOutlet(views[index]?.labelled.block.text ?? '', lexicon)
 }
 
 /** Longest entry of a menu, in words. */
@@ -155,7 +175,8 @@ function marksOf(view: View | undefined): number {
 
 /** Date, byline, publisher, section: a line of metadata under its own name. */
 export function claimMeta(index: number, view: View, claims: Claims): void {
-  const { label, by } = view.labelled
+  const { label, by, block } = view.labelled
+  if (label === 'publisher' && by === 'model' && PATH_SIGN.test(block.text)) return
   if (label === 'date' || label === 'byline' || label === 'publisher' || label === 'section') claims.story(index, label, by)
 }
 
