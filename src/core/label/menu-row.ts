@@ -28,18 +28,23 @@ const MENU_KINDS: ReadonlySet<RuleKind> = new Set([
 
 export function isMenuRow(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_CHARS) return false
+  if (!SIGNS.test(text)) return isRowOfWords(text, lexicon)
   const entries = text.split(SIGNS).filter((entry) => entry !== '')
-  if (entries.length === 0) return false
-  if (entries.length === 1) {
-    const words = text.split(' ')
-    return words.length >= MIN_WORDS && !ENDS_PART.test(text) && words.every((word) => isEntry(word, lexicon))
-  }
+  if (entries.length <= 1) return entries.length === 1 && isRowOfWords(entries[0] ?? '', lexicon)
   if (entries.some((entry) => entry.length > MAX_ENTRY_CHARS)) return false
   // "World | Africa" may be the section of the story; behind "Home" it is the way to it
   if (entries.length === 2 && !kindsOf(entries[0] ?? '', lexicon).includes('navigation')) return false
   const unknown = entries.flatMap((entry, n) => (isEntry(entry, lexicon) ? [] : [n]))
   if (unknown.length === 0) return true
   return unknown.length === 1 && entries.length >= MIN_ENTRIES_WITH_NAME && (unknown[0] === 0 || unknown[0] === entries.length - 1)
+}
+
+/** "Home news weather traffic" */
+function isRowOfWords(text: string, lexicon: Lexicon): boolean {
+  const end = text.indexOf(' ')
+  if (end < 0 || ENDS_PART.test(text) || !isEntry(text.slice(0, end), lexicon)) return false
+  const words = text.split(' ')
+  return words.length >= MIN_WORDS && words.every((word) => isEntry(word, lexicon))
 }
 
 function isEntry(text: string, lexicon: Lexicon): boolean {
