@@ -42,6 +42,7 @@ export class Claims {
   readonly lexicon: Lexicon
   readonly #taken = new Set<number>()
   readonly #story: Claimed[] = []
+  readonly #lines: { readonly part: Part; readonly index: number }[] = []
   readonly #residue: Residue[] = []
   readonly #teasers: Teaser[] = []
   readonly #teaserParts: (Claimed & { item: number })[] = []
@@ -58,6 +59,11 @@ export class Claims {
     return this.#story.some(({ part }) => part === 'publisher')
   }
 
+  /** Blocks that are wholly this part of the story, in the order of their claims. */
+  linesOf(part: Part): number[] {
+    return this.#lines.filter((line) => line.part === part).map(({ index }) => index)
+  }
+
   isTaken(index: number): boolean {
     return this.#taken.has(index)
   }
@@ -70,6 +76,7 @@ export class Claims {
     const from = part === 'title' || part === 'title-repeat' ? numberEnd(block.text) : 0
     if (from > 0) this.#residue.push({ start: block.span.start, end: dumpOffset(block, from - 1), label: 'marker', by: 'shape.number' })
     this.#story.push({ start: dumpOffset(block, from), end: block.span.end, part, by })
+    this.#lines.push({ part, index })
   }
 
   /** A block cut into parts: text, caption, byline, … Each call with text is one paragraph. */

@@ -7,6 +7,7 @@
 import { readSourceLine } from '../forms/source-line.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { countSentences } from '../text/sentences.ts'
+import { authorBioOf } from './author-bio.ts'
 import type { Claims } from './claims.ts'
 import { claimMeta } from './head.ts'
 import { readLists } from './lists.ts'
@@ -15,6 +16,9 @@ import type { Stretch } from './split.ts'
 import { isPointer } from './story-run.ts'
 import { isAddress, type Range, type View } from './view.ts'
 
+/** An author is told of in the last paragraphs, of a text that has some more. */
+const MAX_BIO_PARAGRAPHS = 3
+const MIN_PARAGRAPHS_ABOVE_BIO = 2
 /** Blocks after the text whose end marks (credit, copyright, source line) still belong to it. */
 const MAX_TAIL_BLOCKS = 6
 
@@ -23,6 +27,11 @@ export function readText(views: readonly View[], stretch: Stretch, claims: Claim
   if (run === null) return { sectionHint: null }
   const paragraphs = findParagraphs(views, stretch, claims)
   if (isDekAboveWire(views, paragraphs)) claims.story(paragraphs.shift() ?? 0, 'dek', 'shape.dek-above-dateline')
+  const isAuthorBio = authorBioOf(views, claims, lexicon)
+  for (const index of paragraphs.splice(Math.max(MIN_PARAGRAPHS_ABOVE_BIO, paragraphs.length - MAX_BIO_PARAGRAPHS))) {
+    if (isAuthorBio(views[index]!)) claims.story(index, 'author-bio', 'shape.author-bio')
+    else paragraphs.push(index)
+  }
   const first = paragraphs[0]
   const last = paragraphs.at(-1)
   for (const index of paragraphs) {
@@ -35,8 +44,9 @@ export function readText(views: readonly View[], stretch: Stretch, claims: Claim
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
     if (i >= run.to && (view.role === 'heading' || view.isListed || AFTER_STORY.has(view.labelled.label))) break
+    if (i >= run.to && isAuthorBio(view)) claims.story(i, 'author-bio', 'shape.author-bio')
     // "Source: Example Statistics" with more text below says where a figure comes from
-    if (view.labelled.label === 'publisher' && i < (last ?? 0)) claims.residueBlock(i, 'other', 'shape.figure-source')
+    else if (view.labelled.label === 'publisher' && i < (last ?? 0)) claims.residueBlock(i, 'other', 'shape.figure-source')
     else claimInside(i, view, claims, lexicon)
   }
   return readLists(views, { from: run.from, to: range.to }, claims, { isList: false, textTo: run.to })
