@@ -26,7 +26,7 @@ import type { Article } from './record.ts'
 import { relocate } from './relocate.ts'
 import { splitStories } from './split/split.ts'
 import { type Lexicon, lexiconOf } from './text/lexicon.ts'
-import type { Cleaned, Dump, GivenFields, HtmlPage } from './types.ts'
+import type { Cleaned, Dump, GivenFields, HtmlPage, PageEvidence } from './types.ts'
 
 /** Cleans one dump: the articles whose text stands in it, and a report that accounts for every character. */
 export function clean(dump: Dump, knowledge: Knowledge): Cleaned {
@@ -70,10 +70,14 @@ function attributedHtml(dump: Dump, lexicon: Lexicon): Attributed {
   const { cards, isListing } = findCardBlocks(labelled, page, title, evidence)
   const borders = findBorders(labelled, page, title, evidence.url)
   const marked = markHeads(markHead(labelled, title, lexicon), borders, title?.block ?? null, lexicon)
-  const stories = splitStories(marked, lexicon, { borders, cards })
+  const stories = splitStories(marked, lexicon, { borders, cards, authors: personsOf(evidence) })
   const split = isListing || isNotice(stories, page, evidence) ? withoutStories(stories) : stories
   const flat = { ...dump, text: page.text, flags: [...dump.flags, ...page.flags] }
   return { cleaned: attribute(split, flat, lexicon, { page, evidence, title }), sources: { labelled, split, evidence }, page }
+}
+
+function personsOf({ authors }: PageEvidence): string[] {
+  return authors.flatMap(({ value }) => value.filter(({ kind }) => kind === 'person').map(({ name }) => name))
 }
 
 /** A title in a column beside markup is markup as well: "Ferry &#8211; <em>again</em>". */

@@ -303,6 +303,8 @@ export interface PageLayout {
   /** Where records begin; empty = the structure does not say. */
   readonly borders: readonly StoryBorder[]
   readonly cards: readonly CardBlocks[]
+  /** Persons that the page's metadata call its authors. */
+  readonly authors: readonly string[]
 }
 
 /** Block indexes of a record's first line, of the one after its last, and of its headline. */

@@ -4,7 +4,7 @@
  * Decides small things only (which short line above a text is the dek, which the publisher); where records begin is settled.
  */
 import type { Lexicon } from '../text/lexicon.ts'
-import type { CardBlocks, Residue, Split, Story, StoryPart, Teaser } from '../types.ts'
+import type { PageLayout, Residue, Split, Story, StoryPart, Teaser } from '../types.ts'
 import { claimCards } from './cards.ts'
 import { Claims } from './claims.ts'
 import { claimMeta, readHead } from './head.ts'
@@ -16,7 +16,7 @@ import type { View } from './view.ts'
 export function assembleSplit(
   views: readonly View[],
   stretches: readonly Stretch[],
-  cards: readonly CardBlocks[],
+  { cards, authors }: PageLayout,
   lexicon: Lexicon,
 ): Split {
   const stories: Story[] = []
@@ -36,7 +36,7 @@ export function assembleSplit(
     } else {
       if (stretch.role === 'primary') claimMarked(views, stretch, claims)
       readHead(views, stretch, claims, lexicon)
-      const lists = readText(views, stretch, claims, lexicon)
+      const lists = readText(views, stretch, claims, stretch.role === 'primary' ? authors : [])
       sectionHint ??= lists.sectionHint
       stories.push({ role: stretch.role, parts: claims.storyParts(), probability: probabilityOf(stretch) })
     }

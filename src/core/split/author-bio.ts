@@ -1,6 +1,6 @@
 /**
  * What a story says of its author below the text: a paragraph that opens with the name of the byline.
- * Comes in: the claims of a stretch whose head has been read. Goes out: one question, asked of each block at the end of the text.
+ * Comes in: the claims of a stretch whose head has been read, and the authors by the page's metadata. Goes out: one question, asked of each block at the end of the text.
  * Of the labelled pages' paragraphs that open so 161 are no text and 17 are; of these nine stand at the end all the same.
  *
  *   By Ana Ruiz | … | "Ana Ruiz is a housing correspondent in Calder. She has …"
@@ -17,8 +17,10 @@ const MAX_WORDS = 120
 
 export type IsAuthorBio = (view: View) => boolean
 
-export function authorBioOf(views: readonly View[], claims: Claims, lexicon: Lexicon): IsAuthorBio {
-  const names = claims.linesOf('byline').flatMap((index) => namesIn(views[index]?.labelled.block.text ?? '', lexicon))
+export function authorBioOf(views: readonly View[], claims: Claims, authors: readonly string[]): IsAuthorBio {
+  const printed = claims.linesOf('byline').flatMap((index) => namesIn(views[index]?.labelled.block.text ?? '', claims.lexicon))
+  // a name of one word may open any sentence
+  const names = [...printed, ...authors].filter((name) => name.includes(' ')).map((name) => name.toLowerCase())
   return ({ words, labelled }) => {
     if (names.length === 0 || words < MIN_WORDS || words > MAX_WORDS) return false
     const text = labelled.block.text.toLowerCase()
@@ -27,8 +29,9 @@ export function authorBioOf(views: readonly View[], claims: Claims, lexicon: Lex
 }
 const ENDS_NAME = /[\s,]/u
 
-/** Names of two words and more: a single one may open any sentence. */
 function namesIn(text: string, lexicon: Lexicon): string[] {
-  const names = readBylineLine(text, lexicon)?.names.filter(({ kind }) => kind === 'person').map(({ name }) => name)
-  return (names ?? (looksLikeName(text) ? [text] : [])).filter((name) => name.includes(' ')).map((name) => name.toLowerCase())
+  const names = readBylineLine(text, lexicon)
+    ?.names.filter(({ kind }) => kind === 'person')
+    .map(({ name }) => name)
+  return names ?? (looksLikeName(text) ? [text] : [])
 }

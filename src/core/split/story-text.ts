@@ -22,12 +22,19 @@ const MIN_PARAGRAPHS_ABOVE_BIO = 2
 /** Blocks after the text whose end marks (credit, copyright, source line) still belong to it. */
 const MAX_TAIL_BLOCKS = 6
 
-export function readText(views: readonly View[], stretch: Stretch, claims: Claims, lexicon: Lexicon): { sectionHint: string | null } {
+/** `authors`: who wrote it by the page's metadata. */
+export function readText(
+  views: readonly View[],
+  stretch: Stretch,
+  claims: Claims,
+  authors: readonly string[],
+): { sectionHint: string | null } {
+  const { lexicon } = claims
   const { run, range } = stretch
   if (run === null) return { sectionHint: null }
   const paragraphs = findParagraphs(views, stretch, claims)
   if (isDekAboveWire(views, paragraphs)) claims.story(paragraphs.shift() ?? 0, 'dek', 'shape.dek-above-dateline')
-  const isAuthorBio = authorBioOf(views, claims, lexicon)
+  const isAuthorBio = authorBioOf(views, claims, authors)
   for (const index of paragraphs.splice(Math.max(MIN_PARAGRAPHS_ABOVE_BIO, paragraphs.length - MAX_BIO_PARAGRAPHS))) {
     if (isAuthorBio(views[index]!)) claims.story(index, 'author-bio', 'shape.author-bio')
     else paragraphs.push(index)

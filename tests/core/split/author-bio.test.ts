@@ -36,3 +36,11 @@ test("somebody else's name opens a paragraph of the text", () => {
   const last = 'Tomas Lind is the last of the librarians who learnt the trade before the war, and he says that a good one whispers.'
   expect(partsOf(last)).toEqual([[...TEXT, last].join('\n\n'), []])
 })
+
+test('of a web page the author is known by its metadata too', () => {
+  const meta =
+    '<meta property="og:title" content="In praise of slow libraries"><script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"Solveig Marchetti"}}</script>'
+  const page = `<html><head>${meta}</head><body><article><h1>In praise of slow libraries</h1>${[...TEXT, BIO].map((p) => `<p>${p}</p>`).join('')}</article></body></html>`
+  const { articles } = clean(dumpFromText(page, { path: 'a.html', collection: 'bio', format: 'html' }), knowledge)
+  expect(articles[0]?.text).toBe(TEXT.join('\n\n'))
+})
