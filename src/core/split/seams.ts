@@ -238,43 +238,57 @@ const ACCEPTED_FROM = -1
  * Pages under test by site: body F1 .9392 -> .9423, lost text .058 -> .054.
  */
 const BARE_ACCEPTED_FROM = 0
-/** In a digest, for a line set off below "Read more »" or "Source: Nordvik Post", which close an item. */
-const ITEM_ACCEPTED_FROM = -3
+/** Where the build of a head says it whatever the model thinks, and in a digest for a line with an empty line above and none below. */
+const BUILT_ACCEPTED_FROM = -3
+
+/** A seam that may be, and what decides from which score on it is one. */
+interface Proposal {
+  readonly seam: Seam
+  readonly isBare: boolean
+  readonly isApart: boolean
+  readonly isSetOff: boolean
+  readonly isDated: boolean
+  readonly isBordered: boolean
+}
 
 /** Seams with positive evidence, in order; of several lines above the same text only the likeliest headline opens it. */
 export function findSeams(views: readonly View[], model: ModelWeights | null, words: BlockWords): Seam[] {
-  const best = new Map<number, Seam>()
-  const bare = new Set<Seam>()
-  const apart = new Set<Seam>()
-  const afterEnd = new Set<Seam>()
-  const dated = new Set<Seam>()
-  const bordered = new Set<Seam>()
+  const best = new Map<number, Proposal>()
   for (const { at, evidence } of findCandidates(views, words)) {
     if (isPointerInText(views, at, evidence)) continue
-    const score = weighEvidence(evidence, model)
-    const seam = { ...at, score: isCardHead(evidence) ? Math.max(score, CARD_SCORE) : score, isListed: isListed(evidence) }
-    if (evidence.apart > 0) apart.add(seam)
-    else if ((isBare(evidence) && evidence.firstInDump === 0) || isLastOfList(views, at)) bare.add(seam)
-    if (evidence.endBefore + evidence.setOff === 2) afterEnd.add(seam)
-    if (isDatedHead(views, at)) dated.add(seam)
-    if (isBelowBorder(evidence)) bordered.add(seam)
+    const proposal = propose(views, at, evidence, model)
     const rival = best.get(at.bodyFrom)
     // the lines of a list above a dated head have the same text below them
-    if (rival === undefined || seam.score > rival.score || (dated.has(seam) && !dated.has(rival))) best.set(at.bodyFrom, seam)
+    if (rival === undefined || proposal.seam.score > rival.seam.score || (proposal.isDated && !rival.isDated))
+      best.set(at.bodyFrom, proposal)
   }
   const all = [...best.values()]
   const isDigest =
-    all.filter((seam) => bare.has(seam) && seam.score > BARE_ACCEPTED_FROM).length >= MIN_GROUP_COUNT ||
-    all.filter((seam) => apart.has(seam) && seam.score > ACCEPTED_FROM).length >= MIN_GROUP_COUNT
+    all.filter(({ isBare, seam }) => isBare && seam.score > BARE_ACCEPTED_FROM).length >= MIN_GROUP_COUNT ||
+    all.filter(({ isApart, seam }) => isApart && seam.score > ACCEPTED_FROM).length >= MIN_GROUP_COUNT
   const found = all
-    .filter((seam) => {
-      if (dated.has(seam) || bordered.has(seam)) return seam.score > ITEM_ACCEPTED_FROM
-      if (isDigest) return seam.score > (afterEnd.has(seam) ? ITEM_ACCEPTED_FROM : ACCEPTED_FROM)
-      return seam.score > (bare.has(seam) ? BARE_ACCEPTED_FROM : ACCEPTED_FROM)
-    })
+    .filter((proposal) => proposal.seam.score > leastScore(proposal, isDigest))
+    .map(({ seam }) => withOutlet(views, seam))
     .sort((a, b) => a.bodyFrom - b.bodyFrom)
-    .map((seam) => withOutlet(views, seam))
   return addWireSeams(views, found)
+}
+
+function propose(views: readonly View[], at: SeamPlace, evidence: SeamEvidence, model: ModelWeights | null): Proposal {
+  const score = weighEvidence(evidence, model)
+  const isApart = evidence.apart > 0
+  return {
+    seam: { ...at, score: isCardHead(evidence) ? Math.max(score, CARD_SCORE) : score, isListed: isListed(evidence) },
+    isBare: !isApart && ((isBare(evidence) && evidence.firstInDump === 0) || isLastOfList(views, at)),
+    isApart,
+    isSetOff: evidence.setOff > 0,
+    isDated: isDatedHead(views, at),
+    isBordered: isBelowBorder(evidence),
+  }
+}
+
+function leastScore({ isBare, isSetOff, isDated, isBordered }: Proposal, isDigest: boolean): number {
+  if (isDated || isBordered || (isDigest && isSetOff)) return BUILT_ACCEPTED_FROM
+  return isBare && !isDigest ? BARE_ACCEPTED_FROM : ACCEPTED_FROM
 }
 
 /** A list, an end mark or a widget / headline / names / date / text: nothing but a story's head looks so, whatever the model thinks. */
