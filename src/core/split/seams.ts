@@ -8,6 +8,7 @@
  */
 import type { ModelWeights } from '../knowledge.ts'
 import { BlockWords, gatherEvidence, isMarked, type SeamEvidence, type SeamPlace } from './seam-evidence.ts'
+import { findHead, isDatedHead, SURE_HEADLINE, withOutlet } from './seam-head.ts'
 import { weighEvidence } from './seam-weights.ts'
 import { isRepeat } from './title.ts'
 import { isAddress, isBreadcrumb, opensCard, type View } from './view.ts'
@@ -29,9 +30,6 @@ export interface Candidate {
 
 /** Blocks between a headline and its text that are no text: byline, date, publisher, reading time, a caption, share lines. */
 const MAX_GAP_BLOCKS = 8
-/** Blocks of a head before the headline: publisher, time, publisher again, and one more. */
-const MAX_HEAD_BLOCKS = 4
-
 /** Words a headline has; longer ones are leads. Headlines of 4 to 25 words are 97 % of those in the composed dumps. */
 const MAX_HEADLINE_WORDS = 34
 
@@ -137,72 +135,6 @@ function findBody(views: readonly View[], title: number): number | null {
   return null
 }
 
-/**
- * Walks back over the lines of a head that stand directly above a headline: publisher, time, "- publisher", section.
- * A time makes them a head wherever they stand; without one they are a head only below a border between stories.
- */
-function findHead(views: readonly View[], title: number): number {
-  let timed: number | null = null
-  let lowest = title
-  for (let i = title - 1; i >= 0 && i >= title - MAX_HEAD_BLOCKS; i--) {
-    const view = views[i]
-    if (view === undefined || !isHeadLine(view) || isCloserToAbove(views, i)) break
-    if (isMarked(view) && views[i - 1]?.isTime !== true) break // "- Nordvik Post" stands below a time only
-    lowest = i
-    if (view.isTime) timed = i
-  }
-  if (timed !== null) return isNameLine(views[timed - 1]) && timed - 1 >= lowest ? timed - 1 : timed
-  const above = views[lowest - 1]
-  if (above?.role === 'border') return lowest - 1
-  if (opensAfter(above)) return lowest
-  return isSureHeadline(views, title) && isNameLine(views[title - 1]) && lowest < title ? title - 1 : title
-}
-
-/** The model is sure of the headline and metadata follow: then a name right above it is the outlet's, without any border. */
-function isSureHeadline(views: readonly View[], title: number): boolean {
-  return (views[title]?.labelled.headline ?? 0) >= SURE_HEADLINE && views[title + 1]?.role === 'meta'
-}
-const SURE_HEADLINE = 0.5
-
-function isHeadLine(view: View): boolean {
-  return !view.isListed && view.words <= MAX_NAME_WORDS && !isSentence(view) && (view.role === 'meta' || view.role === 'short')
-}
-/** Longest line of a head, in words. */
-const MAX_NAME_WORDS = 6
-
-/** "Nordvik Windows Co." ends like a sentence and is a name. */
-function isSentence({ endsSentence, labelled }: View): boolean {
-  return endsSentence && !ABBREVIATED_NAME.test(labelled.block.text)
-}
-const ABBREVIATED_NAME = /^\p{Lu}\S*(?: (?:\p{Lu}\S*|&|\p{Ll}{2,3}))* \p{Lu}\p{Ll}{1,3}\.$/u
-
-/** An empty line below and none above: "Read the full story" belongs to the text above it. */
-function isCloserToAbove(views: readonly View[], index: number): boolean {
-  if (views[index]?.role === 'meta' || index === 0) return false
-  return (views[index + 1]?.labelled.block.blankLinesBefore ?? 0) > (views[index]?.labelled.block.blankLinesBefore ?? 0)
-}
-
-/** "Up next" / "Nordvik Post" / headline: a short line between a border and a headline is the outlet's name. */
-function isNameLine(view: View | undefined): boolean {
-  return (
-    view !== undefined &&
-    (view.role === 'short' || NAME_LABELS.has(view.labelled.label)) &&
-    view.words <= MAX_NAME_WORDS &&
-    !isSentence(view) &&
-    !view.isListed
-  )
-}
-
-/** The model takes an outlet's name for a section's as well. */
-const NAME_LABELS: ReadonlySet<string> = new Set(['publisher', 'section'])
-
-/** What closes a story so that the next line opens one; undefined = the start of the dump. */
-function opensAfter(view: View | undefined): boolean {
-  return (
-    view === undefined || view.role === 'heading' || view.role === 'end' || view.role === 'border' || view.labelled.label === 'comments'
-  )
-}
-
 function isListed({ border, doublePublisher, timeBefore, timeAfter, headingBefore, apart }: SeamEvidence): boolean {
   return border + doublePublisher + timeBefore + timeAfter + headingBefore > 0 || apart > 0
 }
@@ -291,30 +223,7 @@ function leastScore({ isBare, isSetOff, isDated, isBordered }: Proposal, isDiges
   return isBare && !isDigest ? BARE_ACCEPTED_FROM : ACCEPTED_FROM
 }
 
-/** A list, an end mark or a widget / headline / names / date / text: nothing but a story's head looks so, whatever the model thinks. */
-function isDatedHead(views: readonly View[], { headFrom, title, bodyFrom }: SeamPlace): boolean {
-  const above = views[headFrom - 1]
-  if (above === undefined || !(above.isListed || above.role === 'junk' || opensAfter(above) || above.labelled.label === 'reference-title'))
-    return false
-  const gap = views.slice(title + 1, bodyFrom)
-  return gap.some(isDate) && gap.every((view) => view.role === 'meta' || view.role === 'junk' || isNameLine(view))
-}
-
 /** A border between dumps, or a rule, above a line that the model takes for a headline or that stands above a dateline. */
 function isBelowBorder({ border, ruleBefore, headlineOdds, datelineAfter }: SeamEvidence): boolean {
   return border + ruleBefore > 0 && headlineOdds + datelineAfter > 0 && (border > 0 || datelineAfter > 0)
 }
-
-function isDate({ isTime, labelled }: View): boolean {
-  return isTime || labelled.by === 'form.date'
-}
-
-/** "Nordvik Post" / headline / "Story by Ana Ruiz" / "a day ago": what the model may take for an outlet's name opens a signed story. */
-function withOutlet(views: readonly View[], seam: Seam): Seam {
-  const { headFrom, title } = seam
-  if (title === null || headFrom !== title || !isNameLine(views[title - 1])) return seam
-  if ((views[title - 1]?.labelled.outlet ?? 0) < MIN_OUTLET) return seam
-  return views[title + 1]?.role === 'meta' ? { ...seam, headFrom: title - 1 } : seam
-}
-/** Of outlets' names above headlines of layouts never seen five in six have it. */
-const MIN_OUTLET = 0.005
