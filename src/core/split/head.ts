@@ -79,7 +79,7 @@ function claimNames(
 function claimMasthead(views: readonly View[], { title, run }: { title: number; run: number }, claims: Claims, lexicon: Lexicon): void {
   let at = title - 1
   // the page's menu may stand between the outlet's name and the headline
-  while (views[at]?.role === 'junk' && title - at <= MAX_MENU_LINES) at--
+  while (isMenuLine(views[at]) && title - at <= MAX_MENU_LINES) at--
   const view = views[at]
   const before = views[at - 1]
   const below = views[title + 1]
@@ -89,7 +89,11 @@ function claimMasthead(views: readonly View[], { title, run }: { title: number; 
   if (isKnownSection(view, lexicon)) return
   claims.story(at, 'publisher', 'shape.masthead')
 }
-const MAX_MENU_LINES = 3
+const MAX_MENU_LINES = 8
+
+function isMenuLine(view: View | undefined): boolean {
+  return view !== undefined && (view.role === 'junk' || view.isListed || view.labelled.by.includes('.section-name.'))
+}
 
 /** A line of some length between headline and text, with something between it and the text. */
 function isDek(view: View, distance: number): boolean {

@@ -50,7 +50,8 @@ export function findTitle(
     }
   }
   if (best === null) return null
-  if (isNameAboveHeadline(views, best)) return best + 1
+  const below = range.from === 0 && best <= MAX_MASTHEAD_INDEX ? headlineBelowMasthead(views, best, run.from) : null
+  if (below !== null) return below
   const above = best === first ? undefined : views[best - 1]
   return isHeadlineAboveDek(above) && !isMasthead(above, lexicon) && !isNameAboveHeadline(views, best - 1) ? best - 1 : best
 }
@@ -77,6 +78,25 @@ function isHeadlineAboveDek(view: View | undefined): boolean {
     isHeadlineLike(view, false)
   )
 }
+/** Mastheads stand in the first lines of a dump. */
+const MAX_MASTHEAD_INDEX = 1
+
+/** "The Nordvik Mercury" / "Obituaries" / "Ada Roe, botanist who mapped the seed banks": a name in capitals, and below it a headline that is none. */
+function headlineBelowMasthead(views: readonly View[], index: number, runFrom: number): number | null {
+  const name = views[index]
+  if (name === undefined || !NAME_IN_CAPITALS.test(name.labelled.block.text)) return null
+  const least = Math.max(MIN_UPPER_PROBABILITY, (name.labelled.headline ?? 0) * MIN_BELOW_RATIO)
+  for (let i = index + 1; i < runFrom; i++) {
+    const view = views[i]
+    if (view === undefined || view.words <= name.words || !isHeadlineLike(view, false) || (view.labelled.headline ?? 0) < least) continue
+    return SMALL_WORD.test(view.labelled.block.text) || isNameAboveHeadline(views, index) ? i : null
+  }
+  return null
+}
+/** The model is nearly as sure of a headline as of the masthead above it; of a dek below a headline it is not. Felt right. */
+const MIN_BELOW_RATIO = 0.6
+const SMALL_WORD = /(?<![\p{L}\p{M}’'-])\p{Ll}[\p{L}\p{M}]{3,}/u
+
 /** "Nordvik Garden World" / "34 things to plant in autumn" / "Story by Ana Ruiz": the lower is surer, longer and signed, the upper a name by its capitals. */
 function isNameAboveHeadline(views: readonly View[], index: number): boolean {
   const upper = views[index]
