@@ -30,9 +30,8 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
   if (run === null) return
   const titleKey = title === null ? '' : (views[title]?.key ?? '')
   if (title !== null) claims.story(title, 'title', 'shape.headline')
-  const cardFrom = seam?.headFrom ?? range.from
-  const above = title ?? run.from
-  const nearFrom = Math.max(cardFrom, seam === null || range.from === 0 ? above - MAX_META_ABOVE : cardFrom)
+  const isFirst = seam === null || range.from === 0
+  const nearFrom = isFirst ? Math.max(range.from, (title ?? run.from) - MAX_META_ABOVE) : seam.headFrom
   if (title !== null)
     claimNames(views, { head: seam?.headFrom ?? title, title, run: run.from, isCard: stretch.role === 'secondary' }, claims, lexicon)
   let hasDek = false

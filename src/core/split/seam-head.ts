@@ -20,17 +20,24 @@ export function findHead(views: readonly View[], title: number): number {
   let lowest = title
   for (let i = title - 1; i >= 0 && i >= title - MAX_HEAD_BLOCKS; i--) {
     const view = views[i]
+    if (view !== undefined && isSign(view)) continue
     if (view === undefined || !isHeadLine(view) || isCloserToAbove(views, i)) break
-    if (isMarked(view) && views[i - 1]?.isTime !== true) break // "- Nordvik Post" stands below a time only
+    if (isMarked(view) && !isDate(view) && views[i - 1]?.isTime !== true) break // "- Nordvik Post" stands below a time only
     lowest = i
-    if (view.isTime) timed = i
+    if (isDate(view)) timed = i
   }
-  if (timed !== null) return isNameLine(views[timed - 1]) && timed - 1 >= lowest ? timed - 1 : timed
+  if (timed !== null) return isNameLine(views[timed - 1], NAMES_ABOVE_TIME) && timed - 1 >= lowest ? timed - 1 : timed
   const above = views[lowest - 1]
   if (above?.role === 'border') return lowest - 1
   if (opensAfter(above)) return lowest
   return isSureHeadline(views, title) && isNameLine(views[title - 1]) && lowest < title ? title - 1 : title
 }
+
+/** "·" between a time and a headline. */
+function isSign({ labelled }: View): boolean {
+  return labelled.by === 'shape.no-letters' && labelled.block.text.length <= MAX_SIGN_CHARS
+}
+const MAX_SIGN_CHARS = 3
 
 /** The model is sure of the headline and metadata follow: then a name right above it is the outlet's, without any border. */
 function isSureHeadline(views: readonly View[], title: number): boolean {
@@ -39,7 +46,8 @@ function isSureHeadline(views: readonly View[], title: number): boolean {
 export const SURE_HEADLINE = 0.5
 
 function isHeadLine(view: View): boolean {
-  return !view.isListed && view.words <= MAX_NAME_WORDS && !isSentence(view) && (view.role === 'meta' || view.role === 'short')
+  if (view.isListed || view.words > MAX_NAME_WORDS || (isSentence(view) && !isDate(view))) return false
+  return view.role === 'meta' || view.role === 'short'
 }
 /** Longest line of a head, in words. */
 const MAX_NAME_WORDS = 6
@@ -57,10 +65,10 @@ function isCloserToAbove(views: readonly View[], index: number): boolean {
 }
 
 /** "Up next" / "Nordvik Post" / headline: a short line between a border and a headline is the outlet's name. */
-function isNameLine(view: View | undefined): boolean {
+function isNameLine(view: View | undefined, labels = NAME_LABELS): boolean {
   return (
     view !== undefined &&
-    (view.role === 'short' || NAME_LABELS.has(view.labelled.label)) &&
+    (view.role === 'short' || labels.has(view.labelled.label)) &&
     view.words <= MAX_NAME_WORDS &&
     !isSentence(view) &&
     !view.isListed
@@ -69,6 +77,8 @@ function isNameLine(view: View | undefined): boolean {
 
 /** The model takes an outlet's name for a section's as well. */
 const NAME_LABELS: ReadonlySet<string> = new Set(['publisher', 'section'])
+/** Above a time that stands above a headline nobody but the outlet is named. */
+const NAMES_ABOVE_TIME: ReadonlySet<string> = new Set(['publisher', 'section', 'byline'])
 
 /** What closes a story so that the next line opens one; undefined = the start of the dump. */
 function opensAfter(view: View | undefined): boolean {

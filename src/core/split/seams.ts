@@ -170,7 +170,10 @@ const ACCEPTED_FROM = -1
  * Pages under test by site: body F1 .9392 -> .9423, lost text .058 -> .054.
  */
 const BARE_ACCEPTED_FROM = 0
-/** Where the build of a head says it whatever the model thinks, and in a digest for a line with an empty line above and none below. */
+/**
+ * Where the build of a head says it whatever the model thinks; in a digest for a line with an empty line above and none below; and
+ * below a time where another record has one above its headline.
+ */
 const BUILT_ACCEPTED_FROM = -3
 
 /** A seam that may be, and what decides from which score on it is one. */
@@ -181,6 +184,8 @@ interface Proposal {
   readonly isSetOff: boolean
   readonly isDated: boolean
   readonly isBordered: boolean
+  /** A time stands above the headline, as in the cards of an aggregator. */
+  readonly isTimed: boolean
 }
 
 /** Seams with positive evidence, in order; of several lines above the same text only the likeliest headline opens it. */
@@ -198,8 +203,9 @@ export function findSeams(views: readonly View[], model: ModelWeights | null, wo
   const isDigest =
     all.filter(({ isBare, seam }) => isBare && seam.score > BARE_ACCEPTED_FROM).length >= MIN_GROUP_COUNT ||
     all.filter(({ isApart, seam }) => isApart && seam.score > ACCEPTED_FROM).length >= MIN_GROUP_COUNT
+  const hasCards = all.some(({ isTimed, seam }) => isTimed && seam.score > ACCEPTED_FROM)
   const found = all
-    .filter((proposal) => proposal.seam.score > leastScore(proposal, isDigest))
+    .filter((proposal) => proposal.seam.score > leastScore(proposal, { isDigest, hasCards }))
     .map(({ seam }) => withOutlet(views, seam))
     .sort((a, b) => a.bodyFrom - b.bodyFrom)
   return addWireSeams(views, found)
@@ -215,11 +221,15 @@ function propose(views: readonly View[], at: SeamPlace, evidence: SeamEvidence, 
     isSetOff: evidence.setOff > 0,
     isDated: isDatedHead(views, at),
     isBordered: isBelowBorder(evidence),
+    isTimed: evidence.timeBefore > 0,
   }
 }
 
-function leastScore({ isBare, isSetOff, isDated, isBordered }: Proposal, isDigest: boolean): number {
-  if (isDated || isBordered || (isDigest && isSetOff)) return BUILT_ACCEPTED_FROM
+function leastScore(
+  { isBare, isSetOff, isDated, isBordered, isTimed }: Proposal,
+  { isDigest, hasCards }: { readonly isDigest: boolean; readonly hasCards: boolean },
+): number {
+  if (isDated || isBordered || (isDigest && isSetOff) || (hasCards && isTimed)) return BUILT_ACCEPTED_FROM
   return isBare && !isDigest ? BARE_ACCEPTED_FROM : ACCEPTED_FROM
 }
 
