@@ -145,7 +145,7 @@ function dropLastHead(views: readonly View[], zone: readonly number[]): number[]
       if (headline !== null && !(isDated && isHeadlineOfLead(view, headline, !hasDeks(views, zone.slice(0, end - 1))))) break
       isDated = false
       headline = view
-    } else if (view.role === 'prose') break
+    } else if (view.role === 'prose' && view.endsSentence) break
     else if (view.role === 'meta' && headline !== null) isDated = true
     end--
     if (zone.length - end >= MAX_HEAD_LINES) break

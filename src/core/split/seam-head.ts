@@ -87,13 +87,14 @@ function opensAfter(view: View | undefined): boolean {
   )
 }
 
-/** A list, an end mark or a widget / headline / names / date / text: nothing but a story's head looks so, whatever the model thinks. */
+/** A list, an end mark or a widget / headline / names / date / text, or the date first: nothing but a story's head looks so, whatever the model thinks. */
 export function isDatedHead(views: readonly View[], { headFrom, title, bodyFrom }: SeamPlace): boolean {
   const above = views[headFrom - 1]
   if (above === undefined || !(above.isListed || above.role === 'junk' || opensAfter(above) || above.labelled.label === 'reference-title'))
     return false
   const gap = views.slice(title + 1, bodyFrom)
-  return gap.some(isDate) && gap.every((view) => view.role === 'meta' || view.role === 'junk' || isNameLine(view))
+  const head = views.slice(headFrom, title)
+  return [...head, ...gap].some(isDate) && gap.every((view) => view.role === 'meta' || view.role === 'junk' || isNameLine(view))
 }
 
 function isDate({ isTime, labelled }: View): boolean {

@@ -170,11 +170,10 @@ const ACCEPTED_FROM = -1
  * Pages under test by site: body F1 .9392 -> .9423, lost text .058 -> .054.
  */
 const BARE_ACCEPTED_FROM = 0
-/**
- * Where the build of a head says it whatever the model thinks; in a digest for a line with an empty line above and none below; and
- * below a time where another record has one above its headline.
- */
+/** Where the build of a head says it whatever the model thinks, and in a digest for a line with an empty line above and none below. */
 const BUILT_ACCEPTED_FROM = -3
+/** Below a time where another record of the dump has one above its headline. */
+const CARD_ACCEPTED_FROM = -5
 
 /** A seam that may be, and what decides from which score on it is one. */
 interface Proposal {
@@ -229,7 +228,8 @@ function leastScore(
   { isBare, isSetOff, isDated, isBordered, isTimed }: Proposal,
   { isDigest, hasCards }: { readonly isDigest: boolean; readonly hasCards: boolean },
 ): number {
-  if (isDated || isBordered || (isDigest && isSetOff) || (hasCards && isTimed)) return BUILT_ACCEPTED_FROM
+  if (hasCards && isTimed) return CARD_ACCEPTED_FROM
+  if (isDated || isBordered || (isDigest && isSetOff)) return BUILT_ACCEPTED_FROM
   return isBare && !isDigest ? BARE_ACCEPTED_FROM : ACCEPTED_FROM
 }
 
