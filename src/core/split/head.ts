@@ -4,7 +4,7 @@
  *
  *   TITLE | dek | • by Web Desk | • | | TITLE | TITLE | text …      NHK | 6 hours ago | - NHK | TITLE | text …
  */
-import { lookUpAgencyExactly } from '../forms/agency.ts'
+import { lookUpAgency, lookUpAgencyExactly } from '../forms/agency.ts'
 import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
 import { isCaseless, looksLikeName } from '../forms/names.ts'
 import { looksLikeOutlet } from '../forms/outlet.ts'
@@ -47,12 +47,21 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
         claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
       else claimMeta(i, view, claims)
-    } else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
+    } else if (near && i > (title ?? -1) && view.role === 'end') claimSupplier(i, view, claims)
+    else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
     else if (title !== null && i > title && !hasDek && (isDek(view, run.from - i) || opensLiveBlog(view, views[i + 1]))) {
       hasDek = true
       claims.story(i, 'dek', 'shape.dek')
     }
   }
+}
+
+/** "Source: dpa", "(Kyodo)" between headline and text. */
+function claimSupplier(index: number, { labelled: { by, label, block } }: View, claims: Claims): void {
+  const source = label === 'publisher' ? readSourceLine(block.text, claims.lexicon) : null
+  if (source?.kind === 'agency') claims.labelled(index, source, 'credit', by)
+  else if (source?.kind === 'publisher' && !claims.hasPublisher) claims.labelled(index, source, 'publisher', by)
+  else if (by === 'form.sign-off') claims.story(index, 'credit', by)
 }
 
 /**
@@ -118,7 +127,8 @@ function claimPublishers(
   for (let i = range.from; i < range.to; i++) {
     const view = views[i]
     if (view === undefined || view.isTime || view.words > 6 || claims.isTaken(i) || PATH_SIGN.test(view.labelled.block.text)) continue
-    if (view.role === 'short' || view.labelled.label === 'publisher' || isNamed(view)) names.push(i)
+    if (isPersonOfOutlet(view.labelled.block.text, lexicon)) claims.story(i, 'byline', 'shape.bare-name')
+    else if (view.role === 'short' || view.labelled.label === 'publisher' || isNamed(view)) names.push(i)
   }
   const outlet =
     names.find((index) => views[index]?.labelled.label === 'publisher') ??
@@ -261,9 +271,14 @@ function findPerson(views: readonly View[], bare: readonly number[], lexicon: Le
   return persons.find((index) => views[index]?.labelled.label === 'byline') ?? persons[0]
 }
 
+/** "/ritzau/" */
+const BETWEEN_SLASHES = /^\/([^/]+)\/$/u
+
 /** "dpa" below a headline: who sent the text, no outlet. Beside a time it is the card of an aggregator. */
 function isAgencyLine({ words, labelled }: View, lexicon: Lexicon): boolean {
-  return words <= MAX_NAME_WORDS && lookUpAgencyExactly(labelled.block.text, lexicon) !== null
+  const { text } = labelled.block
+  const signed = BETWEEN_SLASHES.exec(text)?.[1]
+  return words <= MAX_NAME_WORDS && (signed === undefined ? lookUpAgencyExactly(text, lexicon) : lookUpAgency(signed, lexicon)) !== null
 }
 
 const isRealDate = (view: View | undefined): boolean => view?.labelled.label === 'date' && !isNamed(view)
@@ -321,10 +336,17 @@ const HAS_DIGIT = /\p{Nd}/u
 /** What the labeller calls a bare name; a section that no rule knows is one too. */
 const NAME_LABELS: ReadonlySet<string> = new Set(['byline', 'publisher', 'section'])
 
+/** "Ana Ruiz, Nordvik Post" */
+function isPersonOfOutlet(text: string, lexicon: Lexicon): boolean {
+  const [name = '', outlet = ''] = text.split(', ')
+  return outlet !== '' && name.includes(' ') && looksLikeName(name) && !looksLikeOutlet(name, lexicon) && looksLikeOutlet(outlet, lexicon)
+}
+
 /** One word of letters with capitals is no person, a name with a word of outlets neither. */
 function looksLikePerson(view: View | undefined, lexicon: Lexicon): boolean {
   if (view === undefined) return false
   const { text } = view.labelled.block
+  if (isPersonOfOutlet(text, lexicon)) return true
   if (looksLikeOutlet(text, lexicon) || (!/\s/u.test(text) && !isCaseless(text))) return false
   return isNamed(view) ? view.labelled.label === 'byline' : looksLikeName(text)
 }

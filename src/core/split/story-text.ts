@@ -50,7 +50,10 @@ export function readText(
   for (let i = run.from; i < Math.min(range.to, run.to + MAX_TAIL_BLOCKS); i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
-    if (i >= run.to && (view.role === 'heading' || view.isListed || AFTER_STORY.has(view.labelled.label))) break
+    if (i >= run.to && (view.role === 'heading' || view.isListed || AFTER_STORY.has(view.labelled.label))) {
+      claimLateSignOff(views, { from: i, to: Math.min(range.to, i + MAX_LATE_BLOCKS) }, claims)
+      break
+    }
     if (i >= run.to && isAuthorBio(view)) claims.story(i, 'author-bio', 'shape.author-bio')
     // "Source: Example Statistics" with more text below says where a figure comes from
     else if (view.labelled.label === 'publisher' && i < (last ?? 0)) claims.residueBlock(i, 'other', 'shape.figure-source')
@@ -58,6 +61,13 @@ export function readText(
   }
   return readLists(views, { from: run.from, to: range.to }, claims, { isList: false, textTo: run.to })
 }
+
+/** "(Reporting by …)" below a list of other stories signs the story above it all the same. */
+function claimLateSignOff(views: readonly View[], { from, to }: Range, claims: Claims): void {
+  for (let i = from; i < to && views[i]?.labelled.label !== 'comments'; i++)
+    if (views[i]?.labelled.by === 'form.sign-off' && !claims.isTaken(i)) claims.story(i, 'credit', 'form.sign-off')
+}
+const MAX_LATE_BLOCKS = 12
 
 /** A wire's dateline opens the text: a line above it that is no sentence says what the story is about. */
 function isDekAboveWire(views: readonly View[], [first, second]: readonly number[]): boolean {
