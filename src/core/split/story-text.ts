@@ -111,24 +111,19 @@ function findParagraphs(views: readonly View[], stretch: Stretch, claims: Claims
 }
 
 /**
- * The headline below a pointer: a line that ends as no sentence. One that reads like text only right below a colon, or as one of
- * several below a heading of other stories where the paragraphs of the text end as sentences do.
+ * The headline below a pointer: a line that ends as no sentence. One that reads like text only right below a colon, or below a
+ * heading of other stories where the paragraphs of the text end as sentences do.
  */
 function isPointedAt(views: readonly View[], index: number, announcesList: boolean): boolean {
   const view = views[index]
   if (view === undefined || !canBeHeadline(view)) return false
   if (view.role === 'short' || COLON_AT_END.test(views[index - 1]?.labelled.block.text ?? '')) return true
-  // one such line may be a subheading, several are a list
-  return announcesList && view.labelled.body < SURELY_TEXT && [views[index - 1], views[index + 1]].some(isListLine)
+  return announcesList && view.labelled.body < SURELY_TEXT
 }
 const SURELY_TEXT = 0.9
 
 function canBeHeadline({ endsSentence, words }: View): boolean {
   return !endsSentence && words <= MAX_HEADLINE_WORDS
-}
-
-function isListLine(view: View | undefined): boolean {
-  return view !== undefined && (view.role === 'prose' || view.role === 'short') && view.labelled.body < SURELY_TEXT && canBeHeadline(view)
 }
 
 /** Nearly all longer paragraphs end with a mark, or, as in Thai, none does: a shorter line without one is no paragraph. */

@@ -89,7 +89,8 @@ function headlineBelowMasthead(views: readonly View[], index: number, runFrom: n
   for (let i = index + 1; i < runFrom; i++) {
     const view = views[i]
     if (view === undefined || view.words <= name.words || !isHeadlineLike(view, false) || (view.labelled.headline ?? 0) < least) continue
-    return SMALL_WORD.test(view.labelled.block.text) || isNameAboveHeadline(views, index) ? i : null
+    const isSentence = SMALL_WORD.test(view.labelled.block.text) || view.words >= 2 * name.words
+    return isSentence || isNameAboveHeadline(views, index) ? i : null
   }
   return null
 }
