@@ -122,13 +122,19 @@ function countProseWords(views: readonly View[], run: Range): number {
 
 /** Words of text below which a stretch without a publisher or a time of its own is only a teaser with a dek. */
 const MIN_RECORD_WORDS = 40
+const MIN_ITEM_WORDS = 15
+const MIN_DIGEST_ITEMS = 2
 
 /** The first record is the primary, unless it stands under a heading of other stories; blurbs in lists are teasers. */
 function assignRoles(views: readonly View[], stretches: readonly Stretch[]): Stretch[] {
   const primary = findPrimary(views, stretches)
+  // items of a digest are alike: where two or more have texts of some length the shorter ones are articles as well
+  const others = stretches.filter(({ run }, n) => run !== null && n !== primary)
+  const isDigest = others.filter((stretch) => !isBlurb(views, stretch, MIN_RECORD_WORDS)).length >= MIN_DIGEST_ITEMS
+  const least = isDigest ? MIN_ITEM_WORDS : MIN_RECORD_WORDS
   return stretches.map((stretch, n) => {
     if (stretch.run === null || n === primary) return { ...stretch, role: n === primary ? 'primary' : stretch.role }
-    return isBlurb(views, stretch) || (primary !== null && n < primary) ? { ...stretch, role: 'teaser' } : stretch
+    return isBlurb(views, stretch, least) || (primary !== null && n < primary) ? { ...stretch, role: 'teaser' } : stretch
   })
 }
 
@@ -155,9 +161,9 @@ function findPrimary(views: readonly View[], stretches: readonly Stretch[]): num
   return null
 }
 
-function isBlurb(views: readonly View[], { range, run, seam }: Stretch): boolean {
+function isBlurb(views: readonly View[], { range, run, seam }: Stretch, least: number): boolean {
   if (run === null || seam === null) return false
   const hasHead = views.slice(range.from, run.from).some((view) => view.role === 'meta' || view.role === 'border')
   const isSigned = views.slice(run.to, range.to).some((view) => view.role === 'end' && view.labelled.label === 'publisher')
-  return countProseWords(views, run) < MIN_RECORD_WORDS && !hasHead && !isSigned && seam.title !== null
+  return countProseWords(views, run) < least && !hasHead && !isSigned && seam.title !== null
 }

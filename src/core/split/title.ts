@@ -50,10 +50,14 @@ export function findTitle(
     }
   }
   if (best === null) return null
-  const below = range.from === 0 && best <= MAX_MASTHEAD_INDEX ? headlineBelowMasthead(views, best, run.from) : null
+  const below = range.from === 0 && best <= MAX_MASTHEAD_INDEX ? headlineBelowMasthead(views, best, run.from, lexicon) : null
   if (below !== null) return below
   const above = best === first ? undefined : views[best - 1]
-  return isHeadlineAboveDek(above) && !isMasthead(above, lexicon) && !isNameAboveHeadline(views, best - 1) ? best - 1 : best
+  return isHeadlineAboveDek(above) &&
+    !isMasthead(above, lexicon) &&
+    !(isNameAboveHeadline(views, best - 1) && canBeMasthead(views, best - 1, run.from, lexicon))
+    ? best - 1
+    : best
 }
 
 const textWords = new WordSet()
@@ -82,9 +86,9 @@ function isHeadlineAboveDek(view: View | undefined): boolean {
 const MAX_MASTHEAD_INDEX = 1
 
 /** "The Nordvik Mercury" / "Obituaries" / "Ada Roe, botanist who mapped the seed banks": a name in capitals, and below it a headline that is none. */
-function headlineBelowMasthead(views: readonly View[], index: number, runFrom: number): number | null {
+function headlineBelowMasthead(views: readonly View[], index: number, runFrom: number, lexicon: Lexicon): number | null {
   const name = views[index]
-  if (name === undefined || !NAME_IN_CAPITALS.test(name.labelled.block.text)) return null
+  if (name === undefined || !canBeMasthead(views, index, runFrom, lexicon)) return null
   const least = Math.max(MIN_UPPER_PROBABILITY, (name.labelled.headline ?? 0) * MIN_BELOW_RATIO)
   for (let i = index + 1; i < runFrom; i++) {
     const view = views[i]
@@ -94,6 +98,23 @@ function headlineBelowMasthead(views: readonly View[], index: number, runFrom: n
   }
   return null
 }
+/** A name in capitals with a word of outlets' names, or one that the text does not go on about. */
+function canBeMasthead(views: readonly View[], index: number, runFrom: number, lexicon: Lexicon): boolean {
+  const name = views[index]
+  if (name === undefined || !NAME_IN_CAPITALS.test(name.labelled.block.text)) return false
+  return isMasthead(name, lexicon) || !goesOnAbout(views.slice(runFrom, runFrom + COMPARED_PARAGRAPHS), name)
+}
+
+/** "Bees on Roofs" / "Half a million bees live …": what the text goes on about in small letters is its headline's, not an outlet's name. */
+function goesOnAbout(text: readonly View[], { labelled }: View): boolean {
+  const words = labelled.block.text.toLowerCase().match(LONG_WORD) ?? []
+  return words.some((word) => {
+    const small = new RegExp(`(?<![\\p{L}\\p{M}])${word}(?![\\p{L}\\p{M}])`, 'u')
+    return text.some((view) => view.role === 'prose' && small.test(view.labelled.block.text))
+  })
+}
+const LONG_WORD = /[\p{L}\p{M}]{4,}/gu
+
 /** The model is nearly as sure of a headline as of the masthead above it; of a dek below a headline it is not. Felt right. */
 const MIN_BELOW_RATIO = 0.6
 const SMALL_WORD = /(?<![\p{L}\p{M}’'-])\p{Ll}[\p{L}\p{M}]{3,}/u
@@ -103,7 +124,7 @@ function isNameAboveHeadline(views: readonly View[], index: number): boolean {
   const upper = views[index]
   const lower = views[index + 1]
   if (upper === undefined || lower === undefined || views[index + 2]?.role !== 'meta' || lower.words <= upper.words) return false
-  return (lower.labelled.headline ?? 0) > (upper.labelled.headline ?? 0) && NAME_IN_CAPITALS.test(upper.labelled.block.text)
+  return (lower.labelled.headline ?? 0) > (upper.labelled.headline ?? 0)
 }
 const NAME_IN_CAPITALS = /^\p{Lu}\S*(?: (?:\p{Lu}\S*|&|\p{Ll}{2,3})){1,4}$/u
 

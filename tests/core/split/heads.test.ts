@@ -101,3 +101,71 @@ test.each([
   const last = articlesOf(text).at(-1)
   expect(last === undefined ? null : show(last)).toBe(expected)
 })
+
+const attributed = ({ title, attribution, published }: Article): readonly unknown[] => [
+  title,
+  attribution.publisher?.name ?? null,
+  attribution.authors.map(({ name }) => name),
+  published?.printed ?? null,
+]
+
+test('outlet and day above a headline are its own, also where the byline stands below it', () => {
+  expect(
+    articlesOf(`Following\nThe Osmere Herald\n22 January 2026\nCopper mine at Osmere to reopen in autumn\nBy Tomas Lind\n${MINE}`).map(
+      attributed,
+    ),
+  ).toEqual([['Copper mine at Osmere to reopen in autumn', 'The Osmere Herald', ['Tomas Lind'], '22 January 2026']])
+})
+
+test('a card without byline and dateline is one where another card of the dump has a time above its headline', () => {
+  const [, ...cards] = articlesOf(
+    `${FERRY}\nYou might also like\nOsmere Herald\n3 hours ago\n·\nCopper mine at Osmere to reopen in autumn\nBy Tomas Lind\nOSMERE, June 3 (Reuters) - ${MINE.replaceAll('\n\n', '\n')}Read more\nBrenn Courier\nYesterday\n·\nThe wolves of Upper Brenn\nAda Vogt\n${WOLVES.replaceAll('\n\n', '\n')}`,
+  )
+  expect(cards.map(attributed)).toEqual([
+    ['Copper mine at Osmere to reopen in autumn', 'Osmere Herald', ['Tomas Lind'], '3 hours ago'],
+    ['The wolves of Upper Brenn', 'Brenn Courier', ['Ada Vogt'], 'Yesterday'],
+  ])
+})
+
+test.each([
+  ['Źródło: PAP', 'Polska Agencja Prasowa'],
+  ['/ritzau/', 'Ritzau'],
+  ['（共同通信）', 'Kyodo News'],
+])('"%s" between headline and text names the supplier', (line, agency) => {
+  const [story] = articlesOf(FERRY.replace('By Mara Ellison\nJune 3, 2025\n', `June 3, 2025\n${line}\n`))
+  expect(story?.attribution.agencies.map(({ name }) => name)).toEqual([agency])
+})
+
+test('a sign-off below a list of other stories signs the story above it', () => {
+  const signed = `${FERRY}\nRead also\nShips wait for the lock at Hemmel\nSeven ways to cook early cabbage\n\nAGERPRES/(AS - autor: Mirela Dobrotă, editor: Ion Stanciuc)\n`
+  expect(articlesOf(signed).map(({ attribution }) => attribution.agencies.map(({ name }) => name))).toEqual([['Agerpres']])
+})
+
+test('one headline and one last paragraph below a pointer are no record: the story goes on', () => {
+  const last = 'The owner asked the council for a bus in the meantime, and the council said that it would think about it over the summer.'
+  const [story, ...others] = articlesOf(
+    `${FERRY.replaceAll('\n\n', '\n')}Read also:\nShips wait for the lock at Hemmel since Sunday\n${last}\nTags: ferries, Calder\n`,
+  )
+  expect(others).toEqual([])
+  expect(story?.text.endsWith(last)).toBe(true)
+})
+
+const BEES = `Half a million bees live above the shops of Corbet, and most of the people who walk below them have never noticed one of the hives.
+
+The first hive was carried up in a hat box by a draper called Amory, who wanted honey for his mother and had no garden to keep it in.
+
+The council now keeps a list of roofs on which bees may live, and a keeper must live within a walk of ten minutes from each of them.
+`
+test.each([
+  [
+    'The Corbet Mercury\nDraper started it with a hat box of bees\nBy Lionel Haddow\n29 May 2026',
+    'Draper started it with a hat box of bees',
+  ],
+  [
+    'THE MARLOW SENTINEL\nObituaries\nAda Amory, draper who brought the bees to the roofs of Corbet\nBy Lionel Haddow\n29 May 2026',
+    'Ada Amory, draper who brought the bees to the roofs of Corbet',
+  ],
+  ['Bees on Roofs\nHow one town keeps half a million of them above its shops\nBy Lionel Haddow\n29 May 2026', 'Bees on Roofs'],
+])('a masthead is no headline, a short headline is: %s', (head, title) => {
+  expect(articlesOf(`${head}\n\n${BEES}`)[0]?.title).toBe(title)
+})
