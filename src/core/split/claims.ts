@@ -111,6 +111,31 @@ export class Claims {
     if (after.trim() !== '') this.#residue.push({ start: dumpOffset(block, value.end + lead), end: block.span.end, label: 'marker', by })
   }
 
+  /** Tags in a line, in order; a label of so many characters before them, and signs between them, are nobody's. */
+  tags(index: number, tags: readonly { readonly start: number; readonly end: number }[], labelLength: number): void {
+    const view = this.#take(index)
+    if (view === null) return
+    const { block, by } = view.labelled
+    const place = (from: number, to: number): { start: number; end: number } => ({
+      start: dumpOffset(block, from),
+      end: dumpOffset(block, to - 1) + 1,
+    })
+    let at = 0
+    const passOver = (to: number, label: Boilerplate): void => {
+      const between = block.text.slice(at, to)
+      const lead = between.length - between.trimStart().length
+      if (between.trim() !== '') this.#residue.push({ ...place(at + lead, at + between.trimEnd().length), label, by })
+      at = to
+    }
+    if (labelLength > 0) passOver(labelLength, 'field-label')
+    for (const { start, end } of tags) {
+      passOver(start, 'marker')
+      this.#story.push({ ...place(start, end), part: 'tag', by })
+      at = end
+    }
+    passOver(block.text.length, 'marker')
+  }
+
   residueBlock(index: number, label: Boilerplate, by: string): void {
     const view = this.#take(index)
     if (view !== null) this.#residue.push({ ...view.labelled.block.span, label, by })

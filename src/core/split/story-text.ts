@@ -14,6 +14,7 @@ import { readLists } from './lists.ts'
 import { cutCaption, cutOpenings } from './openings.ts'
 import type { Stretch } from './split.ts'
 import { isPointer } from './story-run.ts'
+import { claimTags } from './tags.ts'
 import { isAddress, type Range, type View } from './view.ts'
 
 /** An author is told of in the last paragraphs, of a text that has some more. */
@@ -59,6 +60,7 @@ export function readText(
     else if (view.labelled.label === 'publisher' && i < (last ?? 0)) claims.residueBlock(i, 'other', 'shape.figure-source')
     else claimInside(i, view, claims, lexicon)
   }
+  claimTags(views, { from: run.to, to: range.to }, claims)
   return readLists(views, { from: run.from, to: range.to }, claims, { isList: false, textTo: run.to })
 }
 
