@@ -12,6 +12,7 @@ import type { NameForm } from '../types.ts'
 import { readAgencyList } from './agency.ts'
 import { readNames } from './byline-names.ts'
 import { mayClose, mayOpen } from './edge-words.ts'
+import { isCaseless } from './names.ts'
 
 export interface SignOffForm {
   /** In printed order; `printed` of each is its whole clause ("Editing by Sandra M."). */
@@ -72,6 +73,7 @@ export function findSignOffAtEnd(text: string, lexicon: Lexicon): SignOffForm | 
   }
   if (close === ')' || close === '）') {
     const bracket = Math.max(text.lastIndexOf('(', end), text.lastIndexOf('（', end))
+    if (bracket < 0) return null
     const open = bracket - (AGENCY_BEFORE_SLASH.exec(text.slice(Math.max(0, bracket - MAX_AGENCY_CHARS), bracket))?.[0].length ?? 0)
     // "…, the state news agency said (KCNA)." cites: the bracket must stand after a sentence's end
     if (open > from && /[.!?。”"’'»]\s*$/u.test(text.slice(Math.max(0, open - 4), open))) return readStretch(text, open, end, lexicon)
@@ -158,6 +160,7 @@ function readClauses(text: string, start: number, end: number, lexicon: Lexicon)
 function readBracket(text: string, start: number, end: number, lexicon: Lexicon): NameForm[] | null {
   const names: NameForm[] = []
   let found = 0
+  let bareCount = 0
   let from = start
   const ends = [...text.slice(start, end).matchAll(CLAUSE_SIGNS)].map((m) => ({ at: start + m.index, next: start + m.index + m[0].length }))
   for (const { at, next } of [...ends, { at: end, next: end }]) {
@@ -173,10 +176,12 @@ function readBracket(text: string, start: number, end: number, lexicon: Lexicon)
     } else if (found === 0) {
       const bare = DESK_INITIALS.test(text.slice(first, at)) ? [] : readNames(text, first, at, { lexicon, hasPrefix: false })
       if (bare === null) return null
+      bareCount += bare.length
       names.push(...bare.map((name) => ({ ...name, role: 'reporter' as const })))
     }
   }
-  return found === 0 ? null : names
+  // "(Grove Press, translated by Ana Ruiz)" is a book
+  return found < (bareCount > 0 ? 2 : 1) ? null : names
 }
 const CLAUSE_SIGNS = /[;；|、]|\.(?=\s+\p{Lu})|,(?=\s)|\s[-–—](?=\s)|\u3000/gu
 const SURE_SIGN = /[;；|.]/u
@@ -191,8 +196,13 @@ function readClause(text: string, from: number, to: number, lexicon: Lexicon, is
   if (end - start < 4) return null
   const clause = text.slice(start, end)
   const opening = matchStart(lexicon, clause, ['sign-off'])
-  if (opening !== null && opening.rule.strength === 'weak' && !isBracketed) return null
-  if (opening !== null) return namesOf(text, { start, end, from: start + opening.end, to: end }, opening, lexicon)
+  if (opening !== null) {
+    const names = namesOf(text, { start, end, from: start + opening.end, to: end }, opening, lexicon)
+    // "(Por ahora, nadie responde.)": a weak phrase needs its brackets and a name behind it
+    return opening.rule.strength === 'weak' && !(isBracketed && names.some(({ name }) => /\s/u.test(name) || isCaseless(name)))
+      ? null
+      : names
+  }
   const closing = matchEnd(lexicon, clause, ['sign-off'])
   if (closing !== null && closing.start > 0) return namesOf(text, { start, end, from: start, to: start + closing.start }, closing, lexicon)
   return null

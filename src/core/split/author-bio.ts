@@ -21,13 +21,15 @@ export function authorBioOf(views: readonly View[], claims: Claims, authors: rea
   const printed = claims.linesOf('byline').flatMap((index) => namesIn(views[index]?.labelled.block.text ?? '', claims.lexicon))
   // a name of one word may open any sentence
   const names = [...printed, ...authors].filter((name) => name.includes(' ')).map((name) => name.toLowerCase())
-  return ({ words, labelled }) => {
+  return ({ words, labelled, endsSentence }) => {
     if (names.length === 0 || words < MIN_WORDS || words > MAX_WORDS) return false
-    const text = labelled.block.text.toLowerCase()
-    return names.some((name) => text.startsWith(name) && ENDS_NAME.test(text.slice(name.length, name.length + 1)))
+    const { text } = labelled.block
+    const lower = text.toLowerCase()
+    return endsSentence && names.some((name) => lower.startsWith(name) && GOES_ON.test(text.slice(name.length, name.length + 2)))
   }
 }
-const ENDS_NAME = /[\s,]/u
+/** "Ana Ruiz is", "Ana Ruiz, a writer"; not "Ana Ruiz / Nordvik Post". */
+const GOES_ON = /^(?:,|\s[\p{Ll}\p{Lo}])/u
 
 function namesIn(text: string, lexicon: Lexicon): string[] {
   const names = readBylineLine(text, lexicon)

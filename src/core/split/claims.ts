@@ -59,6 +59,10 @@ export class Claims {
     return this.#story.some(({ part }) => part === 'publisher')
   }
 
+  get hasCredit(): boolean {
+    return this.#story.some(({ part }) => part === 'credit')
+  }
+
   /** Blocks that are wholly this part of the story, in the order of their claims. */
   linesOf(part: Part): number[] {
     return this.#lines.filter((line) => line.part === part).map(({ index }) => index)

@@ -33,7 +33,12 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
   const isFirst = seam === null || range.from === 0
   const nearFrom = isFirst ? Math.max(range.from, (title ?? run.from) - MAX_META_ABOVE) : seam.headFrom
   if (title !== null)
-    claimNames(views, { head: seam?.headFrom ?? title, title, run: run.from, isCard: stretch.role === 'secondary' }, claims, lexicon)
+    claimNames(
+      views,
+      { from: range.from, head: seam?.headFrom ?? title, title, run: run.from, isCard: stretch.role === 'secondary' },
+      claims,
+      lexicon,
+    )
   let hasDek = false
   for (let i = range.from; i < run.from; i++) {
     const view = views[i]
@@ -64,16 +69,20 @@ function claimSupplier(index: number, { labelled: { by, label, block } }: View, 
   else if (by === 'form.sign-off') claims.story(index, 'credit', by)
 }
 
+/** Block indexes: the stretch's first line, the head's, the headline, the text. */
+interface HeadPlace {
+  readonly from: number
+  readonly head: number
+  readonly title: number
+  readonly run: number
+  readonly isCard: boolean
+}
+
 /**
  * Outlet and author, above the headline and below it. What the labeller calls an outlet's name stands before what only looks
  * like a name: "Show the whole article" / headline / "Nordvik Post · 5d ago".
  */
-function claimNames(
-  views: readonly View[],
-  at: { readonly head: number; readonly title: number; readonly run: number; readonly isCard: boolean },
-  claims: Claims,
-  lexicon: Lexicon,
-): void {
+function claimNames(views: readonly View[], at: HeadPlace, claims: Claims, lexicon: Lexicon): void {
   const isPublisher = (view: View): boolean => view.labelled.label === 'publisher'
   const isNamedBelow = views.slice(at.title + 1, at.run).some(isPublisher)
   const above = { from: at.head, to: at.title, isCard: at.isCard }
@@ -84,14 +93,14 @@ function claimNames(
 }
 
 /** "Nordvik Post" / headline / "Story by Ana Ruiz": a name between the start or another record's end and a headline with a byline. */
-function claimMasthead(views: readonly View[], { title, run }: { title: number; run: number }, claims: Claims, lexicon: Lexicon): void {
+function claimMasthead(views: readonly View[], { from, title, run }: HeadPlace, claims: Claims, lexicon: Lexicon): void {
   let at = title - 1
   // the page's menu may stand between the outlet's name and the headline
   while (isMenuLine(views[at]) && title - at <= MAX_MENU_LINES) at--
   const view = views[at]
   const before = views[at - 1]
   const below = views[title + 1]
-  if (view === undefined || below === undefined || title + 1 >= run || claims.isTaken(at) || !isBareName(view)) return
+  if (at < from || view === undefined || below === undefined || title + 1 >= run || claims.isTaken(at) || !isBareName(view)) return
   if (before !== undefined && before.role !== 'end' && before.role !== 'border') return
   if (below.labelled.label !== 'byline' && !below.isTime) return
   if (isKnownSection(view, lexicon)) return

@@ -94,6 +94,8 @@ export function isDatedHead(views: readonly View[], { headFrom, title, bodyFrom 
     return false
   const gap = views.slice(title + 1, bodyFrom)
   const head = views.slice(headFrom, title)
+  // "Advertisement" / a section / its day: below a widget the head names somebody as well
+  if (above.role === 'junk' && ![...head, ...gap].some((view) => !isDate(view) && view.role !== 'junk')) return false
   return [...head, ...gap].some(isDate) && gap.every((view) => view.role === 'meta' || view.role === 'junk' || isNameLine(view))
 }
 

@@ -200,7 +200,7 @@ export function findSeams(views: readonly View[], model: ModelWeights | null, wo
     const proposal = propose(views, at, evidence, model)
     const rival = best.get(at.bodyFrom)
     // the lines of a list above a dated head have the same text below them
-    if (rival === undefined || proposal.seam.score > rival.seam.score || (proposal.isDated && !rival.isDated))
+    if (rival === undefined || (proposal.isDated === rival.isDated ? proposal.seam.score > rival.seam.score : proposal.isDated))
       best.set(at.bodyFrom, proposal)
   }
   const all = [...best.values()]
@@ -240,5 +240,5 @@ function leastScore(
 
 /** A border between dumps, or a rule, above a line that the model takes for a headline or that stands above a dateline. */
 function isBelowBorder({ border, ruleBefore, headlineOdds, datelineAfter }: SeamEvidence): boolean {
-  return border + ruleBefore > 0 && headlineOdds + datelineAfter > 0 && (border > 0 || datelineAfter > 0)
+  return (border > 0 && headlineOdds > 0) || (border + ruleBefore > 0 && datelineAfter > 0)
 }

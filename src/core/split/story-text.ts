@@ -4,6 +4,8 @@
  *
  *   paragraph | "Read also: …" | paragraph | subheading | paragraph | (Reporting by …) | Related Articles | …
  */
+import { looksLikeName } from '../forms/names.ts'
+import { looksLikeOutlet } from '../forms/outlet.ts'
 import { readSourceLine } from '../forms/source-line.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { countSentences } from '../text/sentences.ts'
@@ -58,7 +60,7 @@ export function readText(
     if (i >= run.to && isAuthorBio(view)) claims.story(i, 'author-bio', 'shape.author-bio')
     // "Source: Example Statistics" with more text below says where a figure comes from
     else if (view.labelled.label === 'publisher' && i < (last ?? 0)) claims.residueBlock(i, 'other', 'shape.figure-source')
-    else claimInside(i, view, claims, lexicon)
+    else claimInside(i, views, claims)
   }
   claimTags(views, { from: run.to, to: range.to }, claims)
   return readLists(views, { from: run.from, to: range.to }, claims, { isList: false, textTo: run.to })
@@ -66,9 +68,16 @@ export function readText(
 
 /** "(Reporting by …)" below a list of other stories signs the story above it all the same. */
 function claimLateSignOff(views: readonly View[], { from, to }: Range, claims: Claims): void {
-  for (let i = from; i < to && views[i]?.labelled.label !== 'comments'; i++)
-    if (views[i]?.labelled.by === 'form.sign-off' && !claims.isTaken(i)) claims.story(i, 'credit', 'form.sign-off')
+  if (claims.hasCredit) return
+  for (let i = from; i < to; i++) {
+    const view = views[i]
+    if (view === undefined || view.role === 'prose' || view.role === 'border' || ENDS_STORY.has(view.labelled.label)) return
+    if (view.labelled.by !== 'form.sign-off' || claims.isTaken(i)) continue
+    claims.story(i, 'credit', 'form.sign-off')
+    return
+  }
 }
+const ENDS_STORY: ReadonlySet<string> = new Set(['comments', 'site-footer'])
 const MAX_LATE_BLOCKS = 12
 
 /** A wire's dateline opens the text: a line above it that is no sentence says what the story is about. */
@@ -217,12 +226,32 @@ function isShortSentence(view: View, least: number): boolean {
 }
 
 /** Lines in and right after the text that are parts of the record, but not text. */
-function claimInside(index: number, view: View, claims: Claims, lexicon: Lexicon): void {
+function claimInside(index: number, views: readonly View[], claims: Claims): void {
+  const view = views[index]
+  if (view === undefined) return
+  const { lexicon } = claims
   const { label, by, block } = view.labelled
   if (label === 'credit' || label === 'copyright' || label === 'correction' || label === 'editor-note') claims.story(index, label, by)
   else if (label === 'caption') claims.cut(index, cutCaption(block, by, lexicon))
   else if (label === 'publisher') {
     const source = readSourceLine(block.text, lexicon)
-    if (source !== null) claims.labelled(index, source, source.kind === 'publisher' ? 'publisher' : 'credit', by)
+    if (source !== null && (source.kind === 'agency' || !looksLikePerson(source.printed, lexicon) || hasSourceLines(views)))
+      claims.labelled(index, source, source.kind === 'publisher' ? 'publisher' : 'credit', by)
   } else if (label === 'byline') claimMeta(index, view, claims)
 }
+
+/** "Source: Ana Ruiz" */
+function looksLikePerson(name: string, lexicon: Lexicon): boolean {
+  return looksLikeName(name) && !looksLikeOutlet(name, lexicon)
+}
+
+/** A digest prints the outlet below each item, and outlets are called like persons; below one story a name is its source, not its outlet. */
+function hasSourceLines(views: readonly View[]): boolean {
+  const known = sourceLines.get(views)
+  if (known !== undefined) return known
+  const has = views.filter(({ role, labelled }) => role === 'end' && labelled.by.includes('.source-line.')).length >= MIN_SOURCE_LINES
+  sourceLines.set(views, has)
+  return has
+}
+const sourceLines = new WeakMap<readonly View[], boolean>()
+const MIN_SOURCE_LINES = 2

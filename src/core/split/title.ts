@@ -50,12 +50,12 @@ export function findTitle(
     }
   }
   if (best === null) return null
-  const below = range.from === 0 && best <= MAX_MASTHEAD_INDEX ? headlineBelowMasthead(views, best, run.from, lexicon) : null
+  const below = range.from === 0 && best <= MAX_MASTHEAD_INDEX ? headlineBelowMasthead(views, best, run.from, { words, lexicon }) : null
   if (below !== null) return below
   const above = best === first ? undefined : views[best - 1]
   return isHeadlineAboveDek(above) &&
     !isMasthead(above, lexicon) &&
-    !(isNameAboveHeadline(views, best - 1) && canBeMasthead(views, best - 1, run.from, lexicon))
+    !(isNameAboveHeadline(views, best - 1) && canBeMasthead(views, best - 1, run.from, { words, lexicon }))
     ? best - 1
     : best
 }
@@ -86,34 +86,36 @@ function isHeadlineAboveDek(view: View | undefined): boolean {
 const MAX_MASTHEAD_INDEX = 1
 
 /** "The Nordvik Mercury" / "Obituaries" / "Ada Roe, botanist who mapped the seed banks": a name in capitals, and below it a headline that is none. */
-function headlineBelowMasthead(views: readonly View[], index: number, runFrom: number, lexicon: Lexicon): number | null {
+function headlineBelowMasthead(
+  views: readonly View[],
+  index: number,
+  runFrom: number,
+  { words, lexicon }: { readonly words: BlockWords; readonly lexicon: Lexicon },
+): number | null {
   const name = views[index]
-  if (name === undefined || !canBeMasthead(views, index, runFrom, lexicon)) return null
+  if (name === undefined || !canBeMasthead(views, index, runFrom, { words, lexicon })) return null
   const least = Math.max(MIN_UPPER_PROBABILITY, (name.labelled.headline ?? 0) * MIN_BELOW_RATIO)
   for (let i = index + 1; i < runFrom; i++) {
     const view = views[i]
     if (view === undefined || view.words <= name.words || !isHeadlineLike(view, false) || (view.labelled.headline ?? 0) < least) continue
     const isSentence = SMALL_WORD.test(view.labelled.block.text) || view.words >= 2 * name.words
-    return isSentence || isNameAboveHeadline(views, index) ? i : null
+    return isSentence || (i === index + 1 && isNameAboveHeadline(views, index)) ? i : null
   }
   return null
 }
-/** A name in capitals with a word of outlets' names, or one that the text does not go on about. */
-function canBeMasthead(views: readonly View[], index: number, runFrom: number, lexicon: Lexicon): boolean {
+/** A name in capitals with a word of outlets' names, or one of whose words the text has none: "Bees on Roofs" / "Half a million bees live …". */
+function canBeMasthead(
+  views: readonly View[],
+  index: number,
+  runFrom: number,
+  { words, lexicon }: { readonly words: BlockWords; readonly lexicon: Lexicon },
+): boolean {
   const name = views[index]
-  if (name === undefined || !NAME_IN_CAPITALS.test(name.labelled.block.text)) return false
-  return isMasthead(name, lexicon) || !goesOnAbout(views.slice(runFrom, runFrom + COMPARED_PARAGRAPHS), name)
+  if (name === undefined || name.labelled.block.text.length > MAX_MASTHEAD_CHARS || !NAME_IN_CAPITALS.test(name.labelled.block.text))
+    return false
+  return isMasthead(name, lexicon) || !words.of(index).some((word) => textWords.has(word) || words.of(runFrom).includes(word))
 }
-
-/** "Bees on Roofs" / "Half a million bees live …": what the text goes on about in small letters is its headline's, not an outlet's name. */
-function goesOnAbout(text: readonly View[], { labelled }: View): boolean {
-  const words = labelled.block.text.toLowerCase().match(LONG_WORD) ?? []
-  return words.some((word) => {
-    const small = new RegExp(`(?<![\\p{L}\\p{M}])${word}(?![\\p{L}\\p{M}])`, 'u')
-    return text.some((view) => view.role === 'prose' && small.test(view.labelled.block.text))
-  })
-}
-const LONG_WORD = /[\p{L}\p{M}]{4,}/gu
+const MAX_MASTHEAD_CHARS = 60
 
 /** The model is nearly as sure of a headline as of the masthead above it; of a dek below a headline it is not. Felt right. */
 const MIN_BELOW_RATIO = 0.6

@@ -33,8 +33,11 @@ const LIMITS: { readonly [slot: string]: SlotLimits } = {
   headline: { chars: 200, spaces: 40 },
 }
 const OTHER_LIMITS: SlotLimits = { chars: 80, spaces: 12 }
-/** Signs that end a sentence do not stand in a name; a full stop may ("St. Gallen"), an exclamation mark inside it too ("Hey! Nordvik"). */
-const SENTENCE_SIGNS = /[?。；;]|!(?! \p{L})/u
+/** Signs that end a sentence do not stand in a name; a full stop may ("St. Gallen"). */
+const SENTENCE_SIGNS = /[!?。；;]/u
+/** "Hey! Nordvik": of an outlet's two words the first may end in one. */
+const OUTLET_SLOTS: ReadonlySet<string> = new Set(['publisher', 'source'])
+const EXCLAIMED_NAME = /^[\p{L}\p{N}]+! [\p{L}\p{N}]+$/u
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
 const isTyped = (part: TemplatePart | undefined): boolean =>
@@ -86,7 +89,11 @@ function fits(line: string, slot: FilledSlot): boolean {
   const limits = LIMITS[slot.name] ?? OTHER_LIMITS
   if (slot.end <= slot.start || slot.end - slot.start > limits.chars) return false
   const value = line.slice(slot.start, slot.end)
-  return value.split(' ').length - 1 <= limits.spaces && countWords(value) > 0 && (slot.name === 'headline' || !SENTENCE_SIGNS.test(value))
+  return (
+    value.split(' ').length - 1 <= limits.spaces &&
+    countWords(value) > 0 &&
+    (slot.name === 'headline' || !SENTENCE_SIGNS.test(value) || (OUTLET_SLOTS.has(slot.name) && EXCLAIMED_NAME.test(value)))
+  )
 }
 
 /** The filled slots when the template is the whole line (folded, decoration cut), else null. */
