@@ -180,8 +180,8 @@ function readBracket(text: string, start: number, end: number, lexicon: Lexicon)
       names.push(...bare.map((name) => ({ ...name, role: 'reporter' as const })))
     }
   }
-  // "(Grove Press, translated by Ana Ruiz)" is a book
-  return found < (bareCount > 0 ? 2 : 1) ? null : names
+  // "(Grove Press, translated by Ana Ruiz)" is a book; without capitals one clause may be a sentence
+  return found < (bareCount > 0 || names.every(({ name }) => isCaseless(name)) ? 2 : 1) ? null : names
 }
 const CLAUSE_SIGNS = /[;；|、]|\.(?=\s+\p{Lu})|,(?=\s)|\s[-–—](?=\s)|\u3000/gu
 const SURE_SIGN = /[;；|.]/u

@@ -19,6 +19,8 @@ import { isPointer } from './story-run.ts'
 import { claimTags } from './tags.ts'
 import { isAddress, type Range, type View } from './view.ts'
 
+/** Lines of tags that the labeller may take for the text's last. */
+const MAX_TAG_LINES = 3
 /** An author is told of in the last paragraphs, of a text that has some more. */
 const MAX_BIO_PARAGRAPHS = 3
 const MIN_PARAGRAPHS_ABOVE_BIO = 2
@@ -35,6 +37,7 @@ export function readText(
   const { lexicon } = claims
   const { run, range } = stretch
   if (run === null) return { sectionHint: null }
+  claimTags(views, { from: Math.max(run.from + 1, run.to - MAX_TAG_LINES), to: range.to }, claims)
   const paragraphs = findParagraphs(views, stretch, claims)
   if (isDekAboveWire(views, paragraphs)) claims.story(paragraphs.shift() ?? 0, 'dek', 'shape.dek-above-dateline')
   const isAuthorBio = authorBioOf(views, claims, authors)
@@ -62,7 +65,6 @@ export function readText(
     else if (view.labelled.label === 'publisher' && i < (last ?? 0)) claims.residueBlock(i, 'other', 'shape.figure-source')
     else claimInside(i, views, claims)
   }
-  claimTags(views, { from: run.to, to: range.to }, claims)
   return readLists(views, { from: run.from, to: range.to }, claims, { isList: false, textTo: run.to })
 }
 

@@ -121,6 +121,7 @@ describe('source lines and furniture', () => {
   it('names the agency or publisher', () => {
     expect(readSourceLine('Source: dpa', lexicon)).toMatchObject({ kind: 'agency', printed: 'dpa' })
     expect(readSourceLine('Source: Mara Ellison', lexicon)).toMatchObject({ kind: 'publisher', printed: 'Mara Ellison' })
+    expect(readSourceLine('Source: Stop! Read the terms', lexicon)).toBeNull()
     expect(readSourceLine('Quelle: Hey! Nordvik', lexicon)).toMatchObject({ kind: 'publisher', printed: 'Hey! Nordvik' })
     expect(readSourceLine('Read more at Example Times', lexicon)).toMatchObject({ kind: 'publisher', printed: 'Example Times' })
     expect(readSourceLine('The source of the river', lexicon)).toBeNull()
@@ -210,6 +211,14 @@ describe('sign-offs in brackets', () => {
     '(The score was written in 1920, translated from Latin, and lost)',
     '(Avec deux photos)',
     '(Editor and owner: the same family since 1880)',
+    '(Por cierto, la entrada es gratuita los domingos y los niños no pagan nunca.)',
+    '(Por Portugal)',
+    '(Reportage à suivre dans notre édition de demain.)',
+    '(Geschrieben von seiner Mutter im Jahr 1920)',
+    '(تحرير الكويت كان عام 1991)',
+    '(Редактор отказался от комментариев)',
+    '(Regie Ana Ruiz, geschrieben von Tom Lind)',
+    '(Grove Press, translated by Ana Ruiz)',
   ])('prose stays prose: %s', (text) => {
     expect(findSignOffAtEnd(`The board will meet again in May. ${text}`, lexicon)).toBeNull()
   })

@@ -28,7 +28,9 @@ Rangers found tracks on both sides of the pass and set up cameras, which have sh
 `
 
 function articlesOf(text: string): readonly Article[] {
-  return clean(dumpFromText(text, { path: 'heads.txt', collection: 'split' }), knowledge).articles
+  const { articles, issues } = clean(dumpFromText(text, { path: 'heads.txt', collection: 'split' }), knowledge)
+  expect(issues).toEqual([])
+  return articles
 }
 const show = ({ title, attribution }: Article): string => `${title} | ${attribution.publisher?.name ?? '-'}`
 
@@ -168,4 +170,32 @@ test.each([
   ['Bees on Roofs\nHow one town keeps half a million of them above its shops\nBy Lionel Haddow\n29 May 2026', 'Bees on Roofs'],
 ])('a masthead is no headline, a short headline is: %s', (head, title) => {
   expect(articlesOf(`${head}\n\n${BEES}`)[0]?.title).toBe(title)
+})
+
+const CRASH = `Nach einem schweren Unfall auf der Autobahn bei Calder ist die Strecke am Montag für mehrere Stunden gesperrt worden, wie die Polizei mitteilte.
+
+Ein Lastwagen war am Morgen in einen Stau gefahren; zwei Menschen wurden verletzt und kamen in ein Krankenhaus, einer von ihnen schwer.
+`
+test.each([
+  ['Schwerer Unfall auf der Autobahn', 'Zwei Menschen verletzt, Strecke bei Calder stundenlang gesperrt'],
+  ['Stau auf Autobahn', 'Nach einem Unfall bei Calder warten hunderte Autos'],
+])('"%s" is a headline, though it has the capitals of a name, and no outlet', (title, dek) => {
+  expect(articlesOf(`${title}\n${dek}\nVon Ana Ruiz\n3. März 2026\n\n${CRASH}`).map(show)).toEqual([`${title} | -`])
+})
+
+test('a name in the story above is not claimed twice', () => {
+  const head = 'Nordvik Post\nHome\nSubscribe\nLog in\nCopper mine at Osmere to reopen in autumn\nBy Tomas Lind\nJune 2, 2025'
+  const found = articlesOf(`${FERRY}\n(Reporting by Jane Roe; Editing by John Poe)\n\n${head}\n\n${MINE}`)
+  expect(found.map(({ title }) => title)).toEqual(['Calder closes its old ferry terminal', 'Copper mine at Osmere to reopen in autumn'])
+})
+
+test("another story's sign-off below the list is not this one's", () => {
+  const list =
+    'Related Articles\nShips wait for the lock at Hemmel\nSeven ways to cook early cabbage\nMayor of Brenn resigns\nShe had held the office for nine years.\n(AFP)'
+  const [story] = articlesOf(`${FERRY}\n(Reporting by Jane Roe; Editing by John Poe)\n\n${list}\n`)
+  expect(story?.attribution.agencies).toEqual([])
+})
+
+test('a person named as the source of one story is no outlet', () => {
+  expect(articlesOf(`${FERRY}\nSource: Ada Vogt\n`).map(show)).toEqual(['Calder closes its old ferry terminal | -'])
 })
