@@ -122,6 +122,7 @@ function countProseWords(views: readonly View[], run: Range): number {
 
 /** Words of text below which a stretch without a publisher or a time of its own is only a teaser with a dek. */
 const MIN_RECORD_WORDS = 40
+/** The same in a digest, and how many longer items make one. Felt right: the shortest of the composed digests have eleven words. */
 const MIN_ITEM_WORDS = 15
 const MIN_DIGEST_ITEMS = 2
 
