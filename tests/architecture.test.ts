@@ -35,6 +35,8 @@ const ALLOWED: ReadonlyMap<string, string> = new Map([
     'particles inside names of persons: letters of a name, no phrase of a language that a rule could match',
   ],
   ['src/core/text/template.ts: headline', 'the name of a slot, {headline}'],
+  ['src/core/text/template.ts: source', 'the name of a slot, {source}'],
+  ['src/core/split/tags.ts: tags', 'the role of the rules that announce tags'],
 ])
 
 function readPhraseCheck(): PhraseCheck {

@@ -42,6 +42,7 @@ export class Claims {
   readonly lexicon: Lexicon
   readonly #taken = new Set<number>()
   readonly #story: Claimed[] = []
+  readonly #tags = new Set<string>()
   readonly #lines: { readonly part: Part; readonly index: number }[] = []
   readonly #residue: Residue[] = []
   readonly #teasers: Teaser[] = []
@@ -134,7 +135,10 @@ export class Claims {
     if (labelLength > 0) passOver(labelLength, 'field-label')
     for (const { start, end } of tags) {
       passOver(start, 'marker')
-      this.#story.push({ ...place(start, end), part: 'tag', by })
+      const tag = block.text.slice(start, end)
+      if (this.#tags.has(tag)) this.#residue.push({ ...place(start, end), label: 'duplicate', by })
+      else this.#story.push({ ...place(start, end), part: 'tag', by })
+      this.#tags.add(tag)
       at = end
     }
     passOver(block.text.length, 'marker')

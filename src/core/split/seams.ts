@@ -202,9 +202,7 @@ export function findSeams(views: readonly View[], model: ModelWeights | null, wo
     if (isPointerInText(views, at, evidence)) continue
     const proposal = propose(views, at, evidence, model)
     const rival = best.get(at.bodyFrom)
-    // the lines of a list above a dated head have the same text below them
-    if (rival === undefined || (proposal.isDated === rival.isDated ? proposal.seam.score > rival.seam.score : proposal.isDated))
-      best.set(at.bodyFrom, proposal)
+    if (rival === undefined || rankOf(proposal) > rankOf(rival)) best.set(at.bodyFrom, proposal)
   }
   const all = [...best.values()]
   const isDigest =
@@ -231,6 +229,12 @@ function propose(views: readonly View[], at: SeamPlace, evidence: SeamEvidence, 
     isTimed: evidence.timeBefore > 0,
   }
 }
+
+/** The lines of a list above a dated head have the same text below them and come close. */
+function rankOf({ seam, isDated }: Proposal): number {
+  return seam.score + (isDated ? DATED_BONUS : 0)
+}
+const DATED_BONUS = 1.5
 
 function leastScore(
   { isBare, isSetOff, isDated, isBordered, isTimed }: Proposal,

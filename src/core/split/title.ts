@@ -128,7 +128,7 @@ function isNameAboveHeadline(views: readonly View[], index: number): boolean {
   if (upper === undefined || lower === undefined || views[index + 2]?.role !== 'meta' || lower.words <= upper.words) return false
   return (lower.labelled.headline ?? 0) > (upper.labelled.headline ?? 0)
 }
-const NAME_IN_CAPITALS = /^\p{Lu}\S*(?: (?:\p{Lu}\S*|&|\p{Ll}{2,3})){1,4}$/u
+const NAME_IN_CAPITALS = /^\p{Lu}[\p{L}\p{M}\p{N}’'.-]*(?: (?:\p{Lu}[\p{L}\p{M}\p{N}’'.-]*|&|\p{Ll}{2,3})){1,4}$/u
 
 /** Probability of a headline, and words: a kicker above a headline has fewer. Felt right. */
 const MIN_UPPER_PROBABILITY = 0.3
@@ -151,7 +151,10 @@ function scoreHeadline(views: readonly View[], index: number, place: { first: nu
   const view = views[index]
   if (view === undefined) return 0
   const shared = sharedRatio(words.of(index), textWords) ?? 0.2
-  const repeats = view.key === '' ? 0 : views.slice(place.first, place.run + 3).filter((other) => other.key === view.key).length - 1
+  // a page's title, with the site's name or without, is often the dump's first line, far above
+  const atStart = place.first > 0 && view.words >= MIN_UPPER_WORDS && startsWith(views[0], view) ? 1 : 0
+  const repeats =
+    view.key === '' ? 0 : views.slice(place.first, place.run + 3).filter((other) => other.key === view.key).length - 1 + atStart
   let score = 3 * shared + Math.min(repeats, 2)
   score += view.words >= 4 && view.words <= 22 ? 1 : view.words === 3 ? 0.3 : -0.7
   if (view.endsSentence && view.words > 8) score -= 1
@@ -161,6 +164,10 @@ function scoreHeadline(views: readonly View[], index: number, place: { first: nu
   score += MODEL_WEIGHT * (view.labelled.headline ?? 0)
   if (view.isListed && opensWithHeadline(views[place.run])) score -= LISTED_PENALTY
   return score
+}
+
+function startsWith(first: View | undefined, { labelled }: View): boolean {
+  return first?.labelled.block.text.startsWith(labelled.block.text) === true
 }
 
 function opensWithHeadline(view: View | undefined): boolean {
