@@ -6,7 +6,7 @@
 import type { Boilerplate, Part } from '../record.ts'
 import { type Lexicon, matchStart } from '../text/lexicon.ts'
 import { dumpOffset } from '../text/reading.ts'
-import type { Label, Residue, StoryPart, Teaser } from '../types.ts'
+import type { Block, Label, Residue, Span, StoryPart, Teaser } from '../types.ts'
 import type { BlockPart } from './openings.ts'
 import { isPointer } from './story-run.ts'
 import { type Item, NUMBERED } from './teaser-list.ts'
@@ -121,10 +121,7 @@ export class Claims {
     const view = this.#take(index)
     if (view === null) return
     const { block, by } = view.labelled
-    const place = (from: number, to: number): { start: number; end: number } => ({
-      start: dumpOffset(block, from),
-      end: dumpOffset(block, to - 1) + 1,
-    })
+    const place = (from: number, to: number): Span => spanIn(block, from, to)
     let at = 0
     const passOver = (to: number, label: Boilerplate): void => {
       const between = block.text.slice(at, to)
@@ -223,10 +220,7 @@ export class Claims {
     const view = this.#take(index)
     if (view === null) return
     const { block } = view.labelled
-    const place = (from: number, to: number): { start: number; end: number } => ({
-      start: dumpOffset(block, from),
-      end: dumpOffset(block, to - 1) + 1,
-    })
+    const place = (from: number, to: number): Span => spanIn(block, from, to)
     const before = block.text.slice(0, start).trimEnd().length
     const after = block.text.length - block.text.slice(end).trimStart().length
     if (before > 0) this.#residue.push({ ...place(0, before), label: 'other', by: 'shape.list' })
@@ -249,4 +243,9 @@ function numberEnd(text: string): number {
 
 function byStart(a: { readonly start: number }, b: { readonly start: number }): number {
   return a.start - b.start
+}
+
+/** The dump's characters of a stretch of a block's text. */
+function spanIn(block: Block, from: number, to: number): Span {
+  return { start: dumpOffset(block, from), end: dumpOffset(block, to - 1) + 1 }
 }

@@ -13,8 +13,9 @@ import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import type { Claims } from './claims.ts'
 import { cutCaption } from './openings.ts'
+import { sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
-import { isBreadcrumb, type View } from './view.ts'
+import { isBreadcrumb, SMALL_WORD, type View } from './view.ts'
 
 /** A dek has at least this many words; shorter lines above a text are publishers, names, sections. Felt right. */
 const MIN_DEK_WORDS = 6
@@ -52,7 +53,7 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
         claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
       else claimMeta(i, view, claims)
-    } else if (near && i > (title ?? -1) && view.role === 'end') claimSupplier(i, view, claims)
+    } else if (near && i > (title ?? -1) && view.role === 'end') claimSupplier(i, views, claims)
     else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
     else if (title !== null && i > title && !hasDek && (isDek(view, run.from - i) || opensLiveBlog(view, views[i + 1]))) {
       hasDek = true
@@ -62,8 +63,9 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
 }
 
 /** "Source: dpa", "(Kyodo)" between headline and text. */
-function claimSupplier(index: number, { labelled: { by, label, block } }: View, claims: Claims): void {
-  const source = label === 'publisher' ? readSourceLine(block.text, claims.lexicon) : null
+function claimSupplier(index: number, views: readonly View[], claims: Claims): void {
+  const { by = '', label } = views[index]?.labelled ?? {}
+  const source = label === 'publisher' ? sourceOf(index, views, claims.lexicon) : null
   if (source?.kind === 'agency') claims.labelled(index, source, 'credit', by)
   else if (source?.kind === 'publisher' && !claims.hasPublisher) claims.labelled(index, source, 'publisher', by)
   else if (by === 'form.sign-off') claims.story(index, 'credit', by)
@@ -263,7 +265,6 @@ function isBesideMeta(views: readonly View[], index: number): boolean {
 function isNameLike(view: View | undefined): boolean {
   return view !== undefined && (isNamed(view) || !SMALL_WORD.test(view.labelled.block.text))
 }
-const SMALL_WORD = /(?<![\p{L}\p{M}’'-])\p{Ll}[\p{L}\p{M}]{3,}/u
 
 /** More short lines than person, outlet and one other are a page's furniture: there an outlet must look like one. */
 const MAX_BARE_LINES = 3

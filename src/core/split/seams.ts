@@ -154,8 +154,8 @@ function isPointerInText(views: readonly View[], { headFrom, title, bodyFrom }: 
   return headFrom === title && above?.role === 'heading' && bodyFrom === title + 1 && views[headFrom - 2]?.role === 'prose' && cohesion > 0
 }
 
-/** The same pointer above a text that shares no word with the text above, and has nothing else of a story's head. */
-function isPointedAt(views: readonly View[], { title, bodyFrom }: SeamPlace, { datelineAfter }: SeamEvidence): boolean {
+/** The same pointer above a headline that has nothing else of a story's head: the text below may be the story's next paragraph. */
+function isBelowPointer(views: readonly View[], { title, bodyFrom }: SeamPlace, { datelineAfter }: SeamEvidence): boolean {
   return bodyFrom === title + 1 && datelineAfter === 0 && views[title - 1]?.role === 'heading' && views[title - 2]?.role === 'prose'
 }
 
@@ -221,7 +221,8 @@ function propose(views: readonly View[], at: SeamPlace, evidence: SeamEvidence, 
   const isApart = evidence.apart > 0
   return {
     seam: { ...at, score: isCardHead(evidence) ? Math.max(score, CARD_SCORE) : score, isListed: isListed(evidence) },
-    isBare: !isApart && ((isBare(evidence) && evidence.firstInDump === 0) || isLastOfList(views, at) || isPointedAt(views, at, evidence)),
+    isBare:
+      !isApart && ((isBare(evidence) && evidence.firstInDump === 0) || isLastOfList(views, at) || isBelowPointer(views, at, evidence)),
     isApart,
     isSetOff: evidence.setOff > 0,
     isDated: isDatedHead(views, at),

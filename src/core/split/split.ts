@@ -11,6 +11,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import type { LabelledBlock, PageLayout, Split, StoryBorder } from '../types.ts'
 import { assembleSplit } from './assemble.ts'
 import { BlockWords } from './seam-evidence.ts'
+import { SURE_HEADLINE } from './seam-head.ts'
 import { findSeams, type Seam } from './seams.ts'
 import { findStoryRun } from './story-run.ts'
 import { belowRepeats, findTitle } from './title.ts'
@@ -114,7 +115,6 @@ function isSignedAbove(views: readonly View[], { from }: Range): boolean {
   const title = views.slice(0, from).findIndex(({ labelled }) => (labelled.headline ?? 0) >= SURE_HEADLINE)
   return title >= 0 && views.slice(title + 1, from).some(({ role }) => role === 'meta')
 }
-const SURE_HEADLINE = 0.5
 
 function countProseWords(views: readonly View[], run: Range): number {
   return views.slice(run.from, run.to).reduce((sum, view) => sum + (view.role === 'prose' ? view.words : 0), 0)

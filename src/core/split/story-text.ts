@@ -4,16 +4,13 @@
  *
  *   paragraph | "Read also: …" | paragraph | subheading | paragraph | (Reporting by …) | Related Articles | …
  */
-import { looksLikeName } from '../forms/names.ts'
-import { looksLikeOutlet } from '../forms/outlet.ts'
-import { readSourceLine } from '../forms/source-line.ts'
-import type { Lexicon } from '../text/lexicon.ts'
 import { countSentences } from '../text/sentences.ts'
 import { authorBioOf } from './author-bio.ts'
 import type { Claims } from './claims.ts'
 import { claimMeta } from './head.ts'
 import { readLists } from './lists.ts'
 import { cutCaption, cutOpenings } from './openings.ts'
+import { sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
 import { isPointer } from './story-run.ts'
 import { claimTags } from './tags.ts'
@@ -41,13 +38,12 @@ export function readText(
   const paragraphs = findParagraphs(views, stretch, claims)
   if (isDekAboveWire(views, paragraphs)) claims.story(paragraphs.shift() ?? 0, 'dek', 'shape.dek-above-dateline')
   const isAuthorBio = authorBioOf(views, claims, authors)
-  for (const index of paragraphs.splice(Math.max(MIN_PARAGRAPHS_ABOVE_BIO, paragraphs.length - MAX_BIO_PARAGRAPHS))) {
+  for (const index of paragraphs.slice(Math.max(MIN_PARAGRAPHS_ABOVE_BIO, paragraphs.length - MAX_BIO_PARAGRAPHS)))
     if (isAuthorBio(views[index]!)) claims.story(index, 'author-bio', 'shape.author-bio')
-    else paragraphs.push(index)
-  }
-  const first = paragraphs[0]
-  const last = paragraphs.at(-1)
-  for (const index of paragraphs) {
+  const text = paragraphs.filter((index) => !claims.isTaken(index))
+  const first = text[0]
+  const last = text.at(-1)
+  for (const index of text) {
     const view = views[index]
     if (view === undefined) continue
     const { by } = view.labelled
@@ -236,24 +232,7 @@ function claimInside(index: number, views: readonly View[], claims: Claims): voi
   if (label === 'credit' || label === 'copyright' || label === 'correction' || label === 'editor-note') claims.story(index, label, by)
   else if (label === 'caption') claims.cut(index, cutCaption(block, by, lexicon))
   else if (label === 'publisher') {
-    const source = readSourceLine(block.text, lexicon)
-    if (source !== null && (source.kind === 'agency' || !looksLikePerson(source.printed, lexicon) || hasSourceLines(views)))
-      claims.labelled(index, source, source.kind === 'publisher' ? 'publisher' : 'credit', by)
+    const source = sourceOf(index, views, lexicon)
+    if (source !== null) claims.labelled(index, source, source.kind === 'publisher' ? 'publisher' : 'credit', by)
   } else if (label === 'byline') claimMeta(index, view, claims)
 }
-
-/** "Source: Ana Ruiz" */
-function looksLikePerson(name: string, lexicon: Lexicon): boolean {
-  return looksLikeName(name) && !looksLikeOutlet(name, lexicon)
-}
-
-/** A digest prints the outlet below each item, and outlets are called like persons; below one story a name is its source, not its outlet. */
-function hasSourceLines(views: readonly View[]): boolean {
-  const known = sourceLines.get(views)
-  if (known !== undefined) return known
-  const has = views.filter(({ role, labelled }) => role === 'end' && labelled.by.includes('.source-line.')).length >= MIN_SOURCE_LINES
-  sourceLines.set(views, has)
-  return has
-}
-const sourceLines = new WeakMap<readonly View[], boolean>()
-const MIN_SOURCE_LINES = 2

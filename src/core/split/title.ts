@@ -9,7 +9,7 @@ import { hasOutletWord } from '../forms/outlet.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { sharedRatio, WordSet } from './cohesion.ts'
 import type { BlockWords } from './seam-evidence.ts'
-import { isAddress, isBreadcrumb, type Range, type View } from './view.ts'
+import { isAddress, isBreadcrumb, type Range, SMALL_WORD, type View } from './view.ts'
 
 /** Blocks above the text that are looked at: mastheads and navigation lie further up. */
 const MAX_BLOCKS_ABOVE = 40
@@ -119,7 +119,6 @@ const MAX_MASTHEAD_CHARS = 60
 
 /** The model is nearly as sure of a headline as of the masthead above it; of a dek below a headline it is not. Felt right. */
 const MIN_BELOW_RATIO = 0.6
-const SMALL_WORD = /(?<![\p{L}\p{M}’'-])\p{Ll}[\p{L}\p{M}]{3,}/u
 
 /** "Nordvik Garden World" / "34 things to plant in autumn" / "Story by Ana Ruiz": the lower is surer, longer and signed, the upper a name by its capitals. */
 function isNameAboveHeadline(views: readonly View[], index: number): boolean {

@@ -179,6 +179,9 @@ const MAX_BREADCRUMB_CHARS = 120
 const BREADCRUMB_SIGN = /[/>»›|＞→]/u
 const BREADCRUMB = /^[^/>»›|＞→]{1,30}(?: ?[/>»›|＞→] ?[^/>»›|＞→]{1,30}){2,6}$/u
 
+/** A word of some length without a capital: names have none, headlines in sentence case do. */
+export const SMALL_WORD = /(?<![\p{L}\p{M}’'-])\p{Ll}[\p{L}\p{M}]{3,}/u
+
 /** "NHK" / "6 hours ago" / "- NHK": a card's head. */
 export function opensCard(views: readonly View[], index: number): boolean {
   const key = views[index]?.key ?? ''

@@ -199,3 +199,9 @@ test("another story's sign-off below the list is not this one's", () => {
 test('a person named as the source of one story is no outlet', () => {
   expect(articlesOf(`${FERRY}\nSource: Ada Vogt\n`).map(show)).toEqual(['Calder closes its old ferry terminal | -'])
 })
+
+test('nor is one named between headline and text', () => {
+  expect(articlesOf(FERRY.replace('June 3, 2025\n', 'June 3, 2025\nSource: Ada Vogt\n')).map(show)).toEqual([
+    'Calder closes its old ferry terminal | -',
+  ])
+})
