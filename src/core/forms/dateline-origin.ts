@@ -46,6 +46,8 @@ export function readOrigin(before: string, lexicon: Lexicon): { place: string | 
     }
   }
   if (places.length > 3 || !places.every((place) => isPlace(place))) return null
+  // "COLUMBUS, Ohio, Oct": the day is cut off
+  if (date === null && places.length > 1 && lexicon.calendar.has(foldKey(places.at(-1) ?? ''))) return null
   return { place: places.length === 0 ? null : titleCase(places.join(', ')), date }
 }
 

@@ -79,7 +79,12 @@ function findRound(head: string, text: string, lexicon: Lexicon): DatelineForm |
   if (origin === null) return null
   const rest = head.slice(match[0].length)
   const separator = SEPARATOR.exec(rest)
-  if (agencies === null && !isUnknownAgency(before, inner, separator?.[0] ?? '', lexicon)) return null
+  if (
+    agencies === null &&
+    !isUnknownAgency(before, inner, separator?.[0] ?? '', lexicon) &&
+    !isNamedBehindDay(origin, inner, separator?.[0])
+  )
+    return null
   if (separator === null && !mayGoWithoutDash(before, rest, origin)) return null
   let end = match[0].length + (separator?.[0].length ?? 0)
   let { place, date } = origin
@@ -125,6 +130,13 @@ function isUnknownAgency(before: string, inner: string, separator: string, lexic
     ? /^(?:\p{Lu}{2,6}|\p{Lu}\p{Ll}{2,11}|\p{Ll}{3})$/u.test(inner)
     : /^(?:\p{Lu}{2,6}|\p{Ll}{3})$/u.test(inner) && isKnownPlace(place, lexicon)
 }
+
+/** Behind a place and a day any short name is a wire's: `MERROW, Nov 12 (Ettern Wire) -`, `COLUMBUS, Oct. 7 /NewsLineWire/ --`. */
+function isNamedBehindDay({ place, date }: { place: string | null; date: string | null }, name: string, separator = ''): boolean {
+  return place !== null && date !== null && WIRE_NAME.test(name) && DASH_AT_END.test(separator)
+}
+const WIRE_NAME = /^\p{Lu}[\p{L}\p{N}]*(?: \p{Lu}[\p{L}\p{N}]*){0,2}$/u
+const DASH_AT_END = /[-–—]$/u
 
 /** Without a dash ("Göteborg (TT) De fem", "Kiew. (APA) Samsung") a capital, digit or quote must follow, after a short place. */
 function mayGoWithoutDash(before: string, rest: string, origin: { readonly place: string | null }): boolean {
@@ -208,9 +220,11 @@ function findSlashed(head: string, lexicon: Lexicon): DatelineForm | null {
   const open = before.length
   const entry = lookUpAgency(inner, lexicon)
   const origin = before.trim() === '' ? { place: null, date: null } : readOrigin(before, lexicon)
-  if (entry === null || origin === null) return null
+  if (origin === null) return null
   const tail = /^(?:\. ?[-–—]{0,2}|\s?[-–—]{1,2}|:)?/u.exec(head.slice(match[0].length))?.[0].trimEnd() ?? ''
   const end = match[0].length + tail.length
+  if (entry === null)
+    return isNamedBehindDay(origin, inner, tail) ? { end, ...origin, agency: inner, printed: head.slice(0, end), agencies: [] } : null
   const printed = head.slice(open, open + inner.length + 2)
   const agencies = [{ start: open, end: open + inner.length + 2, printed, name: entry.name, code: entry.code }]
   return { end, place: origin.place, agency: inner, date: origin.date, printed: head.slice(0, end), agencies }

@@ -24,10 +24,11 @@ export const BELOW_LIST = 3
 export function markListZones(views: readonly View[]): Uint8Array {
   const marks = new Uint8Array(views.length)
   for (let i = 0; i < views.length; i++) {
-    if (views[i]?.role !== 'heading') continue
-    const demand = (views[i]?.labelled.probability ?? 0) >= SURE_HEADING ? BELOW_SURE_HEADING : BELOW_WEAK_HEADING
+    const heading = views[i]
+    if (heading?.role !== 'heading') continue
+    const demand = heading.labelled.probability >= SURE_HEADING ? BELOW_SURE_HEADING : BELOW_WEAK_HEADING
     const zone = readZone(views, i + 1, demand)
-    if (zone === null) continue
+    if (zone === null || (isWholePointer(heading) && readsLikeText(views, zone))) continue
     const below = (zone.at(-1) ?? i) + 1
     if (goesOn(views, zone, below, demand)) marks[below] = BELOW_LIST
     const mark = isRegular(views, zone, demand.regular) && zone.every((index) => isHeadline(views[index]!)) ? LISTED_HEADLINE : LISTED
@@ -35,6 +36,18 @@ export function markListZones(views: readonly View[]): Uint8Array {
   }
   return marks
 }
+
+/** "Related: Markets fall for a third day as smelters reopen" has its headline on its own line: no list need follow. */
+function isWholePointer({ labelled, words }: View): boolean {
+  return words >= MIN_POINTER_WORDS && labelled.by.includes('.inline-pointer.') && POINTER_AND_HEADLINE.test(labelled.block.text)
+}
+
+function readsLikeText(views: readonly View[], zone: readonly number[]): boolean {
+  return zone.reduce((sum, index) => sum + (views[index]?.labelled.body ?? 0), 0) > zone.length * TEXT_BELOW_POINTER
+}
+const TEXT_BELOW_POINTER = 0.4
+const MIN_POINTER_WORDS = 6
+const POINTER_AND_HEADLINE = /^[^:：|]{1,40}[:：|].*\S/u
 
 /** How many lines alike make a list regular, and how many headlines alone one above a sentence of the story. */
 interface Demand {

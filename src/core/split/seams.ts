@@ -9,6 +9,7 @@
 import type { ModelWeights } from '../knowledge.ts'
 import { BlockWords, gatherEvidence, isMarked, type SeamEvidence, type SeamPlace } from './seam-evidence.ts'
 import { findHead, isDatedHead, SURE_HEADLINE, withOutlet } from './seam-head.ts'
+import { dropOddSeams } from './seam-peers.ts'
 import { weighEvidence } from './seam-weights.ts'
 import { isRepeat } from './title.ts'
 import { isAddress, isBreadcrumb, opensCard, type View } from './view.ts'
@@ -93,8 +94,13 @@ const LAYOUT_SIGNS = [
   'datelineAfter',
 ] as const
 
+/** Which of the layout's signs a candidate has, as bits. */
+function signatureOf(evidence: SeamEvidence): number {
+  return LAYOUT_SIGNS.reduce((bits, sign, n) => bits | (evidence[sign] > 0 ? 1 << n : 0), 0)
+}
+
 function addRegularity(candidates: readonly Candidate[]): Candidate[] {
-  const signatures = candidates.map(({ evidence }) => LAYOUT_SIGNS.reduce((bits, sign, n) => bits | (evidence[sign] > 0 ? 1 << n : 0), 0))
+  const signatures = candidates.map(({ evidence }) => signatureOf(evidence))
   const bodies = new Map<number, Set<number>>()
   for (const [n, { at }] of candidates.entries()) {
     const signature = signatures[n] ?? 0
@@ -184,8 +190,10 @@ const BUILT_ACCEPTED_FROM = -3
 const CARD_ACCEPTED_FROM = -5
 
 /** A seam that may be, and what decides from which score on it is one. */
-interface Proposal {
+export interface Proposal {
   readonly seam: Seam
+  /** Which of the layout's signs it has. */
+  readonly signature: number
   readonly isBare: boolean
   readonly isApart: boolean
   readonly isSetOff: boolean
@@ -209,10 +217,10 @@ export function findSeams(views: readonly View[], model: ModelWeights | null, wo
     all.filter(({ isBare, seam }) => isBare && seam.score > BARE_ACCEPTED_FROM).length >= MIN_GROUP_COUNT ||
     all.filter(({ isApart, seam }) => isApart && seam.score > ACCEPTED_FROM).length >= MIN_GROUP_COUNT
   const hasCards = all.some(({ isTimed, seam }) => isTimed && seam.score > ACCEPTED_FROM)
-  const found = all
+  const accepted = all
     .filter((proposal) => proposal.seam.score > leastScore(proposal, { isDigest, hasCards }))
-    .map(({ seam }) => withOutlet(views, seam))
-    .sort((a, b) => a.bodyFrom - b.bodyFrom)
+    .sort((a, b) => a.seam.bodyFrom - b.seam.bodyFrom)
+  const found = dropOddSeams(views, all, accepted).map(({ seam }) => withOutlet(views, seam))
   return addWireSeams(views, found)
 }
 
@@ -224,6 +232,7 @@ function propose(views: readonly View[], at: SeamPlace, evidence: SeamEvidence, 
     isBare:
       !isApart && ((isBare(evidence) && evidence.firstInDump === 0) || isLastOfList(views, at) || isBelowPointer(views, at, evidence)),
     isApart,
+    signature: signatureOf(evidence),
     isSetOff: evidence.setOff > 0,
     isDated: isDatedHead(views, at),
     isBordered: isBelowBorder(evidence),

@@ -84,6 +84,7 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon)
       opensWire: role === 'prose' && (findDatelineAtStart(text, lexicon)?.agencies.length ?? 0) > 0,
     }
   })
+  dropAddresses(views)
   revealCardHeads(views, lexicon)
   revealCardTexts(views)
   const listed = markListZones(views)
@@ -92,6 +93,25 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon)
     else if (listed[n] !== 0) views[n] = asListed(view, listed[n] === LISTED_HEADLINE)
   }
   return views
+}
+
+/** "Website: https://…" is a tool's border between dumps only where the file opens so or a dump's head follows, else an address in a story. */
+function dropAddresses(views: View[]): void {
+  const opening = addressLabelOf(views[0])
+  for (const [i, view] of views.entries()) {
+    const label = addressLabelOf(view)
+    if (label === null || label === opening) continue
+    const below = views.slice(i + 1, i + 1 + MAX_DUMP_HEAD_LINES)
+    const opens = below.some(({ labelled }) => labelled.label === 'field-label' || (labelled.headline ?? 1) >= MIN_DUMP_HEADLINE)
+    if (!opens) views[i] = { ...view, role: 'junk' }
+  }
+}
+const LABELLED_ADDRESS = /^(\p{L}{3,12}): ?https?:/u
+const MAX_DUMP_HEAD_LINES = 8
+const MIN_DUMP_HEADLINE = 0.1
+
+function addressLabelOf(view: View | undefined): string | null {
+  return view?.role === 'border' ? (LABELLED_ADDRESS.exec(view.labelled.block.text)?.[1] ?? null) : null
 }
 
 /** A line that reads like text is a headline all the same among headlines at the same distance. */
