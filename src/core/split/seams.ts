@@ -7,6 +7,7 @@
  *   ^ headFrom                  ^ title                       ^ bodyFrom
  */
 import type { ModelWeights } from '../knowledge.ts'
+import { findDigestItems } from './digest-items.ts'
 import { BlockWords, gatherEvidence, isMarked, type SeamEvidence, type SeamPlace } from './seam-evidence.ts'
 import { findHead, isDatedHead, SURE_HEADLINE, withOutlet } from './seam-head.ts'
 import { dropOddSeams } from './seam-peers.ts'
@@ -22,6 +23,8 @@ export interface Seam extends Omit<SeamPlace, 'title'> {
   readonly score: number
   /** True where the layout of a list says so (border, publisher and time, heading of other stories, digest), not only a byline or a date. */
   readonly isListed: boolean
+  /** True for an item of a digest known by its build (`digest-items.ts`). */
+  readonly isItem?: boolean
 }
 
 export interface Candidate {
@@ -221,8 +224,19 @@ export function findSeams(views: readonly View[], model: ModelWeights | null, wo
     .filter((proposal) => proposal.seam.score > leastScore(proposal, { isDigest, hasCards }))
     .sort((a, b) => a.seam.bodyFrom - b.seam.bodyFrom)
   const found = dropOddSeams(views, all, accepted).map(({ seam }) => withOutlet(views, seam))
-  return addWireSeams(views, found)
+  return addWireSeams(views, addItems(views, found, findDigestItems(views, words), isDigest))
 }
+
+/** Items of a digest that have no seam yet; where the look of the headlines says which open records, the others are sections of an item. */
+function addItems(views: readonly View[], seams: readonly Seam[], items: readonly SeamPlace[], isKnown: boolean): Seam[] {
+  const known = new Set((isKnown ? items : seams).map(({ bodyFrom }) => bodyFrom))
+  const added = items.filter(({ bodyFrom }) => !known.has(bodyFrom))
+  return [
+    ...seams.map((seam) => (items.some(({ bodyFrom }) => bodyFrom === seam.bodyFrom) ? { ...seam, isItem: true } : seam)),
+    ...added.map((at) => ({ ...at, headFrom: findHead(views, at.title), score: ITEM_SCORE, isListed: true, isItem: true })),
+  ].sort((a, b) => a.bodyFrom - b.bodyFrom)
+}
+const ITEM_SCORE = 2
 
 function propose(views: readonly View[], at: SeamPlace, evidence: SeamEvidence, model: ModelWeights | null): Proposal {
   const score = weighEvidence(evidence, model)

@@ -131,7 +131,9 @@ function assignRoles(views: readonly View[], stretches: readonly Stretch[]): Str
   const primary = findPrimary(views, stretches)
   // items of a digest are alike: where two or more have texts of some length the shorter ones are articles as well
   const others = stretches.filter(({ run }, n) => run !== null && n !== primary)
-  const isDigest = others.filter((stretch) => !isBlurb(views, stretch, MIN_RECORD_WORDS)).length >= MIN_DIGEST_ITEMS
+  const isDigest =
+    stretches.some(({ seam }) => seam?.isItem === true) ||
+    others.filter((stretch) => !isBlurb(views, stretch, MIN_RECORD_WORDS)).length >= MIN_DIGEST_ITEMS
   const least = isDigest ? MIN_ITEM_WORDS : MIN_RECORD_WORDS
   return stretches.map((stretch, n) => {
     if (stretch.run === null || n === primary) return { ...stretch, role: n === primary ? 'primary' : stretch.role }
