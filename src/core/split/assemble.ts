@@ -19,7 +19,9 @@ export function assembleSplit(
   { cards, authors }: PageLayout,
   lexicon: Lexicon,
 ): Split {
-  const stories: Story[] = []
+  const stories: (Story & { readonly parts: StoryPart[] })[] = []
+  /** Which story begins with which stretch. */
+  const begun = new Map<number, number>()
   const teasers: Teaser[] = []
   const teaserParts: StoryPart[] = []
   const residue: Residue[] = []
@@ -33,7 +35,13 @@ export function assembleSplit(
         textTo: stretch.range.from,
       })
       sectionHint ??= lists.sectionHint
+    } else if (stretch.role === 'resumed') {
+      const lists = readText(views, stretch, claims, [])
+      sectionHint ??= lists.sectionHint
+      const story = stories[begun.get(stretch.resumes ?? -1) ?? -1]
+      if (story !== undefined) story.parts.push(...follow(story.parts, claims.storyParts()))
     } else {
+      begun.set(stretch.range.from, stories.length)
       if (stretch.role === 'primary') claimMarked(views, stretch, claims)
       readHead(views, stretch, claims, lexicon)
       const lists = readText(views, stretch, claims, stretch.role === 'primary' ? authors : [])
@@ -46,6 +54,17 @@ export function assembleSplit(
     for (const piece of claims.residue(stretch.range)) residue.push(piece)
   }
   return { stories, teasers, teaserParts, residue, sectionHint }
+}
+
+/** Parts of the rest of a story, its paragraphs and captions counted on from those of its beginning. */
+function follow(first: readonly StoryPart[], rest: readonly StoryPart[]): StoryPart[] {
+  const next = (key: 'para' | 'item'): number => Math.max(-1, ...first.map((part) => part[key] ?? -1)) + 1
+  const [para, item] = [next('para'), next('item')]
+  return rest.map((part) => ({
+    ...part,
+    ...(part.para === undefined ? {} : { para: part.para + para }),
+    ...(part.item === undefined ? {} : { item: part.item + item }),
+  }))
 }
 
 /** Lines of a web page's head are known as such before the splitter looks, wherever they stand. */

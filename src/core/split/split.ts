@@ -10,6 +10,7 @@
 import type { Lexicon } from '../text/lexicon.ts'
 import type { LabelledBlock, PageLayout, Split, StoryBorder } from '../types.ts'
 import { assembleSplit } from './assemble.ts'
+import { resumeStories } from './resume.ts'
 import { BlockWords } from './seam-evidence.ts'
 import { SURE_HEADLINE } from './seam-head.ts'
 import { findSeams, type Seam } from './seams.ts'
@@ -27,7 +28,9 @@ export interface Stretch {
   readonly title: number | null
   /** What opened it; null for the dump's first stretch. */
   readonly seam: Seam | null
-  readonly role: 'primary' | 'secondary' | 'teaser'
+  readonly role: 'primary' | 'secondary' | 'teaser' | 'resumed'
+  /** Of the rest of an interrupted story: where the stretch with its beginning begins. */
+  readonly resumes?: number
 }
 
 /** `layout`: what a page says by its structure; where it says where records begin, no other place is looked for. */
@@ -39,7 +42,7 @@ export function splitStories(labelled: readonly LabelledBlock[], lexicon: Lexico
   const digest = revealGreeting(plain, seams)
   const views = digest ?? plain
   const stretches = assignRoles(views, cutStretches(views, seams, { hasGreeting: digest !== null, words, lexicon }))
-  return assembleSplit(views, stretches, layout, lexicon)
+  return assembleSplit(views, resumeStories(views, stretches, words), layout, lexicon)
 }
 const NO_LAYOUT: PageLayout = { borders: [], cards: [], authors: [] }
 

@@ -1,0 +1,130 @@
+/**
+ * A story that another one interrupts goes on below it: "first paragraphs | Recommended | a whole other article | last paragraphs".
+ * Comes in: the stretches with their roles. Goes out: the same, where the interrupting one ends with its own text and a stretch of
+ * role `resumed` holds the rest. What tells them apart are the words: the rest has those of the story above, not those of the one between.
+ */
+import type { BlockWords } from './seam-evidence.ts'
+import type { Stretch } from './split.ts'
+import { findStoryRun } from './story-run.ts'
+import type { Range, View } from './view.ts'
+
+/** Shorter lines say too little. */
+const MIN_PARAGRAPH_WORDS = 8
+/**
+ * From these values on a story resumes; `score` below. Composed dumps, 247 interrupted and 1,772 that are not (docs/decisions/0011): .61 and .002
+ * of them with two paragraphs or more of the story between, of those with one paragraph .15 and .003.
+ */
+const MIN_SCORE = 1.2
+const MIN_SCORE_AFTER_ONE = 2.6
+/** "Continue reading" between them says it as well. */
+const MIN_SCORE_AFTER_MARK = 0
+/** Fewer words of its own and what stands between may be the beginning of anything. */
+const MIN_OWN_WORDS = 15
+
+export function resumeStories(views: readonly View[], stretches: readonly Stretch[], words: BlockWords): Stretch[] {
+  const out: Stretch[] = []
+  const primary = stretches.find(({ role }) => role === 'primary')
+  let above: Stretch | null = null
+  for (const stretch of stretches) {
+    const rest = above === null ? null : findRest(views, stretch, primary === undefined ? [above] : [primary, above], words)
+    if (rest === null) out.push(stretch)
+    else out.push(...parted(views, stretch, rest))
+    if (stretch.run !== null && stretch.role !== 'teaser') above = stretch
+  }
+  return out
+}
+
+interface Rest {
+  readonly story: Stretch
+  /** Its first block, and the last of the story between. */
+  readonly from: number
+  readonly above: number
+  readonly score: number
+}
+
+function findRest(views: readonly View[], stretch: Stretch, stories: readonly Stretch[], words: BlockWords): Rest | null {
+  if (stretch.run === null || stretch.role !== 'secondary' || stretch.seam?.isItem === true) return null
+  const paragraphs = paragraphsOf(views, stretch.run)
+  if (paragraphs.length < 2) return null
+  let best: Rest | null = null
+  for (const story of new Set(stories)) {
+    const own = stretch.title === null ? [] : words.of(stretch.title)
+    for (const { at, score } of scoreBreaks(paragraphs, own, story.run === null ? [] : paragraphsOf(views, story.run), words)) {
+      const from = paragraphs[at]!
+      const above = paragraphs[at - 1]!
+      if (score >= leastScore(views, { from: above + 1, to: from }, at) && score > (best?.score ?? -1)) best = { story, from, above, score }
+    }
+  }
+  return best
+}
+
+function leastScore(views: readonly View[], between: Range, at: number): number {
+  if (views.slice(between.from, between.to).some(({ labelled }) => labelled.by.includes('.interruption'))) return MIN_SCORE_AFTER_MARK
+  return at === 1 ? MIN_SCORE_AFTER_ONE : MIN_SCORE
+}
+
+function paragraphsOf(views: readonly View[], { from, to }: Range): number[] {
+  const out: number[] = []
+  for (let i = from; i < to; i++) if (views[i]?.role === 'prose' && (views[i]?.words ?? 0) >= MIN_PARAGRAPH_WORDS) out.push(i)
+  return out
+}
+
+/**
+ * For each place where the paragraphs may part: how many more words those below share with the story above alone than with the
+ * paragraphs before them alone, weighed by how many words each of the two has, in standard deviations.
+ */
+function scoreBreaks(
+  paragraphs: readonly number[],
+  title: readonly number[],
+  story: readonly number[],
+  words: BlockWords,
+): { at: number; score: number }[] {
+  const known = new Set(story.flatMap((index) => words.of(index)))
+  const before = new Set<number>()
+  const below = new Map<number, number>()
+  for (const index of paragraphs) for (const word of words.of(index)) below.set(word, (below.get(word) ?? 0) + 1)
+  let knownAlone = known.size
+  let beforeAlone = 0
+  let sharedWithStory = [...below.keys()].filter((word) => known.has(word)).length
+  let sharedWithBefore = 0
+  const add = (word: number): void => {
+    if (before.has(word)) return
+    before.add(word)
+    const isBelow = below.has(word)
+    if (known.has(word)) {
+      knownAlone--
+      if (isBelow) sharedWithStory--
+    } else {
+      beforeAlone++
+      if (isBelow) sharedWithBefore++
+    }
+  }
+  const leave = (word: number): void => {
+    const count = (below.get(word) ?? 1) - 1
+    if (count > 0) below.set(word, count)
+    else if (below.delete(word) && before.has(word) && !known.has(word)) sharedWithBefore--
+  }
+  for (const word of title) add(word)
+  const out: { at: number; score: number }[] = []
+  for (let at = 1; at < paragraphs.length; at++) {
+    const moved = words.of(paragraphs[at - 1]!)
+    for (const word of moved) add(word)
+    for (const word of moved) leave(word)
+    if (beforeAlone < MIN_OWN_WORDS) continue
+    const size = (knownAlone + SMOOTHING) / (beforeAlone + SMOOTHING)
+    const spread = Math.sqrt(sharedWithStory + sharedWithBefore * size + VARIANCE)
+    out.push({ at, score: (sharedWithStory - sharedWithBefore * Math.sqrt(size)) / spread })
+  }
+  return out
+}
+const SMOOTHING = 5
+const VARIANCE = 4
+
+/** The interrupting stretch up to its own end, and the rest of the interrupted story. */
+function parted(views: readonly View[], stretch: Stretch, { story, from, above }: Rest): Stretch[] {
+  const range = { from, to: stretch.range.to }
+  return [
+    { ...stretch, range: { from: stretch.range.from, to: from }, run: { from: stretch.run?.from ?? above, to: above + 1 } },
+    { range, run: findStoryRun(views, range), title: null, seam: null, role: 'resumed', resumes: story.range.from },
+  ]
+}
