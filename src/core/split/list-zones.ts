@@ -83,7 +83,8 @@ function readZone(views: readonly View[], from: number, demand: Demand): number[
     if (goesOn(views, zone, i, demand)) break
     if (view.role !== 'junk' && view.labelled.label !== 'caption') zone.push(i)
   }
-  const stopped = views[i]
+  // a wire's mark between a headline and its text closes nothing
+  const stopped = views[i]?.role === 'end' && views[i]?.labelled.label === 'credit' ? views[i + 1] : views[i]
   const isOpened = stopped?.role === 'prose' && (isBelowHeadline(views, zone) || !isHeadline(stopped)) && !isOfList(views, zone, stopped)
   const lines = isOpened ? dropLastHead(views, zone) : zone
   return lines.length >= 2 && isList(views, lines) ? lines : null

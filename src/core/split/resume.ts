@@ -18,6 +18,10 @@ const MIN_SCORE = 1.2
 const MIN_SCORE_AFTER_ONE = 2.6
 /** "Continue reading" between them says it as well. */
 const MIN_SCORE_AFTER_MARK = 0
+/** The same signs stand above the head of the story between and below its text: "***" */
+const MIN_SCORE_BETWEEN_RULES = 0.5
+/** The rule stands within so many blocks above the head. */
+const MAX_RULE_BLOCKS = 2
 /** Fewer words of its own and what stands between may be the beginning of anything. */
 const MIN_OWN_WORDS = 15
 
@@ -52,15 +56,27 @@ function findRest(views: readonly View[], stretch: Stretch, stories: readonly St
     for (const { at, score } of scoreBreaks(paragraphs, own, story.run === null ? [] : paragraphsOf(views, story.run), words)) {
       const from = paragraphs[at]!
       const above = paragraphs[at - 1]!
-      if (score >= leastScore(views, { from: above + 1, to: from }, at) && score > (best?.score ?? -1)) best = { story, from, above, score }
+      if (score >= leastScore(views, stretch, { from: above + 1, to: from }, at) && score > (best?.score ?? Number.NEGATIVE_INFINITY)) best = { story, from, above, score }
     }
   }
   return best
 }
 
-function leastScore(views: readonly View[], between: Range, at: number): number {
-  if (views.slice(between.from, between.to).some(({ labelled }) => labelled.by.includes('.interruption'))) return MIN_SCORE_AFTER_MARK
+function leastScore(views: readonly View[], stretch: Stretch, between: Range, at: number): number {
+  const lines = views.slice(between.from, between.to)
+  if (lines.some(({ labelled }) => labelled.by.includes('.interruption'))) return MIN_SCORE_AFTER_MARK
+  const opening = views.slice(Math.max(0, stretch.range.from - MAX_RULE_BLOCKS), stretch.title ?? stretch.range.from)
+  const rules = new Set(opening.filter(isRule).map(ruleOf))
+  if (lines.some((line) => isRule(line) && rules.has(ruleOf(line)))) return MIN_SCORE_BETWEEN_RULES
   return at === 1 ? MIN_SCORE_AFTER_ONE : MIN_SCORE
+}
+
+function isRule({ labelled }: View): boolean {
+  return labelled.by === 'shape.no-letters'
+}
+
+function ruleOf({ labelled: { block } }: View): string {
+  return block.text + block.markers.length
 }
 
 function paragraphsOf(views: readonly View[], { from, to }: Range): number[] {
