@@ -103,7 +103,7 @@ function findParagraphs(views: readonly View[], stretch: Stretch, claims: Claims
     if (view === undefined || claims.isTaken(i)) continue
     const isText =
       view.role === 'prose' ||
-      (view.role === 'short' && !isCaption(view) && isLikelyText(view, least)) ||
+      (view.role === 'short' && !isCaption(view) && (isLikelyText(view, least) || isEntryHeadline(views, i, marks))) ||
       (view.role === 'meta' && marks.has(markOf(view)))
     if (view.role === 'heading') {
       pointer = true
@@ -199,6 +199,12 @@ function collectMarks(run: readonly View[]): ReadonlySet<string> {
       .map(markOf)
       .filter((mark) => mark.includes('0')),
   )
+}
+
+/** "14:02" / "Bridge to stay shut overnight" / text: the headline of a live blog's entry. */
+function isEntryHeadline(views: readonly View[], index: number, marks: ReadonlySet<string>): boolean {
+  const above = views[index - 1]
+  return above !== undefined && marks.has(markOf(above)) && views[index + 1]?.role === 'prose' && views[index]?.isListed === false
 }
 
 function markOf({ labelled }: View): string {
