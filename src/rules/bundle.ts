@@ -35,9 +35,45 @@ export function packRules(languages: readonly LanguageRules[]): PackedRules {
     indexOf(rule.why),
     rule.match,
   ]
-  const packed = [...languages].sort(englishFirst).map(({ language, rules }) => ({ language, rules: rules.map(pack) }))
+  const packed = [...languages].sort(englishFirst).map(({ language, rules }) => ({
+    language,
+    rules: [...rules, ...headingPointer(language, rules)].map(pack),
+  }))
   return { words, languages: packed }
 }
+
+/** "Related stories: Ferry stopped at Calder": a heading of other stories with a colon points to the one on its line. None = no such phrase. */
+function headingPointer(language: string, rules: readonly Rule[]): Rule[] {
+  const pointed = new Set(
+    rules.filter(({ kind }) => kind === 'inline-pointer').flatMap(({ match }) => match.map((phrase) => phrase.toLowerCase())),
+  )
+  const match = rules
+    .filter(
+      ({ kind, strength, role, where }) =>
+        kind === 'related-heading' && strength === 'strong' && where === 'line' && POINTING.has(role ?? ''),
+    )
+    .flatMap((rule) => rule.match)
+    .filter((phrase) => !phrase.includes('{') && (phrase.includes(' ') || !HAS_CASE.test(phrase)) && ENDS_IN_LETTER.test(phrase))
+    .map((phrase) => `${phrase}:`)
+    .filter((phrase) => !pointed.has(phrase.toLowerCase()))
+  if (match.length === 0) return []
+  const why = 'A heading of other stories with a colon; the rest of the line is that story’s headline.'
+  return [
+    {
+      id: `${language}.inline-pointer.heading`,
+      kind: 'inline-pointer',
+      role: 'pointer',
+      strength: 'strong',
+      where: 'start',
+      match,
+      examples: NO_EXAMPLES,
+      why,
+    },
+  ]
+}
+const POINTING: ReadonlySet<string> = new Set(['related', 'recommended'])
+const HAS_CASE = /\p{Lu}|\p{Ll}/u
+const ENDS_IN_LETTER = /[\p{L}\p{M}]$/u
 
 /** Rows as rules, with `examples` empty. */
 export function unpackRules(packed: PackedRules): readonly LanguageRules[] {

@@ -12,6 +12,8 @@ const MAX_CHARS = 160
 /** Longer entries are headlines. */
 const MAX_ENTRY_CHARS = 30
 const SIGNS = /\s*[|｜»›>•·]\s*|\s+[/–—]\s+|\s{2,}/u
+/** "[Home] [Local] [State] [Obits]" */
+const IN_BRACKETS = /^(?:\[[^[\]]{1,20}\]\s*){4,}$/u
 const MIN_WORDS = 3
 const ENDS_PART = /[.,:!?\d]/u
 /** Of so many entries the first or the last may be a name that nobody knows: the outlet's. */
@@ -28,6 +30,7 @@ const MENU_KINDS: ReadonlySet<RuleKind> = new Set([
 
 export function isMenuRow(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_CHARS) return false
+  if (IN_BRACKETS.test(text)) return true
   if (!SIGNS.test(text)) return isRowOfWords(text, lexicon)
   const entries = text.split(SIGNS).filter((entry) => entry !== '')
   if (entries.length <= 1) return entries.length === 1 && isRowOfWords(entries[0] ?? '', lexicon)

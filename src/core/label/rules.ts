@@ -171,6 +171,8 @@ export function askPhrases({ text }: Block, lexicon: Lexicon): Verdicts {
     weak ??= { label, by: hit.rule.id, probability: WEAK }
   }
   if (isMenuRow(text, lexicon)) weak = { label: 'navigation', by: MENU_ROW, probability: STRONG }
+  const heading = headingInCapitals(text, lexicon)
+  if (heading !== null) return sure('related-heading', heading.rule.id, STRONG)
   const start = matchStart(lexicon, text, START_KINDS)
   if (start !== null) {
     const label = LABEL_OF_KIND[start.rule.kind]
@@ -179,6 +181,14 @@ export function askPhrases({ text }: Block, lexicon: Lexicon): Verdicts {
   }
   return weak === null ? NONE : { sure: null, weak }
 }
+
+/** "READ ALSO Ferry stopped at Calder": the heading is told from the headline by its capitals. */
+function headingInCapitals(text: string, lexicon: Lexicon): PhraseHit | null {
+  const [, heading = ''] = text.length > MAX_FORM_CHARS ? [] : (LEAD_IN_CAPITALS.exec(text) ?? [])
+  if (heading === '') return null
+  return matchLine(lexicon, heading).find(({ rule, strength }) => strength === 'strong' && rule.kind === 'related-heading') ?? null
+}
+const LEAD_IN_CAPITALS = /^(\p{Lu}{2,}(?: \p{Lu}{2,}){1,4}) (?=["“‘'«„]?\p{Lu}?\p{Ll})/u
 
 /** Asks whether a line opens with a pointer and a colon or a bar, "MORE: {headline}", weak or strong ("READ ALSO: {headline}"). */
 export function askPointer({ text }: Block, lexicon: Lexicon): { readonly verdict: Verdict; readonly isStrong: boolean } | null {

@@ -6,6 +6,7 @@
  */
 import { lookUpAgency, lookUpAgencyExactly } from '../forms/agency.ts'
 import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
+import { roleWordsOf } from '../forms/byline-words.ts'
 import { isCaseless, looksLikeName } from '../forms/names.ts'
 import { looksLikeOutlet } from '../forms/outlet.ts'
 import { readSourceLine } from '../forms/source-line.ts'
@@ -86,8 +87,14 @@ interface HeadPlace {
  */
 function claimNames(views: readonly View[], at: HeadPlace, claims: Claims, lexicon: Lexicon): void {
   const isPublisher = (view: View): boolean => view.labelled.label === 'publisher'
-  const isNamedBelow = views.slice(at.title + 1, at.run).some(isPublisher)
   const above = { from: at.head, to: at.title, isCard: at.isCard }
+  // "Valle Notizie" / headline / "Ana Ruiz" / date: of two names that the labeller calls outlets' the one without a word of such names is a person
+  const isOutletAbove = views
+    .slice(at.head, at.title)
+    .some((view) => isPublisher(view) && looksLikeOutlet(view.labelled.block.text, lexicon))
+  const isNamedBelow = views
+    .slice(at.title + 1, at.run)
+    .some((view) => isPublisher(view) && !(isOutletAbove && isNameOfPerson(view, lexicon)))
   if (!isNamedBelow && views.slice(at.head, at.title).some(isPublisher)) claimPublishers(views, above, claims, lexicon)
   claimBareLines(views, { from: at.title + 1, to: at.run }, claims, lexicon)
   if (!isNamedBelow && !claims.hasPublisher) claimPublishers(views, above, claims, lexicon)
@@ -155,8 +162,8 @@ function claimPublishers(
   }
 }
 
-/** "Home » Regions" */
-const PATH_SIGN = /[»›＞→>]/u
+/** "Home » Regions", "reviews / interviews / shop" */
+const PATH_SIGN = /[»›＞→>]|(?: [/|] .+){2}/u
 
 /** A line that stands twice in a card's head, or has the capitals of a name: the last headline of a list above has neither. */
 function isCardName(views: readonly View[], names: readonly number[], index: number): boolean {
@@ -216,7 +223,13 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
     if (isRealDate(view)) hasTime = true
-    else if (isLonePrefix(view, lexicon) && i + 1 < gap.to && looksLikeAuthor(views[i + 1], lexicon)) {
+    else if (hasByline && views[i - 1]?.labelled.label === 'byline' && isRoleLine(view, lexicon))
+      claims.residueBlock(i, 'other', 'shape.name-and-role')
+    else if (!hasByline && bare.at(-1) === i - 1 && isRoleLine(view, lexicon) && isNameOfPerson(views[i - 1], lexicon)) {
+      claims.story(bare.pop() ?? i, 'byline', 'shape.name-and-role')
+      claims.residueBlock(i, 'other', 'shape.name-and-role')
+      hasByline = true
+    } else if (isLonePrefix(view, lexicon) && i + 1 < gap.to && looksLikeAuthor(views[i + 1], lexicon)) {
       claims.residueBlock(i, 'field-label', 'form.byline-prefix')
       if (!hasByline) claims.story(i + 1, 'byline', 'form.byline-prefix')
       hasByline = true
@@ -228,7 +241,7 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
   }
   const first = bare[0]
   if (first === undefined || !(hasTime || isNamed(views[first]))) return
-  const person = hasByline ? undefined : findPerson(views, bare, lexicon)
+  const person = hasByline ? undefined : findPerson(views, bare, claims.hasPublisher, lexicon)
   if (person !== undefined) claims.story(person, 'byline', 'shape.bare-name')
   const outlet = person === undefined ? first : bare[bare.indexOf(person) + 1]
   if (outlet === undefined || claims.hasPublisher || !isNameLike(views[outlet])) return
@@ -270,8 +283,9 @@ function isNameLike(view: View | undefined): boolean {
 const MAX_BARE_LINES = 3
 
 /** The line that names the author: one that the labeller calls a byline, else the first that looks like a person's name. */
-function findPerson(views: readonly View[], bare: readonly number[], lexicon: Lexicon): number | undefined {
+function findPerson(views: readonly View[], bare: readonly number[], hasPublisher: boolean, lexicon: Lexicon): number | undefined {
   const [first] = bare
+  if (bare.length === 1 && hasPublisher && isNameOfPerson(views[first ?? -1], lexicon)) return first
   if (bare.length === 1)
     return first !== undefined && !sharesLineWithTime(views, first) && looksLikePerson(views[first], lexicon) ? first : undefined
   const [, second] = bare
@@ -351,6 +365,20 @@ function isPersonOfOutlet(text: string, lexicon: Lexicon): boolean {
   const [name = '', outlet = ''] = text.split(', ')
   return outlet !== '' && name.includes(' ') && looksLikeName(name) && !looksLikeOutlet(name, lexicon) && looksLikeOutlet(outlet, lexicon)
 }
+
+/** By its looks alone, whatever the labeller calls it. */
+function isNameOfPerson(view: View | undefined, lexicon: Lexicon): boolean {
+  const text = view?.labelled.block.text ?? ''
+  return looksLikeName(text) && !looksLikeOutlet(text, lexicon) && !lexicon.sections.has(foldKey(text))
+}
+
+/** "Features writer", "Staff reporter": what somebody is, below the name. */
+function isRoleLine({ words, labelled }: View, lexicon: Lexicon): boolean {
+  if (words > MAX_ROLE_WORDS) return false
+  const key = foldKey(labelled.block.text)
+  return lexicon.jobTitles.has(key) || lexicon.desks.has(key) || roleWordsOf(lexicon).has(key.slice(key.lastIndexOf(' ') + 1))
+}
+const MAX_ROLE_WORDS = 4
 
 /** One word of letters with capitals is no person, a name with a word of outlets neither. */
 function looksLikePerson(view: View | undefined, lexicon: Lexicon): boolean {

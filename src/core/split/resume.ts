@@ -56,7 +56,8 @@ function findRest(views: readonly View[], stretch: Stretch, stories: readonly St
     for (const { at, score } of scoreBreaks(paragraphs, own, story.run === null ? [] : paragraphsOf(views, story.run), words)) {
       const from = paragraphs[at]!
       const above = paragraphs[at - 1]!
-      if (score >= leastScore(views, stretch, { from: above + 1, to: from }, at) && score > (best?.score ?? Number.NEGATIVE_INFINITY)) best = { story, from, above, score }
+      if (score >= leastScore(views, stretch, { from: above + 1, to: from }, at) && score > (best?.score ?? Number.NEGATIVE_INFINITY))
+        best = { story, from, above, score }
     }
   }
   return best

@@ -94,7 +94,8 @@ function headlineBelowMasthead(
 ): number | null {
   const name = views[index]
   if (name === undefined || !canBeMasthead(views, index, runFrom, { words, lexicon })) return null
-  const least = Math.max(MIN_UPPER_PROBABILITY, (name.labelled.headline ?? 0) * MIN_BELOW_RATIO)
+  const ratio = isMasthead(name, lexicon) ? MIN_BELOW_OUTLET_RATIO : MIN_BELOW_RATIO
+  const least = Math.max(MIN_UPPER_PROBABILITY, (name.labelled.headline ?? 0) * ratio)
   for (let i = index + 1; i < runFrom; i++) {
     const view = views[i]
     if (view === undefined || view.words <= name.words || !isHeadlineLike(view, false) || (view.labelled.headline ?? 0) < least) continue
@@ -119,6 +120,7 @@ const MAX_MASTHEAD_CHARS = 60
 
 /** The model is nearly as sure of a headline as of the masthead above it; of a dek below a headline it is not. Felt right. */
 const MIN_BELOW_RATIO = 0.6
+const MIN_BELOW_OUTLET_RATIO = 0.4
 
 /** "Nordvik Garden World" / "34 things to plant in autumn" / "Story by Ana Ruiz": the lower is surer, longer and signed, the upper a name by its capitals. */
 function isNameAboveHeadline(views: readonly View[], index: number): boolean {
@@ -138,6 +140,7 @@ function isHeadlineLike(view: View, insideText: boolean): boolean {
     view.words < 1 ||
     view.words > 34 ||
     view.labelled.by === 'form.caption' ||
+    CREDIT_IN_CAPITALS.test(view.labelled.block.text) ||
     isBreadcrumb(view.labelled.block.text) ||
     isAddress(view.labelled.block.text)
   )
@@ -145,6 +148,9 @@ function isHeadlineLike(view: View, insideText: boolean): boolean {
   if (insideText) return !view.endsSentence && view.words <= 20
   return view.role === 'short' || (view.role === 'prose' && view.words <= 25)
 }
+
+/** "The ferry after the collision on June 12. NORDVIK POST FILE": a caption. */
+const CREDIT_IN_CAPITALS = /\p{Ll}{3}.*[\p{L}\p{N}]{2}[.!?] \p{Lu}{2,}(?:[ /,.]+\p{Lu}{2,})+$/u
 
 function scoreHeadline(views: readonly View[], index: number, place: { first: number; run: number }, words: BlockWords): number {
   const view = views[index]
