@@ -87,8 +87,17 @@ describe('the bundle', () => {
     const languages = unpackRules(packRules(files))
     expect(languages[0]?.language).toBe('en')
     for (const { language, rules } of languages) {
-      expect(rules).toEqual(files.find((file) => file.language === language)?.rules.map(strip))
+      const own = rules.filter(({ id }) => !id.endsWith('.inline-pointer.heading'))
+      expect(own).toEqual(files.find((file) => file.language === language)?.rules.map(strip))
     }
+  })
+
+  it('has the headings of other stories once more, with a colon', () => {
+    const heading = unpackRules(packRules(files))
+      .find(({ language }) => language === 'en')
+      ?.rules.find(({ id }) => id === 'en.inline-pointer.heading')
+    expect(heading?.match).toContain('Related Articles:')
+    expect(heading?.match).not.toContain('Read also:')
   })
 })
 

@@ -41,6 +41,7 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
       claims,
       lexicon,
     )
+  const isSignedBelow = title !== null && views.slice(title + 1, run.from).some(({ labelled }) => labelled.label === 'byline')
   let hasDek = false
   for (let i = range.from; i < run.from; i++) {
     const view = views[i]
@@ -50,6 +51,8 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
     else if (near && view.role === 'meta' && !isMenuEntry(views, i, title)) {
       const source = view.labelled.label === 'publisher' ? readSourceLine(view.labelled.block.text, lexicon) : null
       if (source?.kind === 'agency') claims.labelled(i, source, 'credit', view.labelled.by)
+      // a masthead or a menu entry above the headline that reads like a name
+      else if (isSignedBelow && i < (title ?? 0) && view.labelled.label === 'byline') claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (view.labelled.label === 'publisher' && isNamed(view) && claims.hasPublisher)
         claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
