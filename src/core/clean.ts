@@ -13,6 +13,7 @@ import { blocksFromText } from './blocks/from-text.ts'
 import { withConfidence } from './confidence/confidence.ts'
 import { factsOf, type RecordFacts, type Sources } from './confidence/facts.ts'
 import { findBorders } from './evidence/borders.ts'
+import { findBoxEnds } from './evidence/boxes.ts'
 import { findCardBlocks } from './evidence/cards.ts'
 import { gatherEvidence } from './evidence/evidence.ts'
 import { evidenceOfColumns, withColumns } from './evidence/given.ts'
@@ -68,9 +69,15 @@ function attributedHtml(dump: Dump, lexicon: Lexicon): Attributed {
   const labelled = labelPage(blocks, page, lexicon)
   const title = settleTitle(labelled, page, evidence)
   const { cards, isListing } = findCardBlocks(labelled, page, title, evidence)
-  const borders = findBorders(labelled, page, title, evidence.url)
+  const borders = evidence.isLiveBlog ? [] : findBorders(labelled, page, title, evidence.url)
   const marked = markHeads(markHead(labelled, title, lexicon), borders, title?.block ?? null, lexicon)
-  const stories = splitStories(marked, lexicon, { borders, cards, authors: personsOf(evidence) })
+  const stories = splitStories(marked, lexicon, {
+    borders,
+    cards,
+    authors: personsOf(evidence),
+    boxEnds: findBoxEnds(marked, page),
+    isLiveBlog: evidence.isLiveBlog,
+  })
   const split = isListing || isNotice(stories, page, evidence) ? withoutStories(stories) : stories
   const flat = { ...dump, text: page.text, flags: [...dump.flags, ...page.flags] }
   return { cleaned: attribute(split, flat, lexicon, { page, evidence, title }), sources: { labelled, split, evidence }, page }

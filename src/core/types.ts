@@ -101,6 +101,8 @@ export interface MetadataSource {
   /** `<html lang>`. */
   readonly language: string | null
   readonly props: readonly MarkedText[]
+  /** A field asks for a password. */
+  readonly asksPassword: boolean
 }
 
 /** The place of a line of the page's text in the page. */
@@ -289,6 +291,10 @@ export interface PageEvidence {
   /** The page's own address, http(s), without fragment; null = none. */
   readonly url: string | null
   readonly description: string | null
+  /** The page calls itself a list of pages. */
+  readonly isCollection: boolean
+  /** The page calls itself a live blog: one story in entries. */
+  readonly isLiveBlog: boolean
 }
 
 /** Block indexes of a card that points to another story: first, one after the last, headline. */
@@ -305,6 +311,10 @@ export interface PageLayout {
   readonly cards: readonly CardBlocks[]
   /** Persons that the page's metadata call its authors. */
   readonly authors: readonly string[]
+  /** Of a heading's block the first block below the box of other stories that it opens. */
+  readonly boxEnds: ReadonlyMap<number, number>
+  /** The page is one story in entries. */
+  readonly isLiveBlog: boolean
 }
 
 /** Block indexes of a record's first line, of the one after its last, and of its headline. */

@@ -16,6 +16,8 @@ const MAX_TEXT_SHARE = 0.5
 /** A listing has so many cards, and less text than this outside of them. As of a page without an article. */
 const MIN_LISTING_CARDS = 4
 const MAX_LISTING_WORDS = 40
+/** Where the page calls itself a list: its greatest card may look like none of the others. */
+const MAX_COLLECTION_WORDS = 150
 
 export interface CardsFound {
   readonly cards: readonly CardBlocks[]
@@ -76,7 +78,7 @@ function isListing(cards: readonly CardBlocks[], labelled: readonly LabelledBloc
   let words = 0
   for (const [i, { block, label, body }] of labelled.entries())
     if (inCards[i] === 0 && label === 'body' && body >= MAX_TEXT_SHARE) words += countReadingWords(block.text)
-  return words < MAX_LISTING_WORDS
+  return words < (evidence.isCollection ? MAX_COLLECTION_WORDS : MAX_LISTING_WORDS)
 }
 
 /** Metadata name an author or a day for the page itself; times that stand in the text may be the cards' own. */

@@ -53,6 +53,8 @@ export function gatherEvidence(page: HtmlPage, url: string | null, lexicon: Lexi
     language: of('language').find(({ value }) => LANGUAGE.test(value))?.value ?? null,
     url: own,
     description: of('description')[0]?.value ?? null,
+    isCollection: page.metadata.json.some((script) => COLLECTION.test(script)),
+    isLiveBlog: page.metadata.json.some((script) => LIVE_BLOG.test(script)),
   }
 }
 
@@ -79,6 +81,8 @@ function findHead({ lines, text }: HtmlPage): Span | null {
   return { start: heading.start, end: lines.find(({ level }, n) => n > at && level > 0)?.start ?? text.length }
 }
 
+const COLLECTION = /"@type"\s*:\s*\[?\s*"(?:https?:\/\/schema\.org\/)?(?:CollectionPage|SearchResultsPage)"/u
+const LIVE_BLOG = /"@type"\s*:\s*\[?\s*"(?:https?:\/\/schema\.org\/)?LiveBlogPosting"/u
 const LANGUAGE = /^[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$/u
 
 /** The first http(s) address, absolute; another site's canonical is no address of this page. */

@@ -26,6 +26,8 @@ const NOTHING: PageEvidence = {
   language: null,
   url: null,
   description: null,
+  isCollection: false,
+  isLiveBlog: false,
 }
 
 export function evidenceOfColumns(given: GivenFields, siteNames: readonly string[], lexicon: Lexicon): PageEvidence {

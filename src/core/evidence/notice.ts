@@ -10,6 +10,8 @@ import type { HtmlPage, PageEvidence, Residue, Split } from '../types.ts'
 
 /** Notices have one or two sentences. Felt right. */
 const MAX_NOTICE_WORDS = 25
+/** Beside a field for a password: how to sign in, what to do if that fails. Felt right. */
+const MAX_LOGIN_WORDS = 120
 
 export function isNotice({ stories }: Split, page: HtmlPage, evidence: PageEvidence): boolean {
   const [only] = stories
@@ -21,7 +23,7 @@ export function isNotice({ stories }: Split, page: HtmlPage, evidence: PageEvide
     (sum, { part, start, end }) => sum + (part === 'body' ? countReadingWords(page.text.slice(start, end)) : 0),
     0,
   )
-  return words < MAX_NOTICE_WORDS
+  return words < (page.metadata.asksPassword ? MAX_LOGIN_WORDS : MAX_NOTICE_WORDS)
 }
 
 export function withoutStories(split: Split): Split {

@@ -40,6 +40,8 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
       if (line < skipLinks) return SKIP_LINK
       return linkLists.has(line) ? LINK_LIST : zoneVerdict(opinion, page.lines[line]?.zone ?? null)
     },
+    // what the labeller of pages thinks of other letters says little
+    isMostlyLatin(page.text) ? undefined : 0,
   )
   return markTwins(markTables(markSiblings(labelled, page, lines), page, lines))
 }

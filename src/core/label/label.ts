@@ -27,12 +27,13 @@ export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): Labelle
   return [...markBareBylines(settleAll(blocks, opinions, lexicon), opinions, lexicon)]
 }
 
-/** `verdictOf`: one that needs no rule to be asked; null = none. */
+/** `verdictOf`: one that needs no rule to be asked; null = none. `leastForm`: as `MIN_FORM`. */
 export function settleAll(
   blocks: readonly Block[],
   opinions: readonly Opinion[],
   lexicon: Lexicon,
   verdictOf: (opinion: Opinion, index: number) => Verdict | null = () => null,
+  leastForm = MIN_FORM,
 ): LabelledBlock[] {
   const pointers = findPointers(blocks, opinions, lexicon)
   const repeated = findRepeatedBlocks(blocks)
@@ -46,7 +47,7 @@ export function settleAll(
     if (pointer !== undefined) return labelled(block, pointer, opinion)
     const mark = askMarks(block, lexicon)
     if (mark !== null) return labelled(block, mark, opinion)
-    const form = opinion.part >= MIN_FORM ? formOf(block, lexicon) : opinion.form >= MIN_FORM ? pointerFormOf(block, lexicon) : null
+    const form = opinion.part >= leastForm ? formOf(block, lexicon) : opinion.form >= leastForm ? pointerFormOf(block, lexicon) : null
     if (form !== null && !isReadAsText(form, opinion)) return labelled(block, form, opinion)
     return settle(block, opinion.body < SURELY_TEXT ? phrasesOf(block, lexicon) : NO_PHRASES, opinion)
   })

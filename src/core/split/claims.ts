@@ -116,6 +116,27 @@ export class Claims {
     if (after.trim() !== '') this.#residue.push({ start: dumpOffset(block, value.end + lead), end: block.span.end, label: 'marker', by })
   }
 
+  /** Several parts of the story in one line, in order; what stands between them is nobody's. */
+  pieces(index: number, pieces: readonly { readonly start: number; readonly end: number; readonly part: Part }[], by: string): void {
+    const view = this.#take(index)
+    if (view === null) return
+    const { block } = view.labelled
+    let at = 0
+    const passOver = (to: number): void => {
+      const between = block.text.slice(at, to)
+      const lead = between.length - between.trimStart().length
+      const end = at + between.trimEnd().length
+      if (between.trim() !== '') this.#residue.push({ ...spanIn(block, at + lead, end), label: 'field-label', by })
+      at = to
+    }
+    for (const { start, end, part } of pieces) {
+      passOver(start)
+      this.#story.push({ ...spanIn(block, start, end), part, by })
+      at = end
+    }
+    passOver(block.text.length)
+  }
+
   /** Tags in a line, in order; a label of so many characters before them, and signs between them, are nobody's. */
   tags(index: number, tags: readonly { readonly start: number; readonly end: number }[], labelLength: number): void {
     const view = this.#take(index)

@@ -10,6 +10,8 @@ import type { View } from './view.ts'
 const MIN_ITEMS = 3
 const MAX_HEADLINE_WORDS = 16
 const MIN_HEADLINE_WORDS = 2
+/** Byline and date of an item. */
+const MAX_META_LINES = 2
 /** A paragraph, and the longest item, in paragraphs and words. */
 const MIN_PARAGRAPH_WORDS = 12
 const MAX_PARAGRAPHS = 3
@@ -23,6 +25,8 @@ const MAX_LOOSE_SHARE = 0.2
  */
 const MAX_COHESION = -0.038
 const MIN_APART = 0.05
+/** Where each item is signed. Felt right. */
+const MAX_SIGNED_COHESION = 0
 
 interface Item {
   readonly place: SeamPlace
@@ -31,21 +35,26 @@ interface Item {
 }
 
 export function findDigestItems(views: readonly View[], words: BlockWords): SeamPlace[] {
-  const items = readItems(views)
+  // all items are signed or none is: a byline above one section of a story says nothing
+  const items = readItems(views, false) ?? readItems(views, true)
   if (items === null) return []
   const later = items.slice(1).map(({ place }) => gatherEvidence(views, place, words))
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
   const cohesion = mean(later.map((evidence) => evidence.cohesion))
   const apart = mean(later.map((evidence) => evidence.titleCohesion - 2 * evidence.cohesion))
-  return cohesion <= MAX_COHESION && apart >= MIN_APART ? items.map(({ place }) => place) : []
+  return cohesion <= (isSigned(items) ? MAX_SIGNED_COHESION : MAX_COHESION) && apart >= MIN_APART ? items.map(({ place }) => place) : []
+}
+
+function isSigned(items: readonly Item[]): boolean {
+  return items.every(({ place }) => place.bodyFrom > place.title + 1)
 }
 
 /** The items that nearly all running text of the dump is in; null = the dump is not built so. */
-function readItems(views: readonly View[]): Item[] | null {
+function readItems(views: readonly View[], areSigned: boolean): Item[] | null {
   const items: Item[] = []
   let loose = 0
   for (let i = 0; i < views.length; ) {
-    const item = readItem(views, i)
+    const item = readItem(views, i, areSigned)
     if (item !== null) {
       if (item.paragraphs > MAX_PARAGRAPHS || item.words > MAX_ITEM_WORDS) return null
       items.push(item)
@@ -60,12 +69,15 @@ function readItems(views: readonly View[]): Item[] | null {
   return items.length >= MIN_ITEMS && loose <= MAX_GREETING_WORDS + total * MAX_LOOSE_SHARE ? items : null
 }
 
-function readItem(views: readonly View[], title: number): Item | null {
+function readItem(views: readonly View[], title: number, mustBeSigned: boolean): Item | null {
   if (!isHeadline(views[title])) return null
-  let end = title + 1
+  let bodyFrom = title + 1
+  while (bodyFrom <= title + MAX_META_LINES && views[bodyFrom]?.role === 'meta') bodyFrom++
+  if (bodyFrom > title + 1 !== mustBeSigned) return null
+  let end = bodyFrom
   let words = 0
   for (; isParagraph(views[end]); end++) words += views[end]?.words ?? 0
-  return end === title + 1 ? null : { place: { headFrom: title, title, bodyFrom: title + 1 }, words, paragraphs: end - title - 1 }
+  return end === bodyFrom ? null : { place: { headFrom: title, title, bodyFrom }, words, paragraphs: end - bodyFrom }
 }
 
 function isHeadline(view: View | undefined): boolean {

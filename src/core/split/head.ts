@@ -13,6 +13,7 @@ import { readSourceLine } from '../forms/source-line.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import type { Claims } from './claims.ts'
+import { readMetaLine } from './meta-line.ts'
 import { cutCaption } from './openings.ts'
 import { sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
@@ -211,7 +212,9 @@ function marksOf(view: View | undefined): number {
 export function claimMeta(index: number, view: View, claims: Claims): void {
   const { label, by, block } = view.labelled
   if (label === 'publisher' && by === 'model' && PATH_SIGN.test(block.text)) return
-  if (label === 'date' || label === 'byline' || label === 'publisher' || label === 'section') claims.story(index, label, by)
+  const pieces = label === 'section' ? null : readMetaLine(block.text, claims.lexicon)
+  if (pieces !== null) claims.pieces(index, pieces, 'form.meta-line')
+  else if (label === 'date' || label === 'byline' || label === 'publisher' || label === 'section') claims.story(index, label, by)
 }
 
 /**

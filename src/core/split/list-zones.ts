@@ -21,13 +21,13 @@ export const LISTED_HEADLINE = 2
 export const BELOW_LIST = 3
 
 /** For each block 0 or one of them. */
-export function markListZones(views: readonly View[]): Uint8Array {
+export function markListZones(views: readonly View[], boxEnds: ReadonlyMap<number, number>): Uint8Array {
   const marks = new Uint8Array(views.length)
   for (let i = 0; i < views.length; i++) {
     const heading = views[i]
     if (heading?.role !== 'heading') continue
     const demand = heading.labelled.probability >= SURE_HEADING ? BELOW_SURE_HEADING : BELOW_WEAK_HEADING
-    const zone = readZone(views, i + 1, demand)
+    const zone = readZone(views, i + 1, boxEnds.get(i) ?? views.length, demand)
     if (zone === null || (isWholePointer(heading) && readsLikeText(views, zone))) continue
     const below = (zone.at(-1) ?? i) + 1
     if (goesOn(views, zone, below, demand)) marks[below] = BELOW_LIST
@@ -69,11 +69,11 @@ function goesOn(views: readonly View[], zone: readonly number[], index: number, 
 const MIN_PARAGRAPH_WORDS = 12
 const MIN_BODY_BELOW = 0.15
 
-function readZone(views: readonly View[], from: number, demand: Demand): number[] | null {
+function readZone(views: readonly View[], from: number, end: number, demand: Demand): number[] | null {
   const zone: number[] = []
   let widest = 0
   let i = from
-  for (; i < views.length; i++) {
+  for (; i < end; i++) {
     const view = views[i]
     if (view === undefined || view.role === 'heading' || view.role === 'border' || view.role === 'end') break
     const gap = view.labelled.block.blankLinesBefore
@@ -84,7 +84,7 @@ function readZone(views: readonly View[], from: number, demand: Demand): number[
     if (view.role !== 'junk' && view.labelled.label !== 'caption') zone.push(i)
   }
   // a wire's mark between a headline and its text closes nothing
-  const stopped = views[i]?.role === 'end' && views[i]?.labelled.label === 'credit' ? views[i + 1] : views[i]
+  const stopped = i === end ? undefined : views[i]?.role === 'end' && views[i]?.labelled.label === 'credit' ? views[i + 1] : views[i]
   const isOpened = stopped?.role === 'prose' && (isBelowHeadline(views, zone) || !isHeadline(stopped)) && !isOfList(views, zone, stopped)
   const lines = isOpened ? dropLastHead(views, zone) : zone
   return lines.length >= 2 && isList(views, lines) ? lines : null

@@ -42,6 +42,10 @@ export function readLists(
   }
   for (let i = range.from; i < range.to; i++) {
     const view = views[i]
+    if (view?.isBelowBox === true) {
+      close()
+      heading = null
+    }
     if (view === undefined || claims.isTaken(i)) continue
     if (opensCard(views, i) && claimCard(views, { from: i, to: range.to }, heading, claims)) continue
     if (view.role === 'heading') {

@@ -35,16 +35,17 @@ export interface Stretch {
 
 /** `layout`: what a page says by its structure; where it says where records begin, no other place is looked for. */
 export function splitStories(labelled: readonly LabelledBlock[], lexicon: Lexicon, layout: PageLayout = NO_LAYOUT): Split {
-  const { borders } = layout
-  const plain = markLayout(viewBlocks(labelled, lexicon), layout)
+  const { borders, isLiveBlog, boxEnds } = layout
+  const plain = markLayout(viewBlocks(labelled, lexicon, boxEnds), layout)
   const words = new BlockWords(plain)
-  const seams = borders.length > 0 ? borders.map(seamOf) : findSeams(plain, lexicon.knowledge.model, words)
+  const isGiven = isLiveBlog || borders.length > 0
+  const seams = isGiven ? borders.map(seamOf) : findSeams(plain, lexicon.knowledge.model, words)
   const digest = revealGreeting(plain, seams)
   const views = digest ?? plain
   const stretches = assignRoles(views, cutStretches(views, seams, { hasGreeting: digest !== null, words, lexicon }))
   return assembleSplit(views, resumeStories(views, stretches, words), layout, lexicon)
 }
-const NO_LAYOUT: PageLayout = { borders: [], cards: [], authors: [] }
+const NO_LAYOUT: PageLayout = { borders: [], cards: [], authors: [], boxEnds: new Map(), isLiveBlog: false }
 
 /**
  * What stands in a card of another story is no text of this one, and no record begins there. Sentences below the headline of another

@@ -100,6 +100,7 @@ function findParagraphs(views: readonly View[], stretch: Stretch, claims: Claims
   let announcesList = false
   for (let i = run.from; i < run.to; i++) {
     const view = views[i]
+    if (view?.isBelowBox === true) pointer = false
     if (view === undefined || claims.isTaken(i)) continue
     const isText =
       view.role === 'prose' ||

@@ -29,6 +29,8 @@ export interface View {
   readonly isListed: boolean
   /** Running text that opens as wire copy does, with a dateline that names its agency: where a record's text begins. */
   readonly opensWire: boolean
+  /** A box of other stories ends right above: what stands here is no line of its list. */
+  readonly isBelowBox: boolean
   /** The text of a line that can stand twice (a headline, a name), else empty: equal keys = the same line printed again. */
   readonly key: string
 }
@@ -67,7 +69,9 @@ function closesItem(block: Block, next: Block | undefined): boolean {
 const MAX_END_MARK_CHARS = 24
 const COLON_AT_END = /[:：|]\s*$|[:：|▶►].*\p{L}{4}/u
 
-export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon): View[] {
+/** `boxEnds`: of headings of other stories, where a page's structure says that their lists end. */
+export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon, boxEnds: ReadonlyMap<number, number> = NO_ENDS): View[] {
+  const below = new Set(boxEnds.values())
   const views = labelled.map((item, n): View => {
     const text = item.block.text
     const words = countReadingWords(text)
@@ -81,13 +85,14 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon)
       endsSentence: endsSentence(text),
       key: words <= MAX_KEY_WORDS ? text : '',
       isListed: false,
+      isBelowBox: below.has(n),
       opensWire: role === 'prose' && (findDatelineAtStart(text, lexicon)?.agencies.length ?? 0) > 0,
     }
   })
   dropAddresses(views)
   revealCardHeads(views, lexicon)
   revealCardTexts(views)
-  const listed = markListZones(views)
+  const listed = markListZones(views, boxEnds)
   for (const [n, view] of views.entries()) {
     if (listed[n] === BELOW_LIST) views[n] = asParagraph(view)
     else if (listed[n] !== 0) views[n] = asListed(view, listed[n] === LISTED_HEADLINE)
@@ -113,6 +118,8 @@ const MIN_DUMP_HEADLINE = 0.1
 function addressLabelOf(view: View | undefined): string | null {
   return view?.role === 'border' ? (LABELLED_ADDRESS.exec(view.labelled.block.text)?.[1] ?? null) : null
 }
+
+const NO_ENDS: ReadonlyMap<number, number> = new Map()
 
 /** A line that reads like text is a headline all the same among headlines at the same distance. */
 function asListed(view: View, isHeadline: boolean): View {

@@ -30,11 +30,11 @@ function viewOf({ role, words = 8, gap = 0, body = 0.02, headline = 0.01, opensW
     evidence: [],
   }
   const endsSentence = role === 'prose' && words >= 20
-  return { labelled, role, words, isTime: false, endsSentence, isListed: false, opensWire, key: `line ${index}` }
+  return { labelled, role, words, isTime: false, endsSentence, isListed: false, isBelowBox: false, opensWire, key: `line ${index}` }
 }
 
 function marksOf(...lines: readonly Line[]): number[] {
-  return [...markListZones(lines.map(viewOf))]
+  return [...markListZones(lines.map(viewOf), new Map())]
 }
 
 const HEADING: Line = { role: 'heading', words: 2 }

@@ -165,6 +165,7 @@ class PageReader {
   #frame: Frame
   #overflow = 0
   #isTooDeep = false
+  #asksPassword = false
   #inert: string | null = null
   #inertDepth = 0
   #line: OpenLine | null = null
@@ -235,6 +236,7 @@ class PageReader {
         base: this.#base,
         language: this.#language,
         props: [],
+        asksPassword: this.#asksPassword,
       },
       isTooDeep: this.#isTooDeep,
     }
@@ -289,6 +291,7 @@ class PageReader {
     }
     if (name === 'img' || name === 'picture') this.#pictures++
     if (name === 'img') this.#showPicture(this.#attributes)
+    if (name === 'input' && this.#attributes.type === 'password') this.#asksPassword = true
     if (VOID.has(name)) {
       if (this.#attributes.itemprop !== undefined) this.#openProp(this.#newFrame(name, this.#frame, this.#attributes), true)
       return

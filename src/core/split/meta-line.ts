@@ -1,0 +1,52 @@
+/**
+ * A line of a head that prints several things beside each other, each under its own name. Comes in: the line. Goes out: its pieces, in
+ * order; null = it is one thing. Each piece but the date is known by the words before it, as on a line of its own.
+ *
+ *   2026-05-16 07:32 来源：临江晚报 记者：顾念慈 字号：大 中 小  -> date | publisher | byline | nothing
+ *   12 Nov 2026 | Source: dpa | By Ana Ruiz                      -> date | credit | byline
+ */
+import { bylinePrefix } from '../forms/byline.ts'
+import { readDateLine } from '../forms/date.ts'
+import { readSourceLine } from '../forms/source-line.ts'
+import type { Lexicon } from '../text/lexicon.ts'
+
+export interface MetaPiece {
+  readonly start: number
+  readonly end: number
+  readonly part: 'date' | 'publisher' | 'credit' | 'byline'
+}
+
+const MAX_CHARS = 160
+const BARS = /\s*[|｜]\s*|\s{2,}/u
+/** Scripts without spaces print them between the pieces: a piece begins with its name and a colon. */
+const NAMED_PIECE = /\s+(?=[\p{Script=Han}\p{Script=Hangul}]{2,4}[：:])/u
+
+export function readMetaLine(text: string, lexicon: Lexicon): MetaPiece[] | null {
+  if (text.length > MAX_CHARS) return null
+  const pieces: MetaPiece[] = []
+  for (const { start, end } of splitLine(text)) {
+    const piece = readPiece(text.slice(start, end), lexicon)
+    if (piece !== null) pieces.push({ start: start + piece.start, end: start + piece.end, part: piece.part })
+  }
+  const kinds = new Set(pieces.map(({ part }) => part))
+  return kinds.size >= 2 && pieces.length === kinds.size ? pieces : null
+}
+
+function splitLine(text: string): { start: number; end: number }[] {
+  const separator = BARS.test(text) ? BARS : NAMED_PIECE
+  const out: { start: number; end: number }[] = []
+  let at = 0
+  for (const part of text.split(separator)) {
+    const start = text.indexOf(part, at)
+    at = start + part.length
+    if (part.trim() !== '') out.push({ start, end: at })
+  }
+  return out
+}
+
+function readPiece(text: string, lexicon: Lexicon): MetaPiece | null {
+  if (readDateLine(text, lexicon) !== null) return { start: 0, end: text.length, part: 'date' }
+  const source = readSourceLine(text, lexicon)
+  if (source !== null) return { start: source.start, end: source.end, part: source.kind === 'agency' ? 'credit' : 'publisher' }
+  return bylinePrefix(text, 0, text.length, lexicon) === null ? null : { start: 0, end: text.length, part: 'byline' }
+}
