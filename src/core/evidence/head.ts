@@ -104,5 +104,5 @@ function bylineVotes({ block, label, by }: LabelledBlock, i: number, title: numb
         .split(/[,|•·]/u)[0] ?? '',
     )
   if (label !== 'byline' && !hasName) return 0
-  return 10 + (by === 'model' ? 0 : 2) + (hasName ? 2 : 0) - Math.abs(i - title) * 0.2 - (i < title ? 2 : 0)
+  return 10 + (by === 'model' ? 0 : 2) + (hasName ? 2 : 0) - Math.abs(i - title) * 0.2 - (i < title ? 4 : 0)
 }

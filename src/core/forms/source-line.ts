@@ -24,7 +24,8 @@ export function readSourceLine(text: string, lexicon: Lexicon): SourceLineForm |
   for (const hit of matchLine(lexicon, text)) {
     if (hit.rule.kind !== 'source-line') continue
     const slot = hit.slots.agency ?? hit.slots.source ?? hit.slots.publisher
-    if (slot === undefined) continue
+    // "Read more on our site"
+    if (slot === undefined || NAMES_NOBODY.test(slot.text)) continue
     const entry = lookUpAgency(slot.text, lexicon)
     const wire = entry === null ? findWireInList(slot.text, lexicon) : null
     if (wire !== null)
@@ -36,6 +37,8 @@ export function readSourceLine(text: string, lexicon: Lexicon): SourceLineForm |
   }
   return null
 }
+
+const NAMES_NOBODY = /^[\p{Ll}\p{M}\s’'-]+$/u
 
 /** "Źródło: PAP, Głos Nordvik": of several names the first agency's; the others, agencies or not, are passed over. null = one name, or no agency. */
 function findWireInList(text: string, lexicon: Lexicon): Span | null {

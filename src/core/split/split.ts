@@ -92,7 +92,7 @@ function cutStretches(
     if (seam === null && to < views.length && !hasGreeting && isFurniture(views, run, next)) return // the next record is the dump's first
     const own = seam === null || (out.length === 0 && !seam.isListed) ? findTitle(views, range, run, { words, lexicon }) : seam.title
     const title = own ?? seam?.title ?? null
-    const text = run === null || title === null ? run : belowRepeats(views, run, title)
+    const text = run === null || title === null ? run : belowDek(views, belowRepeats(views, run, title), title)
     out.push({ range, run: text, title, seam, role: 'secondary' })
     from = to
   }
@@ -102,6 +102,21 @@ function cutStretches(
   }
   close(views.length, null)
   return out
+}
+
+/** The paragraph between a headline and its byline or date is the dek, however much it reads like text. */
+function belowDek(views: readonly View[], run: Range, title: number): Range {
+  const dek = views[run.from]
+  if (dek === undefined || run.from <= title || dek.words > MAX_DEK_WORDS) return run
+  let to = run.from + 1
+  while (to < run.to && isHeadLine(views[to])) to++
+  const isSigned = views.slice(run.from + 1, to).some(({ role }) => role === 'meta')
+  return isSigned && to < run.to ? { from: to, to: run.to } : run
+}
+const MAX_DEK_WORDS = 45
+
+function isHeadLine(view: View | undefined): boolean {
+  return view?.role === 'meta' || view?.role === 'junk'
 }
 
 /** A text of more words than this above the first headline is an article without one. Felt right: consent notices are shorter. */

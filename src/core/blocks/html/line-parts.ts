@@ -55,10 +55,13 @@ function linkBorders({ links, borders }: RawLine): number[] {
 }
 
 function gluedBorders({ borders, chars }: RawLine, text: string): number[] {
-  if (chars > MAX_GLUED_CHARS || SENTENCE_END.test(text.slice(-4))) return []
-  const at = inOrder(borders.filter(({ kind }) => kind === 'glued' || kind === 'marked')).filter(
-    (place) => WORD_END.test(text.slice(0, place)) && WORD_START.test(text.slice(place)),
-  )
+  // "Ana Ruiz" "30 June" "3 min.": a sentence does not meet its parts without a blank twice
+  const glued = borders.filter(({ kind }) => kind === 'glued').length
+  if (chars > MAX_GLUED_CHARS || (glued < 2 && SENTENCE_END.test(text.slice(-4)))) return []
+  const at = inOrder(borders.filter(({ kind }) => kind === 'glued' || kind === 'marked'))
+    .filter((place) => WORD_END.test(text.slice(0, place)) && WORD_START.test(text.slice(place)))
+    // "By " before a name is no text of its own
+    .filter((place) => place >= MIN_GLUED_CHARS || text.charAt(place) !== ' ')
   return [0, ...at].every((start, n) => (at[n] ?? chars) - start >= MIN_GLUED_CHARS) ? at : []
 }
 
