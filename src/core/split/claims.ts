@@ -78,9 +78,18 @@ export class Claims {
     const view = this.#take(index)
     if (view === null) return
     const { block } = view.labelled
-    const from = part === 'title' || part === 'title-repeat' ? numberEnd(block.text) : 0
-    if (from > 0) this.#residue.push({ start: block.span.start, end: dumpOffset(block, from - 1), label: 'marker', by: 'shape.number' })
-    this.#story.push({ start: dumpOffset(block, from), end: block.span.end, part, by })
+    const isTitle = part === 'title' || part === 'title-repeat'
+    const emphasis = isTitle ? (EMPHASIS.exec(block.text)?.[1] ?? '') : ''
+    if (emphasis !== '') {
+      const end = block.text.length - emphasis.length
+      this.#residue.push({ ...spanIn(block, 0, emphasis.length), label: 'marker', by: 'shape.emphasis' })
+      this.#story.push({ ...spanIn(block, emphasis.length, end), part, by })
+      this.#residue.push({ ...spanIn(block, end, block.text.length), label: 'marker', by: 'shape.emphasis' })
+    } else {
+      const from = isTitle ? numberEnd(block.text) : 0
+      if (from > 0) this.#residue.push({ start: block.span.start, end: dumpOffset(block, from - 1), label: 'marker', by: 'shape.number' })
+      this.#story.push({ start: dumpOffset(block, from), end: block.span.end, part, by })
+    }
     this.#lines.push({ part, index })
   }
 
@@ -261,6 +270,9 @@ export class Claims {
 function numberEnd(text: string): number {
   return NUMBERED.exec(text)?.[0].length ?? 0
 }
+
+/** "**Moss remembers drought**": Markdown's signs around the whole line. */
+const EMPHASIS = /^(\*{2,3}|_{2,3})(?![*_\s])[^*_]+(?<!\s)\1$/u
 
 function byStart(a: { readonly start: number }, b: { readonly start: number }): number {
   return a.start - b.start

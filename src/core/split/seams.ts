@@ -25,6 +25,8 @@ export interface Seam extends Omit<SeamPlace, 'title'> {
   readonly isListed: boolean
   /** True for an item of a digest known by its build (`digest-items.ts`). */
   readonly isItem?: boolean
+  /** True where nothing but the build of the digest says so: the item ends with its paragraphs. */
+  readonly isBuilt?: boolean
 }
 
 export interface Candidate {
@@ -232,8 +234,10 @@ function addItems(views: readonly View[], seams: readonly Seam[], items: readonl
   const known = new Set((isKnown ? items : seams).map(({ bodyFrom }) => bodyFrom))
   const added = items.filter(({ bodyFrom }) => !known.has(bodyFrom))
   return [
-    ...seams.map((seam) => (items.some(({ bodyFrom }) => bodyFrom === seam.bodyFrom) ? { ...seam, isItem: true } : seam)),
-    ...added.map((at) => ({ ...at, headFrom: findHead(views, at.title), score: ITEM_SCORE, isListed: true, isItem: true })),
+    ...seams.map((seam) =>
+      items.some(({ bodyFrom }) => bodyFrom === seam.bodyFrom) ? { ...seam, isItem: true, isBuilt: !isKnown } : seam,
+    ),
+    ...added.map((at) => ({ ...at, headFrom: findHead(views, at.title), score: ITEM_SCORE, isListed: true, isItem: true, isBuilt: true })),
   ].sort((a, b) => a.bodyFrom - b.bodyFrom)
 }
 const ITEM_SCORE = 2

@@ -93,7 +93,7 @@ function cutStretches(
     const own = seam === null || (out.length === 0 && !seam.isListed) ? findTitle(views, range, run, { words, lexicon }) : seam.title
     const title = own ?? seam?.title ?? null
     const text = run === null || title === null ? run : belowDek(views, belowRepeats(views, run, title), title)
-    out.push({ range, run: text, title, seam, role: 'secondary' })
+    out.push({ range, run: seam?.isBuilt === true && text !== null ? upToGap(views, text) : text, title, seam, role: 'secondary' })
     from = to
   }
   for (const next of seams) {
@@ -102,6 +102,13 @@ function cutStretches(
   }
   close(views.length, null)
   return out
+}
+
+/** An item of a digest ends with its paragraphs: what stands apart below them is the letter's own, or an advertiser's. */
+function upToGap(views: readonly View[], { from, to }: Range): Range {
+  let end = from + 1
+  while (end < to && views[end]?.role === 'prose') end++
+  return { from, to: end }
 }
 
 /** The paragraph between a headline and its byline or date is the dek, however much it reads like text. */

@@ -35,7 +35,7 @@ const MODEL_PUSH = 0.25
 
 function basePull(view: View): number {
   if (view.isListed) return PUSH.listed
-  if (view.labelled.label === 'comments' && !view.labelled.by.endsWith('-weak')) return PUSH.comments
+  if (isComment(view)) return PUSH.comments
   switch (view.role) {
     case 'prose':
     case 'short':
@@ -57,6 +57,14 @@ const BALANCE = 0.45
 const SHAPE_BALANCE = 0.35
 /** Words beyond this add nothing: one long paragraph must not outweigh a page. */
 const MAX_COUNTED_WORDS = 80
+
+/** A heading of comments in one word may be a button above the text; what the model calls a comment must be likely to be one. */
+function isComment({ labelled }: View): boolean {
+  if (labelled.label !== 'comments' || labelled.by.endsWith('-weak')) return false
+  return labelled.by !== 'model' || labelled.probability >= MIN_COMMENT
+}
+
+const MIN_COMMENT = 0.4
 
 /** "Read also: {headline}" in the middle of a text. */
 export function isPointer(view: View): boolean {

@@ -92,7 +92,7 @@ const AFTER_STORY: ReadonlySet<string> = new Set(['site-footer', 'reference-titl
 function findParagraphs(views: readonly View[], stretch: Stretch, claims: Claims): number[] {
   const out: number[] = []
   const tidy = isTidy(views, stretch.range)
-  const run = tidy ? extendRun(views, stretch) : (stretch.run ?? { from: 0, to: 0 })
+  const run = tidy ? extendRun(views, stretch) : withLastParagraph(views, stretch)
   const least = tidy ? MIN_TIDY_PROBABILITY : MIN_INSIDE_PROBABILITY
   const marks = collectMarks(views.slice(run.from, run.to))
   const paragraphsEnd = endParagraphs(views.slice(run.from, run.to))
@@ -172,6 +172,25 @@ function isTidy(views: readonly View[], range: Range): boolean {
 }
 const SURELY_FURNITURE = 0.1
 const MAX_FURNITURE_COUNT = 4
+
+/** Two sentences right below the text of which the labeller is in doubt are its last paragraph. */
+function withLastParagraph(views: readonly View[], { run, range }: Stretch): Range {
+  if (run === null) return { from: 0, to: 0 }
+  const view = views[run.to]
+  const isParagraph =
+    run.to < range.to &&
+    view !== undefined &&
+    view.role === 'short' &&
+    view.labelled.by === 'model' &&
+    !view.isListed &&
+    view.words >= MIN_LAST_WORDS &&
+    view.labelled.body >= MIN_LAST_BODY &&
+    view.endsSentence &&
+    countSentences(view.labelled.block.text) >= 2
+  return isParagraph ? { from: run.from, to: run.to + 1 } : run
+}
+const MIN_LAST_WORDS = 12
+const MIN_LAST_BODY = 0.3
 
 /** Sentences right above and below the run that are too short for the labeller: "Thank you. Good night. [Applause]". */
 function extendRun(views: readonly View[], { run, range, title }: Stretch): Range {
