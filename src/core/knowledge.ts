@@ -213,6 +213,13 @@ export interface Knowledge {
   readonly eventWords: readonly { readonly language: string; readonly words: readonly string[] }[]
   /** Cities and towns as datelines print them, in each language's spelling. */
   readonly places: readonly { readonly language: string; readonly names: readonly string[] }[]
+  /** Words of appeals to readers: what a line opens with that asks, "we" and "our", and stems of what is asked for. */
+  readonly appeals: readonly {
+    readonly language: string
+    readonly asks: readonly string[]
+    readonly us: readonly string[]
+    readonly words: readonly string[]
+  }[]
   /** What shouts before a dash and is no place: "Exclusive", "Opinion". */
   readonly storyLabels: readonly { readonly language: string; readonly words: readonly string[] }[]
   readonly calendar: readonly CalendarWords[]

@@ -24,6 +24,7 @@ import labellerHtml from './learned/labeller-html.json' with { type: 'json' }
 import seams from './learned/seams.json' with { type: 'json' }
 import agencies from './registry/agencies.json' with { type: 'json' }
 import aggregators from './registry/aggregators.json' with { type: 'json' }
+import appeals from './registry/appeals.json' with { type: 'json' }
 import eventWords from './registry/event-words.json' with { type: 'json' }
 import metadata from './registry/metadata.json' with { type: 'json' }
 import outletWords from './registry/outlet-words.json' with { type: 'json' }
@@ -56,6 +57,7 @@ export function bundledKnowledge(options: { readonly version?: string; readonly 
     outletWords,
     eventWords,
     places,
+    appeals,
     storyLabels,
     calendar: calendar as unknown as readonly CalendarWords[],
     relativeTime: relativeTime as unknown as readonly RelativeTimeWords[],

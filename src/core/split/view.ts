@@ -10,6 +10,7 @@ import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { countSentences, endsSentence } from '../text/sentences.ts'
 import type { Block, Label, LabelledBlock } from '../types.ts'
+import { findAppeals } from './appeals.ts'
 import { BELOW_LIST, LISTED_HEADLINE, markListZones } from './list-zones.ts'
 
 /**
@@ -89,6 +90,7 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon,
       opensWire: role === 'prose' && (findDatelineAtStart(text, lexicon)?.agencies.length ?? 0) > 0,
     }
   })
+  for (const index of findAppeals(views, lexicon)) views[index] = asAppeal(views[index]!)
   dropAddresses(views)
   revealCardHeads(views, lexicon)
   revealCardTexts(views)
@@ -98,6 +100,11 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon,
     else if (listed[n] !== 0) views[n] = asListed(view, listed[n] === LISTED_HEADLINE)
   }
   return views
+}
+
+function asAppeal(view: View): View {
+  const { labelled } = view
+  return { ...view, role: 'junk', labelled: { ...labelled, label: 'promo', by: 'shape.appeal', probability: 0.9, body: 0, headline: 0 } }
 }
 
 /** "Website: https://…" is a tool's border between dumps only where the file opens so or a dump's head follows, else an address in a story. */
