@@ -202,7 +202,7 @@ const POINTER_KINDS: readonly RuleKind[] = ['inline-pointer']
 const OPENS_WITH_COLON = /^[^.:：|｜!?]{2,30}[:：|｜\]】] ?\S/u
 
 /** Kinds whose phrase at the start of a block names the whole block. */
-const START_KINDS: readonly RuleKind[] = ['inline-pointer', 'source-line', 'correction', 'editor-note', 'promo', 'newsletter']
+const START_KINDS: readonly RuleKind[] = ['inline-pointer', 'source-line', 'correction', 'editor-note', 'promo', 'newsletter', 'consent']
 
 /** "Copyright {year} {owner}": what fills the slots the form reads, and refuses where it is a sentence. */
 function isReadByForm({ rule, slots }: PhraseHit): boolean {
