@@ -199,7 +199,7 @@ export function askPointer({ text }: Block, lexicon: Lexicon): { readonly verdic
 }
 const POINTER_KINDS: readonly RuleKind[] = ['inline-pointer']
 /** "READ MORE: ", "ALSO READ | ": a few words, a colon or a bar, and more. */
-const OPENS_WITH_COLON = /^[^.:：|｜!?]{2,30}[:：|｜\]】] ?\S/u
+const OPENS_WITH_COLON = /^[^.:：|｜!?]{2,30}[:：|｜\]】]\s?\S/u
 
 /** Kinds whose phrase at the start of a block names the whole block. */
 const START_KINDS: readonly RuleKind[] = ['inline-pointer', 'source-line', 'correction', 'editor-note', 'promo', 'newsletter', 'consent']
