@@ -150,10 +150,20 @@ function isOnlyLink({ start, end, links }: HtmlPage['lines'][number]): boolean {
  */
 function isLinkAlone(lines: HtmlPage['lines'], at: number, text: string): boolean {
   const line = lines[at]
-  if (line === undefined || line.type !== 'paragraph' || !isOnlyLink(line) || countReadingWords(text) > MAX_LINK_WORDS) return false
+  if (line === undefined || line.type !== 'paragraph' || !isOnlyLink(line)) return false
+  if (countReadingWords(text) > MAX_LINK_WORDS && !isTitleCase(text)) return false
   return ![lines[at - 1], lines[at + 1]].some((beside) => beside !== undefined && isOnlyLink(beside))
 }
 const MAX_LINK_WORDS = 5
+
+/** "How to Store Cookies So You Can Savor Them Longer": a headline by the capitals of its longer words. */
+function isTitleCase(text: string): boolean {
+  const longer = text.split(' ').filter((word) => LONGER_WORD.test(word))
+  return longer.length >= MIN_CAPITALS && longer.every((word) => IN_CAPITAL.test(word))
+}
+const LONGER_WORD = /^\p{L}{4,}/u
+const IN_CAPITAL = /^\p{Lu}/u
+const MIN_CAPITALS = 3
 const LINK_ALONE: Verdict = { label: 'other', by: 'html.link-alone', probability: 0.8 }
 
 /** "Skip to main content": links within the page above all else. */
