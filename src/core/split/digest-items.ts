@@ -5,7 +5,7 @@
  *   The Calder Brief | Good morning. | Harbor tolls to rise | text | Museum reopens after flood | text | Teachers accept deal | text
  */
 import { type BlockWords, gatherEvidence, type SeamPlace } from './seam-evidence.ts'
-import type { View } from './view.ts'
+import { LIVE_ENTRY, type View } from './view.ts'
 
 const MIN_ITEMS = 3
 const MAX_HEADLINE_WORDS = 16
@@ -82,6 +82,7 @@ function readItem(views: readonly View[], title: number, mustBeSigned: boolean):
 
 function isHeadline(view: View | undefined): boolean {
   if (view === undefined || (view.role !== 'short' && view.role !== 'prose') || view.isListed || view.endsSentence) return false
+  if (view.labelled.by === LIVE_ENTRY) return false
   return view.words >= MIN_HEADLINE_WORDS && view.words <= MAX_HEADLINE_WORDS && view.labelled.label !== 'caption'
 }
 

@@ -13,7 +13,7 @@ import { findHead, isDatedHead, SURE_HEADLINE, withOutlet } from './seam-head.ts
 import { dropOddSeams } from './seam-peers.ts'
 import { weighEvidence } from './seam-weights.ts'
 import { isRepeat } from './title.ts'
-import { isAddress, isBreadcrumb, opensCard, type View } from './view.ts'
+import { isAddress, isBreadcrumb, LIVE_ENTRY, opensCard, type View } from './view.ts'
 import { addWireSeams } from './wire-seams.ts'
 
 export interface Seam extends Omit<SeamPlace, 'title'> {
@@ -130,6 +130,7 @@ function isBare(evidence: SeamEvidence): boolean {
 function canBeHeadline(view: View): boolean {
   if (view.words > MAX_HEADLINE_WORDS || view.words < 1 || isBreadcrumb(view.labelled.block.text) || isAddress(view.labelled.block.text))
     return false
+  if (view.labelled.by === LIVE_ENTRY) return false
   if (view.role === 'short') return view.labelled.label !== 'caption'
   if (view.labelled.by === 'form.date') return view.words >= 5
   if (view.role === 'prose' && (view.labelled.headline ?? 0) >= SURE_HEADLINE) return true

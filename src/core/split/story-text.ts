@@ -14,7 +14,7 @@ import { sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
 import { isPointer } from './story-run.ts'
 import { claimTags } from './tags.ts'
-import { isAddress, type Range, type View } from './view.ts'
+import { isAddress, LIVE_ENTRY, type Range, type View } from './view.ts'
 
 /** Lines of tags that the labeller may take for the text's last. */
 const MAX_TAG_LINES = 3
@@ -132,8 +132,8 @@ function isPointedAt(views: readonly View[], index: number, announcesList: boole
 }
 const SURELY_TEXT = 0.9
 
-function canBeHeadline({ endsSentence, words }: View): boolean {
-  return !endsSentence && words <= MAX_HEADLINE_WORDS
+function canBeHeadline({ endsSentence, words, labelled }: View): boolean {
+  return !endsSentence && words <= MAX_HEADLINE_WORDS && labelled.by !== LIVE_ENTRY
 }
 
 /** Nearly all longer paragraphs end with a mark, or, as in Thai, none does: a shorter line without one is no paragraph. */

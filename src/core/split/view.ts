@@ -12,6 +12,7 @@ import { countSentences, endsSentence } from '../text/sentences.ts'
 import type { Block, Label, LabelledBlock } from '../types.ts'
 import { findAppeals } from './appeals.ts'
 import { BELOW_LIST, LISTED_HEADLINE, markListZones } from './list-zones.ts'
+import { findLiveEntries } from './live-entries.ts'
 
 /**
  * What a block can be to a story: running text; a line of metadata (byline, date, publisher, section); a heading of other
@@ -91,6 +92,7 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon,
     }
   })
   for (const index of findAppeals(views, lexicon)) views[index] = asAppeal(views[index]!)
+  for (const index of findLiveEntries(views)) views[index] = asEntry(views[index]!)
   dropAddresses(views)
   revealCardHeads(views, lexicon)
   revealCardTexts(views)
@@ -101,6 +103,17 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon,
   }
   return views
 }
+
+function asEntry(view: View): View {
+  const { labelled } = view
+  return {
+    ...view,
+    role: 'prose',
+    labelled: { ...labelled, label: 'body', by: LIVE_ENTRY, body: Math.max(labelled.body, ENTRY_BODY), headline: 0 },
+  }
+}
+export const LIVE_ENTRY = 'shape.live-entry'
+const ENTRY_BODY = 0.7
 
 function asAppeal(view: View): View {
   const { labelled } = view
