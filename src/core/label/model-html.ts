@@ -111,10 +111,7 @@ function unpack(weights: HtmlLabellerWeights): HtmlModel {
 }
 
 function oddsOf(keys: string, odds: string): LearntWords {
-  return new LearntWords(
-    new Uint32Array(bytesOf(keys)),
-    Float32Array.from(new Int8Array(bytesOf(odds)), (value) => value / ODDS_STEPS),
-  )
+  return new LearntWords(new Uint32Array(bytesOf(keys)), new Int8Array(bytesOf(odds)), 1 / ODDS_STEPS)
 }
 
 function bytesOf(base64: string): ArrayBuffer {

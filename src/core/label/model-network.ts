@@ -52,10 +52,15 @@ export class Network {
   #readFirst({ tile, h }: Places, count: number, writeRow: WriteRow): void {
     const { numbers } = this.#memory
     const { inputs, outputs } = this.#memory.step('in')
+    const row = new Float32Array(this.#shape.inputs)
     for (let from = 0; from < count; from += TILE_ROWS) {
       const rows = Math.min(TILE_ROWS, count - from)
       numbers.fill(0, tile, tile + rows * inputs)
-      for (let i = 0; i < rows; i++) writeRow(numbers.subarray(tile + i * inputs, tile + i * inputs + this.#shape.inputs), from + i)
+      for (let i = 0; i < rows; i++) {
+        row.fill(0)
+        writeRow(row, from + i)
+        numbers.set(row, tile + i * inputs)
+      }
       this.#memory.apply('in', tile, h + from * outputs, rows)
     }
     for (let k = h; k < h + count * outputs; k++) if (numbers[k]! < 0) numbers[k] = 0
@@ -104,13 +109,19 @@ function convolve(
   stride: number,
 ): void {
   const reach = (KERNEL - 1) / 2
-  numbers.fill(0, out, out + count * stride)
   for (let i = 0; i < count; i++) {
-    const to = out + i * stride
-    for (let j = Math.max(0, i - reach); j <= Math.min(count - 1, i + reach); j++) {
-      const from = x + j * stride
-      const weights = kernel + (j - i + reach) * stride
-      for (let c = 0; c < stride; c++) numbers[to + c]! += numbers[from + c]! * numbers[weights + c]!
+    const first = Math.max(0, i - reach)
+    const last = Math.min(count - 1, i + reach)
+    for (let c = 0; c < stride; c++) {
+      let sum = 0
+      let from = x + first * stride + c
+      let weight = kernel + (first - i + reach) * stride + c
+      for (let j = first; j <= last; j++) {
+        sum = Math.fround(sum + numbers[from]! * numbers[weight]!)
+        from += stride
+        weight += stride
+      }
+      numbers[out + i * stride + c] = sum
     }
   }
 }
