@@ -11,7 +11,7 @@ import { findDateInside, readDateLine } from '../forms/date.ts'
 import { readDatesLine } from '../forms/date-lines.ts'
 import { readRelativeTime } from '../forms/relative-time.ts'
 import type { Lexicon } from '../text/lexicon.ts'
-import { readStretch } from '../text/reading.ts'
+import { ownCopy, readStretch } from '../text/reading.ts'
 import type { Block, Span } from '../types.ts'
 import { continuesLine, findLayout, isBullet, type Line, readLines } from './lines.ts'
 
@@ -54,7 +54,7 @@ function pushBlocks(blocks: Block[], text: string, line: Line, joined: { end: nu
     blocks.push({
       index: blocks.length,
       span: { start: piece.start, end: piece.end },
-      text: reading.text,
+      text: ownCopy(reading.text),
       folds: reading.folds,
       markers: startsLine ? markers : piece.markers,
       lineCount: startsLine ? joined.count : 0,
