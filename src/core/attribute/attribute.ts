@@ -54,13 +54,15 @@ export function attribute(
     dump.source.key,
   )
   const primaryId = articles[0]?.role === 'primary' ? articles[0].id : null
-  const claims: Claim[] = [
-    ...kept.flatMap((story, i) => story.pieces.map((p) => claimOf(p, articles[i]?.id ?? null))),
-    ...teasers.pieces.map((p) => claimOf(p, primaryId)),
-    ...split.residue.flatMap(({ start, end, label, by }) =>
-      cutSpan(dump.text, { start, end }, controls).map((span) => ({ start: span.start, end: span.end, label, record: null, by })),
-    ),
-  ]
+  const claims: Claim[] = []
+  kept.forEach(({ pieces }, i) => {
+    for (const piece of pieces) claims.push(claimOf(piece, articles[i]?.id ?? null))
+  })
+  for (const piece of teasers.pieces) claims.push(claimOf(piece, primaryId))
+  for (const residue of split.residue) {
+    const { label, by } = residue
+    for (const { start, end } of cutSpan(dump.text, residue, controls)) claims.push({ start, end, label, record: null, by })
+  }
   const { spans, issues } = partition(dump.text, claims, controls)
   const report = reportOf({
     dump,

@@ -53,6 +53,10 @@ export function trimSpan(dump: string, start: number, end: number): Span | null 
 
 /** The span cut around control characters, each piece trimmed. */
 export function cutSpan(dump: string, span: Span, controls: readonly Span[]): Span[] {
+  if (controls.length === 0) {
+    const piece = trimSpan(dump, span.start, span.end)
+    return piece === null ? [] : [piece]
+  }
   const pieces: Span[] = []
   let from = span.start
   const push = (to: number): void => {

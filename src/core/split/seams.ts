@@ -117,8 +117,11 @@ function isBare(evidence: SeamEvidence): boolean {
 }
 
 function canBeHeadline(view: View): boolean {
-  if (view.words > MAX_HEADLINE_WORDS || view.words < 1 || isBreadcrumb(view.labelled.block.text) || isAddress(view.labelled.block.text))
-    return false
+  return hasHeadlineShape(view) && !isBreadcrumb(view.labelled.block.text) && !isAddress(view.labelled.block.text)
+}
+
+function hasHeadlineShape(view: View): boolean {
+  if (view.words > MAX_HEADLINE_WORDS || view.words < 1) return false
   if (view.role === 'short') return view.labelled.label !== 'caption'
   if (view.labelled.by === 'form.date') return view.words >= 5
   if (view.role === 'prose' && (view.labelled.headline ?? 0) >= SURE_HEADLINE) return true
@@ -130,7 +133,7 @@ function findBody(views: readonly View[], title: number): number | null {
   for (let i = title + 1; i < views.length && i <= title + MAX_GAP_BLOCKS; i++) {
     const view = views[i]
     if (view === undefined || view.role === 'heading' || view.role === 'border' || opensCard(views, i)) return null
-    if (view.role === 'prose' && view.words > 6 && !(canBeHeadline(view) && !view.endsSentence && view.words < 12)) return i
+    if (view.role === 'prose' && view.words > 6 && !(view.words < 12 && !view.endsSentence && canBeHeadline(view))) return i
   }
   return null
 }

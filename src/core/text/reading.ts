@@ -18,7 +18,7 @@ export interface Reading {
   readonly folds: readonly Fold[]
 }
 
-const NO_FOLDS: readonly Fold[] = []
+export const NO_FOLDS: readonly Fold[] = []
 
 /** Line break characters: LF, VT, FF, CR, NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR. */
 export function isLineBreak(code: number): boolean {
