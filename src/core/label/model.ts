@@ -128,10 +128,11 @@ export function openModel(blocks: readonly Block[], weights: ModelWeights): Open
 
 /** Writes all columns of a block, cut to what training has seen. */
 export function rowWriter(features: Features, { words, low, high }: Model): WriteRow {
+  const odds = words.of(features.tokens)
   return (row, i) => {
     const from = i * FEATURE_WIDTH
     for (let k = 0; k < FEATURE_WIDTH; k++) row[k] = features.rows[from + k]!
-    writeWordFeatures(features, words, i, row, FEATURE_WIDTH)
+    writeWordFeatures(features, odds, i, row, FEATURE_WIDTH)
     for (let k = 0; k < INPUT_WIDTH; k++) row[k] = Math.min(high[k]!, Math.max(low[k]!, row[k]!))
   }
 }

@@ -182,9 +182,9 @@ export function askPhrases({ text }: Block, lexicon: Lexicon): Verdicts {
 
 /** Asks whether a line opens with a pointer and a colon or a bar, "MORE: {headline}", weak or strong ("READ ALSO: {headline}"). */
 export function askPointer({ text }: Block, lexicon: Lexicon): { readonly verdict: Verdict; readonly isStrong: boolean } | null {
-  if (text.length > MAX_FORM_CHARS) return null
+  if (text.length > MAX_FORM_CHARS || !OPENS_WITH_COLON.test(text)) return null
   const hit = matchStart(lexicon, text, POINTER_KINDS)
-  if (hit === null || !OPENS_WITH_COLON.test(text)) return null
+  if (hit === null) return null
   return { verdict: { label: 'related-heading', by: hit.rule.id, probability: STRONG }, isStrong: hit.strength === 'strong' }
 }
 const POINTER_KINDS: readonly RuleKind[] = ['inline-pointer']

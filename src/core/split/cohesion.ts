@@ -76,16 +76,12 @@ export function contentWords(text: string): number[] {
   const end = Math.min(text.length, MAX_BLOCK_CHARS)
   for (let i = 0; i < end; ) {
     const code = text.charCodeAt(i)
-    const kind = kinds[code] || classify(code)
+    const kind = kindOf(code)
     if (kind === LETTER) {
       const start = i
       let hash = HASH_START
-      for (let unit = code; kinds[unit] === LETTER; unit = text.charCodeAt(i)) {
+      for (let unit = code; i < end && kindOf(unit) === LETTER; unit = text.charCodeAt(++i))
         if (i - start < STEM_CHARS) hash = Math.imul(hash ^ lowerCased(unit), HASH_FACTOR)
-        if (++i >= end) break
-        const next = text.charCodeAt(i)
-        if (kinds[next] === 0) classify(next)
-      }
       if (i - start >= MIN_WORD_CHARS && seen.add(hash)) out.push(hash)
     } else {
       i++
@@ -103,6 +99,9 @@ const kinds = new Uint8Array(0x10000)
 const OTHER = 1
 const LETTER = 2
 const UNSPACED = 3
+
+/** `code`: a UTF-16 unit, or NaN past a text's end. */
+const kindOf = (code: number): number => kinds[code] || classify(code)
 
 function classify(code: number): number {
   const kind = isUnspacedCode(code) ? UNSPACED : isWordCode(code) ? LETTER : OTHER
