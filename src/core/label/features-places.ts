@@ -53,8 +53,8 @@ export function readPlaces(elements: readonly HtmlElement[], odds: WordOdds): Fl
 function weighWords(words: readonly number[], odds: WordOdds, kept: Float32Array, at: number): void {
   let known = 0
   const { values, unit } = odds
-  for (const [n, word] of words.entries()) {
-    const place = odds.place(word, n)
+  for (let n = 0; n < words.length; n++) {
+    const place = odds.place(words[n]!, n)
     if (place < 0) continue
     known++
     for (let g = 0; g < GROUP_COUNT; g++) {
