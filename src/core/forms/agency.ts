@@ -223,19 +223,22 @@ function findMentions(text: string, index: AliasIndex): Mention[] {
   const mentions: Mention[] = []
   const { firstUnits, starts, short } = index
   const last = text.length - 1
-  let lastEnd = -1
+  let inWord = false
   for (let i = 0; i < last; i++) {
     const code = text.charCodeAt(i)
+    if (inWord && code < 0x0e00) {
+      inWord = isWordCode(code)
+      continue
+    }
+    inWord = isWordCode(code)
     if (firstUnits[code] !== 1) continue
-    const isInside = i === lastEnd || (i > 0 && isWordCode(text.charCodeAt(i - 1)))
-    if (isInside && code < 0x0e00) continue
     if (starts[hashStart(text, i)] !== 1 && ((isWordCode(text.charCodeAt(i + 2)) && code < 0x0e00) || !short.has(firstTwo(text, i))))
       continue
     const mention = mentionAt(text, i, index)
     if (mention === null) continue
     mentions.push(mention)
-    lastEnd = mention.end
-    i = lastEnd - 1
+    i = mention.end - 1
+    inWord = true
   }
   return mentions
 }

@@ -22,7 +22,8 @@ export const NO_FOLDS: readonly Fold[] = []
 
 /** Line break characters: LF, VT, FF, CR, NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR. */
 export function isLineBreak(code: number): boolean {
-  return (code >= 0x0a && code <= 0x0d) || code === 0x85 || code === 0x2028 || code === 0x2029
+  if (code < 0x85) return code >= 0x0a && code <= 0x0d
+  return code === 0x85 || code === 0x2028 || code === 0x2029
 }
 
 /** White space as JavaScript's `\s` has it, and NEL. */
