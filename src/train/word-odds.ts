@@ -110,6 +110,7 @@ export function oddsWithout(counts: WordCounts, names: readonly string[]): WordO
   const left = new Float64Array(GROUP_COUNT)
   return {
     values,
+    unit: 1,
     place(token) {
       const slot = counts.table.find(token)
       if (slot < 0) return -1

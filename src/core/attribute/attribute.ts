@@ -12,15 +12,12 @@ import type { Cleaned, Dump, PageEvidence, Span, Split, Story } from '../types.t
 import { aggregatorOf } from './aggregator.ts'
 import { findContinued } from './continued.ts'
 import { boilerplateOf } from './paywall.ts'
-import { cutSpan, findControls, type Piece, piecesOf, renumber } from './pieces.ts'
+import { cutSpan, findUnseen, type Piece, piecesOf, renumber } from './pieces.ts'
 import { claimPublicationLine } from './publication-line.ts'
 import { type PageContext, recordOf, type StoryPieces } from './record.ts'
 import { type ReferencesFound, referencesOf } from './references.ts'
 import { type Claim, partition, reportOf } from './report.ts'
 import { baseOf, urlOf } from './structure.ts'
-
-/** Characters that make text look other than it is: overrides, embeddings, isolates. */
-const BIDI = /[\u202a-\u202e\u2066-\u2069]/u
 
 /** Gives each story its record, and every character its fate. `given`: what columns beside a flat text say of its article. */
 export function attribute(
@@ -32,7 +29,7 @@ export function attribute(
 ): Cleaned {
   const split = claimPublicationLine(stories, dump.text, source?.evidence ?? null, lexicon)
   const page: PageContext | null = source === null ? null : { ...source, base: baseOf(source.page, dump.source.uri ?? source.evidence.url) }
-  const controls = findControls(dump.text)
+  const { controls, hasBidi } = findUnseen(dump.text)
   const { kept, bodiless } = storiesOf(split.stories, dump.text, controls)
   const found = referencesOf(split.teasers, piecesOf(split.teaserParts, dump.text, controls))
   const teasers = page === null ? found : linked(found, page)
@@ -47,20 +44,22 @@ export function attribute(
     continued: findContinued(split, dump.text, lexicon),
     page,
     given,
-    flags: dumpFlags(dump, controls),
+    flags: dumpFlags(dump, controls, hasBidi),
   }
   const articles = identified(
     kept.map((story) => recordOf(story, shared)),
     dump.source.key,
   )
   const primaryId = articles[0]?.role === 'primary' ? articles[0].id : null
-  const claims: Claim[] = [
-    ...kept.flatMap((story, i) => story.pieces.map((p) => claimOf(p, articles[i]?.id ?? null))),
-    ...teasers.pieces.map((p) => claimOf(p, primaryId)),
-    ...split.residue.flatMap(({ start, end, label, by }) =>
-      cutSpan(dump.text, { start, end }, controls).map((span) => ({ start: span.start, end: span.end, label, record: null, by })),
-    ),
-  ]
+  const claims: Claim[] = []
+  kept.forEach(({ pieces }, i) => {
+    for (const piece of pieces) claims.push(claimOf(piece, articles[i]?.id ?? null))
+  })
+  for (const piece of teasers.pieces) claims.push(claimOf(piece, primaryId))
+  for (const residue of split.residue) {
+    const { label, by } = residue
+    for (const { start, end } of cutSpan(dump.text, residue, controls)) claims.push({ start, end, label, record: null, by })
+  }
   const { spans, issues } = partition(dump.text, claims, controls)
   const report = reportOf({
     dump,
@@ -126,9 +125,9 @@ function claimOf({ start, end, part, para, item, by }: Piece, record: string | n
   return { start, end, label: part, record, para, item, by }
 }
 
-function dumpFlags(dump: Dump, controls: readonly Span[]): string[] {
+function dumpFlags(dump: Dump, controls: readonly Span[], hasBidi: boolean): string[] {
   const flags = new Set(dump.flags)
   if (controls.length > 0) flags.add('control-chars')
-  if (BIDI.test(dump.text)) flags.add('bidi-controls')
+  if (hasBidi) flags.add('bidi-controls')
   return [...flags]
 }

@@ -22,12 +22,25 @@ export interface Piece extends Span {
 
 /** C0 but the white space among them, DEL, C1 but NEL, and lone surrogates: they never stand in a field. */
 const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]|\p{Cs}/gu
-const CODES = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/
+/** Those of `CONTROLS` that are no surrogates, and characters that make text look other than it is: overrides, embeddings, isolates. */
+const ODD = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u202a-\u202e\u2066-\u2069]/
+const BIDI = /[\u202a-\u202e\u2066-\u2069]/
 
-/** Every run of such characters in the dump, in order; `[]` for nearly all dumps. */
-export function findControls(dump: string): Span[] {
+/** Characters of a dump that are not to be seen. */
+export interface Unseen {
+  /** Every run of control characters, in order; `[]` for nearly all dumps. */
+  readonly controls: readonly Span[]
+  readonly hasBidi: boolean
+}
+
+export function findUnseen(dump: string): Unseen {
+  const isOdd = ODD.test(dump)
   // nearly every dump leaves here; both tests are several times faster than the search
-  if (dump.isWellFormed() && !CODES.test(dump)) return []
+  if (!isOdd && dump.isWellFormed()) return { controls: [], hasBidi: false }
+  return { controls: findControls(dump), hasBidi: isOdd && BIDI.test(dump) }
+}
+
+function findControls(dump: string): Span[] {
   const controls: { start: number; end: number }[] = []
   for (const match of dump.matchAll(CONTROLS)) {
     const last = controls.at(-1)
@@ -53,6 +66,10 @@ export function trimSpan(dump: string, start: number, end: number): Span | null 
 
 /** The span cut around control characters, each piece trimmed. */
 export function cutSpan(dump: string, span: Span, controls: readonly Span[]): Span[] {
+  if (controls.length === 0) {
+    const piece = trimSpan(dump, span.start, span.end)
+    return piece === null ? [] : [piece]
+  }
   const pieces: Span[] = []
   let from = span.start
   const push = (to: number): void => {

@@ -134,15 +134,15 @@ export interface ReportParts {
 }
 
 export function reportOf({ dump, records, spans, references, flags, producer }: ReportParts): DumpReport {
-  const characters: Record<string, number> = {}
-  for (const { label, start, end } of spans) characters[label] = (characters[label] ?? 0) + end - start
+  const characters = new Map<string, number>()
+  for (const { label, start, end } of spans) characters.set(label, (characters.get(label) ?? 0) + end - start)
   return {
     schema: 'winnow/report@1',
     source: { ...dump.source },
     records: [...records],
     spans,
     references,
-    characters,
+    characters: Object.fromEntries(characters),
     flags: [...flags],
     producer: { name: 'winnow', version: producer.version, config: producer.config },
   }

@@ -11,7 +11,7 @@ import { findDateInside, readDateLine } from '../forms/date.ts'
 import { readDatesLine } from '../forms/date-lines.ts'
 import { readRelativeTime } from '../forms/relative-time.ts'
 import type { Lexicon } from '../text/lexicon.ts'
-import { readStretch } from '../text/reading.ts'
+import { NO_FOLDS, ownCopy, readStretch } from '../text/reading.ts'
 import type { Block, Span } from '../types.ts'
 import { continuesLine, findLayout, isBullet, type Line, readLines } from './lines.ts'
 
@@ -50,11 +50,12 @@ function pushBlocks(blocks: Block[], text: string, line: Line, joined: { end: nu
   const pieces = cuts ?? [{ start, end: joined.end, markers }]
   pieces.forEach((piece, n) => {
     const startsLine = n === 0
-    const reading = readStretch(text, piece.start, piece.end)
+    const reading =
+      joined.count === 1 ? { text: text.slice(piece.start, piece.end), folds: NO_FOLDS } : readStretch(text, piece.start, piece.end)
     blocks.push({
       index: blocks.length,
       span: { start: piece.start, end: piece.end },
-      text: reading.text,
+      text: ownCopy(reading.text),
       folds: reading.folds,
       markers: startsLine ? markers : piece.markers,
       lineCount: startsLine ? joined.count : 0,

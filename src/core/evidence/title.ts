@@ -34,8 +34,9 @@ export function settleTitle(labelled: readonly LabelledBlock[], page: HtmlPage, 
   for (const { block, headline } of labelled) {
     while (at + 1 < page.lines.length && page.lines[at]!.end <= block.span.start) at++
     const line = page.lines[at]
-    if (line === undefined || block.text.length > MAX_TITLE_CHARS || isMasthead(line)) continue
+    if (line === undefined || block.text.length > MAX_TITLE_CHARS) continue
     if (line.level === 0 && (headline ?? 0) < MIN_HEADLINE && !starts.has(startOf(block.text))) continue
+    if (isMasthead(line)) continue
     const key = plain(block.text)
     if (key === '') continue
     const isFirst = line.level > 0 && !seen.has(line.level)
@@ -45,6 +46,8 @@ export function settleTitle(labelled: readonly LabelledBlock[], page: HtmlPage, 
     let votes = (LEVEL_VOTES[line.level] ?? 0) + agreed + MODEL_VOTE * (headline ?? 0)
     if (isFirst && line.level <= 2) votes += FIRST_VOTE
     if (block.index <= textFrom) votes += ABOVE_VOTE
+    // what follows only takes votes away
+    if (votes <= most) continue
     if (isSiteName(block.text, evidence.siteNames)) votes += SITE_VOTE
     if (isAllLink(line)) votes += LINK_VOTE
     if (votes > most) {

@@ -35,7 +35,7 @@ interface AliasIndex {
 
 /** Two units and the third fold into 16 bits. */
 function hashStart(text: string, at: number): number {
-  return (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1) * 17 + text.charCodeAt(at + 2)) & 0xffff
+  return ((text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) * 31 + text.charCodeAt(at + 2)) & 0xffff
 }
 
 const firstTwo = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1)

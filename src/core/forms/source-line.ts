@@ -24,12 +24,13 @@ export function readSourceLine(text: string, lexicon: Lexicon): SourceLineForm |
   for (const hit of matchLine(lexicon, text)) {
     if (hit.rule.kind !== 'source-line') continue
     const slot = hit.slots.agency ?? hit.slots.source ?? hit.slots.publisher
-    // "Read more on our site"
-    if (slot === undefined || NAMES_NOBODY.test(slot.text)) continue
+    if (slot === undefined) continue
     const entry = lookUpAgency(slot.text, lexicon)
     const wire = entry === null ? findWireInList(slot.text, lexicon) : null
     if (wire !== null)
       return { start: slot.start + wire.start, end: slot.start + wire.end, printed: slot.text.slice(wire.start, wire.end), kind: 'agency' }
+    // "Read more on our site"
+    if (entry === null && NAMES_NOBODY.test(slot.text)) continue
     const kind = isWire(entry) ? 'agency' : 'publisher'
     // "Additional reporting by Ana Ruiz": where an agency is asked for, a person is no outlet
     if (entry === null && hit.slots.agency !== undefined && looksLikeName(slot.text) && !looksLikeOutlet(slot.text, lexicon)) continue

@@ -52,17 +52,17 @@ export function readPlaces(elements: readonly HtmlElement[], odds: WordOdds): Fl
 
 function weighWords(words: readonly number[], odds: WordOdds, kept: Float32Array, at: number): void {
   let known = 0
-  const { values } = odds
-  for (const [n, word] of words.entries()) {
-    const place = odds.place(word, n)
+  const { values, unit } = odds
+  for (let n = 0; n < words.length; n++) {
+    const place = odds.place(words[n]!, n)
     if (place < 0) continue
     known++
     for (let g = 0; g < GROUP_COUNT; g++) {
-      const value = values[place + g]!
+      const value = values[place + g]! * unit
       kept[at + g]! += value
       if (value > kept[at + LEVEL_WIDTH + g]!) kept[at + LEVEL_WIDTH + g] = value
     }
-    if (values[place]! < kept[at + LEVEL_WIDTH + GROUP_COUNT]!) kept[at + LEVEL_WIDTH + GROUP_COUNT] = values[place]!
+    kept[at + LEVEL_WIDTH + GROUP_COUNT] = Math.min(kept[at + LEVEL_WIDTH + GROUP_COUNT]!, values[place]! * unit)
   }
   if (known === 0) return
   kept[at + GROUP_COUNT] = 1

@@ -193,7 +193,11 @@ function scanStretch(text: string, start: number, end: number, counts: Float64Ar
     const code = i < end ? text.charCodeAt(i) : 0x20
     if (known[code >> 8] === 0) learnPage(code >> 8)
     const kind = kinds[code]!
-    if (kind >= LOWER && kind <= DIGIT) {
+    if (kind === LOWER && wordLetters > 0) {
+      // most characters: a small letter inside a word
+      wordLetters++
+      hash = Math.imul(hash ^ code, FNV_PRIME)
+    } else if (kind >= LOWER && kind <= DIGIT) {
       if (kind === DIGIT) {
         wordDigits++
         hash = Math.imul(hash ^ 0x30, FNV_PRIME)

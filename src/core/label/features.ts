@@ -163,7 +163,12 @@ function wordsOf(scan: BlockScan, i: number): number {
   return scan.counts[i * SCAN_WIDTH + SCAN.words]! + scan.counts[i * SCAN_WIDTH + SCAN.unspaced]! / 2
 }
 
-const log = (value: number): number => Math.log2(1 + value)
+function log(value: number): number {
+  const whole = value | 0
+  return whole === value && whole < LOGS.length ? LOGS[whole]! : Math.log2(1 + value)
+}
+/** Of the whole numbers from 0 on: most questions are about these. */
+const LOGS = Float64Array.from({ length: 2048 }, (_, value) => Math.log2(1 + value))
 
 function fillRows(rows: Float32Array, blocks: readonly Block[], scan: BlockScan, view: DumpView): void {
   const n = scan.count

@@ -14,7 +14,7 @@ const MAX_CHARS = 60
 /** Then all are forgotten: some 1 MB for each question. */
 const MAX_KEPT = 10_000
 
-/** `ask` must look at nothing of the block but its text. */
+/** `ask` must look at nothing of the block but its text, which is a copy of its own: kept, it keeps no dump in memory. */
 export function keepAnswers<T>(ask: Ask<T>): Ask<T> {
   const byLexicon = new WeakMap<Lexicon, Map<string, T>>()
   return (block, lexicon) => {
@@ -26,10 +26,7 @@ export function keepAnswers<T>(ask: Ask<T>): Ask<T> {
     if (known !== undefined) return known
     const answer = ask(block, lexicon)
     if (kept.size >= MAX_KEPT) kept.clear()
-    kept.set(copyOf(text), answer)
+    kept.set(text, answer)
     return answer
   }
 }
-
-/** A text of its own: one cut from a dump would keep the whole dump in memory. */
-const copyOf = (text: string): string => `${text}\n`.slice(0, -1)

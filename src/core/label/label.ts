@@ -131,13 +131,15 @@ export function modelOpinions(blocks: readonly Block[], probabilities: Float32Ar
   const width = LABELS.length
   const { labels, demand } = decodeDump(blocks, probabilities, options)
   const easier = Math.exp(-demand)
-  return Array.from(labels, (first, n) => {
+  const opinions: Opinion[] = []
+  for (let n = 0; n < labels.length; n++) {
+    const first = labels[n]!
     const at = n * width
     let second = first === BODY ? BODY + 1 : BODY
     let part = 0
     for (const c of WITH_FORM) part += probabilities[at + c]!
     for (let c = 0; c < width; c++) if (c !== first && (probabilities[at + c] ?? 0) > (probabilities[at + second] ?? 0)) second = c
-    return {
+    opinions.push({
       label: LABELS[first] ?? 'other',
       by: 'model',
       probability: probabilities[at + first] ?? 0,
@@ -149,8 +151,9 @@ export function modelOpinions(blocks: readonly Block[], probabilities: Float32Ar
       form: part + (probabilities[at + TEASER] ?? 0),
       part,
       runnerUp: { label: LABELS[second] ?? 'other', probability: probabilities[at + second] ?? 0 },
-    }
-  })
+    })
+  }
+  return opinions
 }
 
 /** The probability whose odds are so many times those of `p`. */

@@ -14,10 +14,13 @@ const MAX_ENTRY_CHARS = 30
 const SIGNS = /\s*[|｜»›>•·]\s*|\s+[/–—]\s+|\s{2,}/u
 /** "[Home] [Local] [State] [Obits]" */
 const IN_BRACKETS = /^(?:\[[^[\]]{1,20}\]\s*){4,}$/u
+/** The cheap question. */
+const MAY_HOLD_SIGNS = /[|｜»›>•·/–—]|\s\s/u
 const MIN_WORDS = 3
 const ENDS_PART = /[.,:!?\d]/u
 /** Of so many entries the first or the last may be a name that nobody knows: the outlet's. */
 const MIN_ENTRIES_WITH_NAME = 4
+const NAVIGATION: ReadonlySet<RuleKind> = new Set(['navigation'])
 const MENU_KINDS: ReadonlySet<RuleKind> = new Set([
   'navigation',
   'site-footer',
@@ -31,12 +34,12 @@ const MENU_KINDS: ReadonlySet<RuleKind> = new Set([
 export function isMenuRow(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_CHARS) return false
   if (IN_BRACKETS.test(text)) return true
-  if (!SIGNS.test(text)) return isRowOfWords(text, lexicon)
+  if (!MAY_HOLD_SIGNS.test(text) || !SIGNS.test(text)) return isRowOfWords(text, lexicon)
   const entries = text.split(SIGNS).filter((entry) => entry !== '')
   if (entries.length <= 1) return entries.length === 1 && isRowOfWords(entries[0] ?? '', lexicon)
   if (entries.some((entry) => entry.length > MAX_ENTRY_CHARS)) return false
   // "World | Africa" may be the section of the story; behind "Home" it is the way to it
-  if (entries.length === 2 && !kindsOf(entries[0] ?? '', lexicon).includes('navigation')) return false
+  if (entries.length === 2 && !isOfKind(foldKey(entries[0] ?? ''), NAVIGATION, lexicon)) return false
   const unknown = entries.flatMap((entry, n) => (isEntry(entry, lexicon) ? [] : [n]))
   if (unknown.length === 0) return true
   return unknown.length === 1 && entries.length >= MIN_ENTRIES_WITH_NAME && (unknown[0] === 0 || unknown[0] === entries.length - 1)
@@ -45,15 +48,16 @@ export function isMenuRow(text: string, lexicon: Lexicon): boolean {
 /** "Home news weather traffic" */
 function isRowOfWords(text: string, lexicon: Lexicon): boolean {
   const end = text.indexOf(' ')
-  if (end < 0 || ENDS_PART.test(text) || !isEntry(text.slice(0, end), lexicon)) return false
+  if (end < 0 || text.indexOf(' ', end + 1) < 0 || ENDS_PART.test(text) || !isEntry(text.slice(0, end), lexicon)) return false
   const words = text.split(' ')
   return words.length >= MIN_WORDS && words.every((word) => isEntry(word, lexicon))
 }
 
 function isEntry(text: string, lexicon: Lexicon): boolean {
-  return lexicon.sections.has(foldKey(text)) || kindsOf(text, lexicon).some((kind) => MENU_KINDS.has(kind))
+  const key = foldKey(text)
+  return lexicon.sections.has(key) || isOfKind(key, MENU_KINDS, lexicon)
 }
 
-function kindsOf(text: string, lexicon: Lexicon): RuleKind[] {
-  return (lexicon.phrases.exact.get(foldKey(text)) ?? []).map(({ rule }) => rule.kind)
+function isOfKind(key: string, kinds: ReadonlySet<RuleKind>, lexicon: Lexicon): boolean {
+  return lexicon.phrases.exact.get(key)?.some(({ rule }) => kinds.has(rule.kind)) ?? false
 }

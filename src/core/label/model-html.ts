@@ -111,10 +111,7 @@ function unpack(weights: HtmlLabellerWeights): HtmlModel {
 }
 
 function oddsOf(keys: string, odds: string): LearntWords {
-  return new LearntWords(
-    new Uint32Array(bytesOf(keys)),
-    Float32Array.from(new Int8Array(bytesOf(odds)), (value) => value / ODDS_STEPS),
-  )
+  return new LearntWords(new Uint32Array(bytesOf(keys)), new Int8Array(bytesOf(odds)), 1 / ODDS_STEPS)
 }
 
 function bytesOf(base64: string): ArrayBuffer {
@@ -140,7 +137,7 @@ function rowWriter(blocks: readonly Block[], page: HtmlPage, model: HtmlModel, w
   const columns = htmlColumns(blocks, page)
   if (page.lines.length > 0 && TRAIT_AT + columns.traitWidth + PLACE_WIDTH !== shape.inputs)
     throw new Error(`model ${weights.name} ${weights.version} was trained on other features: run the training again`)
-  const learnt = { words: model.words, places: readPlaces(page.elements, model.places) }
+  const learnt = { words: model.words.of(columns.features.tokens), places: readPlaces(page.elements, model.places) }
   return (row, i) => {
     writeHtmlColumns(row, i, columns, learnt)
     for (let k = 0; k < shape.inputs; k++) row[k] = Math.max(low[k]!, Math.min(high[k]!, row[k]!))

@@ -7,7 +7,7 @@
  * Sums are in single precision and in a fixed order: same weights, same input, same numbers on every machine.
  */
 import { NetworkMemory, type Places, TILE_ROWS } from './network-memory.ts'
-import { KERNEL, type Parameters, type Shape } from './network-shape.ts'
+import type { Parameters, Shape } from './network-shape.ts'
 
 /** A cheap sigmoid: 0.5 at 0, towards 0 and 1 as x grows; No exp: 128 of them a block would cost 1 us. */
 export function gate(x: number): number {
@@ -52,10 +52,15 @@ export class Network {
   #readFirst({ tile, h }: Places, count: number, writeRow: WriteRow): void {
     const { numbers } = this.#memory
     const { inputs, outputs } = this.#memory.step('in')
+    const row = new Float32Array(this.#shape.inputs)
     for (let from = 0; from < count; from += TILE_ROWS) {
       const rows = Math.min(TILE_ROWS, count - from)
       numbers.fill(0, tile, tile + rows * inputs)
-      for (let i = 0; i < rows; i++) writeRow(numbers.subarray(tile + i * inputs, tile + i * inputs + this.#shape.inputs), from + i)
+      for (let i = 0; i < rows; i++) {
+        row.fill(0)
+        writeRow(row, from + i)
+        numbers.set(row, tile + i * inputs)
+      }
       this.#memory.apply('in', tile, h + from * outputs, rows)
     }
     for (let k = h; k < h + count * outputs; k++) if (numbers[k]! < 0) numbers[k] = 0
@@ -96,21 +101,35 @@ export interface OpenModel {
   readonly writeRow: WriteRow
 }
 
-/** Depthwise convolution over the blocks; outside the dump everything is 0. `x`, `kernel`, `out`: places in `numbers`. */
+/** Depthwise convolution over the blocks, KERNEL of them; outside the dump everything is 0. Column by column, so that all but the sums stays at hand. `x`, `kernel`, `out`: places in `numbers`. */
 function convolve(
   numbers: Float32Array,
   { x, kernel, out }: { readonly x: number; readonly kernel: number; readonly out: number },
   count: number,
   stride: number,
 ): void {
-  const reach = (KERNEL - 1) / 2
-  numbers.fill(0, out, out + count * stride)
-  for (let i = 0; i < count; i++) {
-    const to = out + i * stride
-    for (let j = Math.max(0, i - reach); j <= Math.min(count - 1, i + reach); j++) {
-      const from = x + j * stride
-      const weights = kernel + (j - i + reach) * stride
-      for (let c = 0; c < stride; c++) numbers[to + c]! += numbers[from + c]! * numbers[weights + c]!
+  for (let c = 0; c < stride; c++) {
+    const [k0, k1, k2, k3, k4] = [0, 1, 2, 3, 4].map((tap) => numbers[kernel + tap * stride + c]!) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ]
+    let [x0, x1] = [0, 0]
+    let x2 = numbers[x + c]!
+    let x3 = count > 1 ? numbers[x + stride + c]! : 0
+    for (let i = 0; i < count; i++) {
+      const x4 = i + 2 < count ? numbers[x + (i + 2) * stride + c]! : 0
+      let sum = Math.fround(0 + x0 * k0)
+      sum = Math.fround(sum + x1 * k1)
+      sum = Math.fround(sum + x2 * k2)
+      sum = Math.fround(sum + x3 * k3)
+      numbers[out + i * stride + c] = sum + x4 * k4
+      x0 = x1
+      x1 = x2
+      x2 = x3
+      x3 = x4
     }
   }
 }

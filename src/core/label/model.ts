@@ -91,8 +91,7 @@ function unpack(weights: LabellerWeights): Model {
   const parameters = new Map<string, Float64Array>()
   for (const piece of pieces.values())
     parameters.set(piece.name, Float64Array.from(flat.subarray(piece.at, piece.at + piece.rows * piece.columns)))
-  const odds = Float32Array.from(new Int8Array(bytesOf(weights.wordOdds)), (value) => value / ODDS_STEPS)
-  const words = new LearntWords(new Uint32Array(bytesOf(weights.wordKeys)), odds)
+  const words = new LearntWords(new Uint32Array(bytesOf(weights.wordKeys)), new Int8Array(bytesOf(weights.wordOdds)), 1 / ODDS_STEPS)
   return {
     shape,
     parameters,
@@ -129,9 +128,11 @@ export function openModel(blocks: readonly Block[], weights: ModelWeights): Open
 
 /** Writes all columns of a block, cut to what training has seen. */
 export function rowWriter(features: Features, { words, low, high }: Model): WriteRow {
+  const odds = words.of(features.tokens)
   return (row, i) => {
-    row.set(features.rows.subarray(i * FEATURE_WIDTH, (i + 1) * FEATURE_WIDTH))
-    writeWordFeatures(features, words, i, row, FEATURE_WIDTH)
+    const from = i * FEATURE_WIDTH
+    for (let k = 0; k < FEATURE_WIDTH; k++) row[k] = features.rows[from + k]!
+    writeWordFeatures(features, odds, i, row, FEATURE_WIDTH)
     for (let k = 0; k < INPUT_WIDTH; k++) row[k] = Math.min(high[k]!, Math.max(low[k]!, row[k]!))
   }
 }

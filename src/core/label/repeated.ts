@@ -14,6 +14,14 @@ const MIN_UNSPACED_CHARS = 30
 const MIN_RUN = 3
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{4}/u
 
+/** The cheap question: of four such characters in a row one stands at every fourth place. */
+function mayBeUnspaced(text: string): boolean {
+  for (let at = 3; at < text.length; at += 4) if (text.charCodeAt(at) >= FIRST_UNSPACED) return true
+  return false
+}
+/** Thai is the first of these scripts. */
+const FIRST_UNSPACED = 0x0e00
+
 const NONE: ReadonlySet<number> = new Set()
 
 /** The cheap question: blocks that look like an earlier one by their length and a few of their characters. */
@@ -30,7 +38,9 @@ function countRepeats(blocks: readonly Block[]): number {
 const COMPARED_PARTS = 8
 
 export function findRepeatedBlocks(blocks: readonly Block[]): ReadonlySet<number> {
-  const long = blocks.filter(({ text }) => text.length >= MIN_CHARS || (text.length >= MIN_UNSPACED_CHARS && UNSPACED.test(text)))
+  const long = blocks.filter(
+    ({ text }) => text.length >= MIN_CHARS || (text.length >= MIN_UNSPACED_CHARS && mayBeUnspaced(text) && UNSPACED.test(text)),
+  )
   if (countRepeats(long) < MIN_RUN) return NONE
   const firstPlace = new Map<string, number>()
   const twins = long.map(({ text }, place) => {

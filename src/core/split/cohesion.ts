@@ -16,15 +16,14 @@ const MAX_BLOCK_CHARS = 1500
 
 /** Hashes of words, to be emptied and filled again: a `Set` for each place of a dump cost a third of the stage's time. */
 export class WordSet {
-  #keys = new Int32Array(1024)
-  /** The round in which a slot was filled; another one: it is empty. */
-  #rounds = new Int32Array(1024)
+  /** Of each slot the round in which it was filled (another one: it is empty), and the word beside it. */
+  #cells = new Int32Array(2048)
   #round = 1
   size = 0
 
   clear(): void {
     if (this.#round === MAX_ROUND) {
-      this.#rounds.fill(0)
+      this.#cells.fill(0)
       this.#round = 0
     }
     this.#round++
@@ -32,35 +31,36 @@ export class WordSet {
   }
 
   has(word: number): boolean {
-    return this.#rounds[this.#slotOf(word)] === this.#round
+    return this.#cells[this.#cellOf(word)] === this.#round
   }
 
   /** True if the word is new. */
   add(word: number): boolean {
-    if (this.size * 2 >= this.#keys.length) this.#widen()
-    const slot = this.#slotOf(word)
-    if (this.#rounds[slot] === this.#round) return false
-    this.#rounds[slot] = this.#round
-    this.#keys[slot] = word
+    if (this.size * 4 >= this.#cells.length) this.#widen()
+    const cell = this.#cellOf(word)
+    if (this.#cells[cell] === this.#round) return false
+    this.#cells[cell] = this.#round
+    this.#cells[cell + 1] = word
     this.size++
     return true
   }
 
   /** The word's slot, or the empty one where it would go. */
-  #slotOf(word: number): number {
-    const mask = this.#keys.length - 1
-    let slot = (word ^ (word >>> 15)) & mask
-    while (this.#rounds[slot] === this.#round && this.#keys[slot] !== word) slot = (slot + 1) & mask
-    return slot
+  #cellOf(word: number): number {
+    const cells = this.#cells
+    const mask = cells.length - 1
+    let cell = ((word ^ (word >>> 15)) << 1) & mask
+    while (cells[cell] === this.#round && cells[cell + 1] !== word) cell = (cell + 2) & mask
+    return cell
   }
 
   #widen(): void {
-    const keys = this.#keys.filter((_, slot) => this.#rounds[slot] === this.#round)
-    this.#keys = new Int32Array(this.#keys.length * 2)
-    this.#rounds = new Int32Array(this.#keys.length)
+    const old = this.#cells
+    const round = this.#round
+    this.#cells = new Int32Array(old.length * 2)
     this.#round = 1
     this.size = 0
-    for (const word of keys) this.add(word)
+    for (let cell = 0; cell < old.length; cell += 2) if (old[cell] === round) this.add(old[cell + 1]!)
   }
 }
 
@@ -76,16 +76,12 @@ export function contentWords(text: string): number[] {
   const end = Math.min(text.length, MAX_BLOCK_CHARS)
   for (let i = 0; i < end; ) {
     const code = text.charCodeAt(i)
-    const kind = kinds[code] || classify(code)
+    const kind = kindOf(code)
     if (kind === LETTER) {
       const start = i
       let hash = HASH_START
-      for (let unit = code; kinds[unit] === LETTER; unit = text.charCodeAt(i)) {
+      for (let unit = code; i < end && kindOf(unit) === LETTER; unit = text.charCodeAt(++i))
         if (i - start < STEM_CHARS) hash = Math.imul(hash ^ lowerCased(unit), HASH_FACTOR)
-        if (++i >= end) break
-        const next = text.charCodeAt(i)
-        if (kinds[next] === 0) classify(next)
-      }
       if (i - start >= MIN_WORD_CHARS && seen.add(hash)) out.push(hash)
     } else {
       i++
@@ -104,6 +100,9 @@ const OTHER = 1
 const LETTER = 2
 const UNSPACED = 3
 
+/** `code`: a UTF-16 unit, or NaN past a text's end. */
+const kindOf = (code: number): number => kinds[code] || classify(code)
+
 function classify(code: number): number {
   const kind = isUnspacedCode(code) ? UNSPACED : isWordCode(code) ? LETTER : OTHER
   kinds[code] = kind
@@ -120,7 +119,7 @@ const HASH_FACTOR = 0x01000193
 const lowerCased = (code: number): number => (code >= 0x41 && code <= 0x5a ? code | 0x20 : code)
 
 /** Share of `of`'s distinct words that stand in `among`, 0..1; null where `of` is too small to say anything. */
-export function sharedRatio(of: readonly number[], among: WordSet): number | null {
+export function sharedRatio(of: readonly number[], among: Pick<WordSet, 'has'>): number | null {
   if (of.length < MIN_COMPARED_WORDS) return null
   let shared = 0
   for (const word of of) if (among.has(word)) shared++

@@ -28,6 +28,9 @@ const MIN_APART = 0.05
 /** Where each item is signed. Felt right. */
 const MAX_SIGNED_COHESION = 0
 
+/** Entries of a live blog are built alike. */
+const CLOCKS: ReadonlySet<string> = new Set([LIVE_ENTRY, 'html.clock'])
+
 interface Item {
   readonly place: SeamPlace
   readonly words: number
@@ -35,6 +38,7 @@ interface Item {
 }
 
 export function findDigestItems(views: readonly View[], words: BlockWords): SeamPlace[] {
+  if (views.some(({ labelled }) => CLOCKS.has(labelled.by))) return []
   // all items are signed or none is: a byline above one section of a story says nothing
   const items = readItems(views, false) ?? readItems(views, true)
   if (items === null) return []
@@ -82,11 +86,9 @@ function readItem(views: readonly View[], title: number, mustBeSigned: boolean):
 
 function isHeadline(view: View | undefined): boolean {
   if (view === undefined || (view.role !== 'short' && view.role !== 'prose') || view.isListed || view.endsSentence) return false
-  if (view.labelled.by === LIVE_ENTRY) return false
   return view.words >= MIN_HEADLINE_WORDS && view.words <= MAX_HEADLINE_WORDS && view.labelled.label !== 'caption'
 }
 
 function isParagraph(view: View | undefined): boolean {
-  if (view === undefined || view.role !== 'prose' || view.isListed) return false
-  return view.words >= (view.endsSentence ? MIN_PARAGRAPH_WORDS : 2 * MIN_PARAGRAPH_WORDS)
+  return view !== undefined && view.role === 'prose' && !view.isListed && view.endsSentence && view.words >= MIN_PARAGRAPH_WORDS
 }

@@ -72,8 +72,31 @@ const USUAL_TITLE_COHESION = 0.3
 /** The first headline stands within this many blocks, or there is none to compare with. */
 const MAX_MASTHEAD_BLOCKS = 60
 
+/** The distinct words of a stretch of text, kept until those of another are asked for: the lines above one text ask for the same. */
+class TextWords {
+  readonly set = new WordSet()
+  list: number[] = []
+  #first = -1
+  #last = -1
+
+  /** From block `first` on to `last`, which may stand above it; -1 = no text. */
+  hold(views: readonly View[], words: BlockWords, first: number, last: number): void {
+    if (first === this.#first && last === this.#last) return
+    this.#first = first
+    this.#last = last
+    this.list = []
+    this.set.clear()
+    if (first < 0) return
+    for (let i = Math.min(first, last); i <= Math.max(first, last); i++)
+      if (views[i]?.role === 'prose') for (const word of words.of(i)) if (this.set.add(word)) this.list.push(word)
+  }
+}
+
 /** Content words of blocks, computed when first asked for. */
 export class BlockWords {
+  /** Of the text above a candidate and of that below it. */
+  readonly before = new TextWords()
+  readonly after = new TextWords()
   readonly #views: readonly View[]
   readonly #known: (number[] | undefined)[] = []
   /** The surest headline above the dump's first long paragraph. */
@@ -134,7 +157,7 @@ export function gatherEvidence(views: readonly View[], { headFrom, title, bodyFr
     firstInDump: flag(above === undefined),
     marked: flag(own !== undefined && isMarked(own)),
     setOff: flag((views[headFrom]?.labelled.block.blankLinesBefore ?? 0) > (views[title + 1]?.labelled.block.blankLinesBefore ?? 0)),
-    datelineAfter: flag(body !== undefined && OPENS_WITH_DATELINE.test(body.labelled.block.text.slice(0, 80))),
+    datelineAfter: flag(body !== undefined && opensWithDateline(body.labelled.block.text)),
     headlineShape: flag(own !== undefined && own.words >= 4 && own.words <= 25 && !own.endsSentence),
     proseShape: flag(own?.role === 'prose'),
     bodyWordsLog2: Math.log2(1 + countWords(views, bodyFrom, 1)),
@@ -189,41 +212,40 @@ function readCohesion(
   place: SeamPlace,
   words: BlockWords,
 ): Pick<SeamEvidence, 'cohesion' | 'titleCohesion' | 'firstHeadline'> {
-  const after = collectWords(views, words, { from: place.bodyFrom, step: 1, limit: COHESION_AHEAD_BLOCKS }, wordsAfter)
-  collectWords(views, words, { from: place.headFrom - 1, step: -1, limit: COHESION_BLOCKS }, wordsBefore)
-  const shared = sharedRatio(after, wordsBefore)
+  const { firstHeadline, before, after } = words
+  collectWords(views, words, { from: place.bodyFrom, step: 1, limit: COHESION_AHEAD_BLOCKS }, after)
+  collectWords(views, words, { from: place.headFrom - 1, step: -1, limit: COHESION_BLOCKS }, before)
+  const shared = sharedRatio(after.list, before.set)
   const title = words.of(place.title)
-  const own = sharedRatio(title, wordsAfter)
-  const { firstHeadline } = words
+  const own = sharedRatio(title, after.set)
   const isLater = firstHeadline !== null && firstHeadline < place.headFrom
-  if (isLater) for (const word of title) wordsAfter.add(word)
+  const titleAndText = { has: (word: number): boolean => after.set.has(word) || title.includes(word) }
   return {
-    firstHeadline: isLater ? (sharedRatio(words.of(firstHeadline), wordsAfter) ?? 0) : 0,
+    firstHeadline: isLater ? (sharedRatio(words.of(firstHeadline), titleAndText) ?? 0) : 0,
     cohesion: shared === null ? 0 : shared - USUAL_COHESION,
     titleCohesion: own === null ? 0 : own - USUAL_TITLE_COHESION,
   }
 }
-const wordsBefore = new WordSet()
-const wordsAfter = new WordSet()
 
-/** The distinct words of the text on the way, also left in `into`. */
+/** The words of the text on the way, into `into`. */
 function collectWords(
   views: readonly View[],
   words: BlockWords,
   way: { from: number; step: 1 | -1; limit: number },
-  into: WordSet,
-): number[] {
-  into.clear()
-  const out: number[] = []
+  into: TextWords,
+): void {
+  let first = -1
+  let last = -1
   let count = 0
   for (let i = way.from; i >= 0 && i < views.length && Math.abs(i - way.from) < way.limit * 2; i += way.step) {
     const view = views[i]
     if (view === undefined || view.role === 'border' || (view.role === 'heading' && way.step > 0)) break
     if (view.role !== 'prose') continue
-    for (const word of words.of(i)) if (into.add(word)) out.push(word)
+    if (first < 0) first = i
+    last = i
     if (++count >= way.limit) break
   }
-  return out
+  into.hold(views, words, first, last)
 }
 
 function countWords(views: readonly View[], from: number, step: 1 | -1): number {
@@ -248,6 +270,12 @@ export function isMarked({ labelled, isTime }: View): boolean {
 }
 const NUMBERED = /^\d{1,2}[.)] /u
 /** `BEIJING (Reuters) -`, `(UPI) -`, `[서울=뉴스1]`: brackets with a short content and then a dash or the text. */
+function opensWithDateline(text: string): boolean {
+  const head = text.slice(0, DATELINE_CHARS)
+  return BRACKET.test(head) && OPENS_WITH_DATELINE.test(head)
+}
+const DATELINE_CHARS = 80
+const BRACKET = /[([【（]/u
 const OPENS_WITH_DATELINE = /^(?:[\p{L} .,'’-]{0,40}[([【（][^()[\]\n]{2,40}[)\]】）]) ?(?:[-–—:.=]|\p{Lu}|\p{Lo})/u
 
 const MAX_ODDS = 5

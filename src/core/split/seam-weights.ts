@@ -97,7 +97,8 @@ function climbTrees(learnt: SeamTrees, evidence: SeamEvidence): number {
   const { starts, feature, threshold, value, row } = forestOf(learnt)
   for (let column = 0; column < row.length; column++) row[column] = evidence[EVIDENCE_NAMES[column]!]
   let score = learnt.bias
-  for (const start of starts) {
+  for (let tree = 0; tree < starts.length; tree++) {
+    const start = starts[tree]!
     let node = 0
     for (let column = feature[start]!; column >= 0; column = feature[start + node]!)
       node = 2 * node + (row[column]! <= threshold[start + node]! ? 1 : 2)

@@ -128,9 +128,11 @@ function isBare(evidence: SeamEvidence): boolean {
 }
 
 function canBeHeadline(view: View): boolean {
-  if (view.words > MAX_HEADLINE_WORDS || view.words < 1 || isBreadcrumb(view.labelled.block.text) || isAddress(view.labelled.block.text))
-    return false
-  if (view.labelled.by === LIVE_ENTRY) return false
+  return hasHeadlineShape(view) && !isBreadcrumb(view.labelled.block.text) && !isAddress(view.labelled.block.text)
+}
+
+function hasHeadlineShape(view: View): boolean {
+  if (view.words > MAX_HEADLINE_WORDS || view.words < 1 || view.labelled.by === LIVE_ENTRY) return false
   if (view.role === 'short') return view.labelled.label !== 'caption'
   if (view.labelled.by === 'form.date') return view.words >= 5
   if (view.role === 'prose' && (view.labelled.headline ?? 0) >= SURE_HEADLINE) return true
@@ -142,7 +144,7 @@ function findBody(views: readonly View[], title: number): number | null {
   for (let i = title + 1; i < views.length && i <= title + MAX_GAP_BLOCKS; i++) {
     const view = views[i]
     if (view === undefined || view.role === 'heading' || view.role === 'border' || opensCard(views, i)) return null
-    if (view.role === 'prose' && view.words > 6 && !(canBeHeadline(view) && !view.endsSentence && view.words < 12)) return i
+    if (view.role === 'prose' && view.words > 6 && !(view.words < 12 && !view.endsSentence && canBeHeadline(view))) return i
   }
   return null
 }
@@ -232,6 +234,8 @@ export function findSeams(views: readonly View[], model: ModelWeights | null, wo
 
 /** Items of a digest that have no seam yet; where the look of the headlines says which open records, the others are sections of an item. */
 function addItems(views: readonly View[], seams: readonly Seam[], items: readonly SeamPlace[], isKnown: boolean): Seam[] {
+  // a list's cards or a scroll's stories beside them: sections of one of those are built alike
+  if (seams.filter(({ bodyFrom }) => !items.some((item) => item.bodyFrom === bodyFrom)).length > MAX_OTHER_SEAMS) return [...seams]
   const known = new Set((isKnown ? items : seams).map(({ bodyFrom }) => bodyFrom))
   const added = items.filter(({ bodyFrom }) => !known.has(bodyFrom))
   return [
@@ -242,6 +246,8 @@ function addItems(views: readonly View[], seams: readonly Seam[], items: readonl
   ].sort((a, b) => a.bodyFrom - b.bodyFrom)
 }
 const ITEM_SCORE = 2
+/** The masthead above the first item. */
+const MAX_OTHER_SEAMS = 1
 
 function propose(views: readonly View[], at: SeamPlace, evidence: SeamEvidence, model: ModelWeights | null): Proposal {
   const score = weighEvidence(evidence, model)

@@ -92,7 +92,7 @@ function cutStretches(
     if (seam === null && to < views.length && !hasGreeting && isFurniture(views, run, next)) return // the next record is the dump's first
     const own = seam === null || (out.length === 0 && !seam.isListed) ? findTitle(views, range, run, { words, lexicon }) : seam.title
     const title = own ?? seam?.title ?? null
-    const text = run === null || title === null ? run : belowDek(views, belowRepeats(views, run, title), title)
+    const text = run === null || title === null ? run : belowDek(views, belowRepeats(views, run, title), title, out.length === 0)
     out.push({ range, run: seam?.isBuilt === true && text !== null ? upToGap(views, text) : text, title, seam, role: 'secondary' })
     from = to
   }
@@ -111,16 +111,21 @@ function upToGap(views: readonly View[], { from, to }: Range): Range {
   return { from, to: end }
 }
 
-/** The paragraph between a headline and its byline or date is the dek, however much it reads like text. */
-function belowDek(views: readonly View[], run: Range, title: number): Range {
+/** The paragraph between a headline and its byline, or a page's date, is the dek, however much it reads like text. */
+function belowDek(views: readonly View[], run: Range, title: number, isFirst: boolean): Range {
   const dek = views[run.from]
   if (dek === undefined || run.from <= title || dek.words > MAX_DEK_WORDS) return run
+  if (views.slice(title + 1, run.from).some(isSigning)) return run
   let to = run.from + 1
   while (to < run.to && isHeadLine(views[to])) to++
-  const isSigned = views.slice(run.from + 1, to).some(({ role }) => role === 'meta')
+  const isSigned = views.slice(run.from + 1, to).some((view) => isSigning(view) && (isFirst || view.labelled.label === 'byline'))
   return isSigned && to < run.to ? { from: to, to: run.to } : run
 }
 const MAX_DEK_WORDS = 45
+
+function isSigning({ labelled }: View): boolean {
+  return labelled.label === 'byline' || labelled.by === 'form.date'
+}
 
 function isHeadLine(view: View | undefined): boolean {
   return view?.role === 'meta' || view?.role === 'junk'

@@ -117,6 +117,9 @@ function gaps(starts: readonly boolean[]): number[] {
 
 /** One group: its time, its publisher (very short, or printed twice), its headline, what follows the headline. */
 function readItem(views: readonly View[], group: readonly number[]): Item[] {
+  const [only] = group
+  if (group.length === 1 && only !== undefined)
+    return isTimeOrDate(views[only]) ? [] : [{ title: only, repeats: [], dek: null, publishers: [], time: null }]
   const time = group.find((index) => isTimeOrDate(views[index])) ?? null
   const rest = group.filter((index) => index !== time)
   if (rest.length === 0) return []

@@ -97,7 +97,8 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon,
   revealCardHeads(views, lexicon)
   revealCardTexts(views)
   const listed = markListZones(views, boxEnds)
-  for (const [n, view] of views.entries()) {
+  for (let n = 0; n < views.length; n++) {
+    const view = views[n]!
     if (listed[n] === BELOW_LIST) views[n] = asParagraph(view)
     else if (listed[n] !== 0) views[n] = asListed(view, listed[n] === LISTED_HEADLINE)
   }
@@ -182,7 +183,8 @@ const CARD_BODY = 0.7
  * are glued to it and it looks like nothing the labeller knows: "Miners leave the pit. (Jo Roe/Pool Photo via AP) By JO ROE Some 4,200 …"
  */
 function revealCardTexts(views: View[]): void {
-  for (const [i, view] of views.entries()) {
+  for (let i = 0; i < views.length; i++) {
+    const view = views[i]!
     if (view.role !== 'short' || !isCardText(view)) continue
     const above = views.slice(Math.max(0, i - MAX_CARD_HEAD_LINES), i)
     if (!above.some((line) => line.isTime) || above.at(-1)?.role === 'prose') continue

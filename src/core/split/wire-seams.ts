@@ -21,7 +21,8 @@ export function addWireSeams(views: readonly View[], seams: readonly Seam[]): Se
   /** What the present record's text was seen to hold: any paragraph, and the one with its dateline. */
   let hasText = false
   let wire: View | null = null
-  for (const [i, view] of views.entries()) {
+  for (let i = 0; i < views.length; i++) {
+    const view = views[i]!
     // two headlines above one another may share their head
     while (next < seams.length && (seams[next]?.headFrom ?? 0) <= i) {
       out.push(seams[next++]!)

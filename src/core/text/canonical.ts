@@ -12,8 +12,12 @@ const HIGHEST = '\u0345'
 const LOWEST = '\u0334'
 
 export function toNfc(text: string): string {
+  if (STABLE.test(text)) return text
   return (mayHoldLongRun(text) ? text.replace(LONG_RUN, inCanonicalOrder) : text).normalize('NFC')
 }
+
+/** Latin letters, which have their marks, and the common quotes and dashes: nothing here changes, and it is several times faster to see. */
+const STABLE = /^[\0-\u02ff\u2010-\u2027]*$/u
 
 /** A run so long covers one of every so many units: nearly all texts have letters, signs and spaces there. */
 function mayHoldLongRun(text: string): boolean {

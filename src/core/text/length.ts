@@ -23,9 +23,13 @@ function countUpTo(text: string, end: number): number {
   let inRun = false
   for (let i = 0; i < end; i++) {
     const found = wordClass(text.charCodeAt(i))
+    if (found === IN_RUN) {
+      if (!inRun) count++
+      inRun = true
+      continue
+    }
     if (found === ALONE) count += ALONE_WEIGHT
-    else if (found === IN_RUN && !inRun) count++
-    inRun = found === IN_RUN
+    inRun = false
   }
   return count
 }

@@ -65,8 +65,9 @@ function matchFoldedLine(lexicon: Lexicon, text: string, folded: Folded): readon
   const key = start === 0 && end === line.length ? line : line.slice(start, end)
   const { phrases } = lexicon
   const exact = key.length <= phrases.exactLimitChars ? phrases.exact.get(key) : undefined
-  const platforms = phrases.platforms.get(firstWord(key, 0))
-  const first = phrases.templatesByFirst.get(firstWord(key, 0))
+  const opening = firstWord(key, 0)
+  const platforms = phrases.platforms.get(opening)
+  const first = phrases.templatesByFirst.get(opening)
   const last = phrases.templatesByLast.get(lastWord(key, key.length))
   if (exact === undefined && first === undefined && last === undefined && platforms === undefined) return NONE
 

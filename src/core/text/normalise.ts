@@ -94,6 +94,7 @@ function needsOf(text: string): number {
 export function fold(text: string): Folded {
   if (!NOT_SIMPLE.test(text)) return { text: text.toLowerCase(), offsets: null }
   const straight = text.replace(CURLY, "'")
+  if (!NOT_SIMPLE.test(straight)) return { text: straight.toLowerCase(), offsets: null }
   if (straight.normalize('NFC') === straight && (needsOf(straight) & FOLDS) === 0) {
     const lower = straight.toLowerCase()
     if (lower.length === text.length) return { text: lower, offsets: null }

@@ -18,11 +18,12 @@ export interface Reading {
   readonly folds: readonly Fold[]
 }
 
-const NO_FOLDS: readonly Fold[] = []
+export const NO_FOLDS: readonly Fold[] = []
 
 /** Line break characters: LF, VT, FF, CR, NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR. */
 export function isLineBreak(code: number): boolean {
-  return (code >= 0x0a && code <= 0x0d) || code === 0x85 || code === 0x2028 || code === 0x2029
+  if (code < 0x85) return code >= 0x0a && code <= 0x0d
+  return code === 0x85 || code === 0x2028 || code === 0x2029
 }
 
 /** White space as JavaScript's `\s` has it, and NEL. */
@@ -70,6 +71,16 @@ export function readStretch(dump: string, start: number, end: number): Reading {
   }
   return { text: text + dump.slice(copied, end), folds }
 }
+
+/**
+ * The same text in memory of its own. One that was cut from the dump is read through the dump, at twice the cost for each character, and
+ * keeps the whole dump in memory.
+ */
+export function ownCopy(text: string): string {
+  return text.length < MIN_CUT_CHARS ? text : [text.slice(0, 1), text.slice(1)].join('')
+}
+/** V8 copies shorter cuts by itself. */
+const MIN_CUT_CHARS = 13
 
 /** Takes an index of a block's (or any reading's) text back to the dump. */
 export function dumpOffset(reading: { readonly span: { readonly start: number }; readonly folds: readonly Fold[] }, index: number): number {

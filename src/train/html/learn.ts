@@ -22,7 +22,7 @@ const UNNAMED_SHARE = 0.1
 const HEADLESS_SHARE = 0.15
 /** Pages that have a rendering without names beside them. */
 const PLAIN_SHARE = 0.35
-const NOTHING = { values: new Float32Array(0), place: (): number => -1 }
+const NOTHING = { values: new Float32Array(0), unit: 1, place: (): number => -1 }
 
 export function learnHtmlLabeller(
   samples: readonly HtmlSample[],

@@ -72,6 +72,7 @@ export function placeOddsWithout(counts: PlaceCounts, site: string): WordOdds {
   const own = counts.bySite.get(site)
   return {
     values,
+    unit: 1,
     place(word) {
       const sum = counts.sums.get(word)
       if (sum === undefined) return -1

@@ -12,16 +12,17 @@ import type { RawLine } from './reader.ts'
 export interface LineWords {
   /** Hashes in order; of a long line the first `MAX_WORDS`. */
   readonly list: readonly number[]
-  readonly set: ReadonlySet<number>
+  /** Those of `list`, each once. */
+  readonly distinct: readonly number[]
   /** Words of the whole line, and whether it ends as a sentence. */
   readonly count: number
   readonly isProse: boolean
 }
 
 export interface HeadWords {
-  readonly title: LineWords | null
-  readonly description: LineWords | null
-  readonly author: LineWords | null
+  readonly title: ReadonlySet<number> | null
+  readonly description: ReadonlySet<number> | null
+  readonly author: ReadonlySet<number> | null
   /** Pairs of neighbouring words of the article's text in JSON-LD; null = it stands in none. */
   readonly body: ReadonlySet<number> | null
 }
@@ -37,14 +38,26 @@ export function wordsOfLines(lines: readonly RawLine[]): LineWords[] {
   return lines.map((line) => {
     const text = line.pieces.length === 1 ? line.pieces[0]!.text : line.pieces.map((piece) => piece.text).join('')
     if (text.length > MAX_SHARED_CHARS) return readWords(text)
-    const words = known.get(text) ?? readWords(text)
+    const same = known.get(text)
+    if (same !== undefined) return same
+    const words = readWords(text)
     known.set(text, words)
     return words
   })
 }
 const MAX_SHARED_CHARS = 60
 
-function readWords(text: string, limit = MAX_WORDS): LineWords {
+function readWords(text: string): LineWords {
+  const { list, count } = listWords(text, MAX_WORDS)
+  return {
+    list,
+    distinct: list.filter((word, n) => list.indexOf(word) === n),
+    count,
+    isProse: count >= MIN_PROSE_WORDS && SENTENCE_END.test(text.slice(-8)),
+  }
+}
+
+function listWords(text: string, limit: number): { readonly list: number[]; readonly count: number } {
   const list: number[] = []
   let count = 0
   for (let at = 0; at < text.length; ) {
@@ -69,15 +82,15 @@ function readWords(text: string, limit = MAX_WORDS): LineWords {
     count++
     if (list.length < limit) list.push(hash)
   }
-  return { list, set: new Set(list), count, isProse: count >= MIN_PROSE_WORDS && SENTENCE_END.test(text.slice(-8)) }
+  return { list, count }
 }
 
-/** Share of `of`'s distinct words that stand in `among`; 0 where either has none. */
-export function sharedShare(of: LineWords | null, among: LineWords | null): number {
-  if (of === null || among === null || of.set.size === 0) return 0
+/** How many distinct words of a line stand in the head's; 0 where it says nothing. */
+export function countShared({ distinct }: LineWords, head: ReadonlySet<number> | null): number {
+  if (head === null) return 0
   let hits = 0
-  for (const word of of.set) if (among.set.has(word)) hits++
-  return hits / of.set.size
+  for (const word of distinct) if (head.has(word)) hits++
+  return hits
 }
 
 export function headWords(metadata: MetadataSource): HeadWords {
@@ -92,11 +105,15 @@ export function headWords(metadata: MetadataSource): HeadWords {
   const description = find(DESCRIPTION_KEYS)
   const author = find(AUTHOR_KEYS)
   return {
-    title: title === null ? null : readWords(title),
-    description: description === null ? null : readWords(description),
-    author: author === null ? null : readWords(author),
+    title: title === null ? null : setOf(title),
+    description: description === null ? null : setOf(description),
+    author: author === null ? null : setOf(author),
     body: bodyPairs(metadata.json),
   }
+}
+
+function setOf(text: string): ReadonlySet<number> {
+  return new Set(listWords(text, MAX_WORDS).list)
 }
 
 const BODY = /"articleBody"\s{0,9}:\s{0,9}"((?:[^"\\]|\\.)*)"/gu
@@ -111,7 +128,7 @@ function bodyPairs(json: readonly string[]): ReadonlySet<number> | null {
   const text = best
     .replace(/\\u([0-9a-f]{4})/giu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     .replace(/\\[nrt]/gu, ' ')
-  const { list } = readWords(text.replace(/<[^<>]{0,400}>/gu, ' '), MAX_BODY_WORDS)
+  const { list } = listWords(text.replace(/<[^<>]{0,400}>/gu, ' '), MAX_BODY_WORDS)
   const pairs = new Set<number>()
   for (let k = 0; k < list.length; k++) pairs.add(Math.imul(list[k]!, 31) ^ (list[k + 1] ?? 0))
   return pairs

@@ -62,7 +62,8 @@ export interface Frame {
   alike: number
   /** Its name says that readers write here; its ancestors' names count too. */
   readonly isDiscussion: boolean
-  /** Its name, or its parent's, says that it describes a picture. */
+  /** Its name says that it describes a picture; its name or its parent's. */
+  readonly isOwnCaption: boolean
   readonly isCaption: boolean
   /** Address of the first picture in it, not far below; null = none. */
   picture: string | null
@@ -136,6 +137,9 @@ interface Attributes {
   readonly [name: string]: string
 }
 
+/** Of a tag without any that is read: most tags are. */
+const NO_ATTRIBUTES: { [name: string]: string } = Object.freeze({})
+
 const SALT_CLASS = 0x1b873593
 const SALT_NAME = 0x2545f491
 /** JSON-LD beyond so many characters is application state. */
@@ -175,7 +179,7 @@ class PageReader {
   #frames = 0
   #tag = ''
   #attribute = ''
-  #attributes: { [name: string]: string } = {}
+  #attributes: { [name: string]: string } = NO_ATTRIBUTES
   #isJson = false
   #titleOpen = false
   /** Characters of the open line where an inline element has ended; -1 = none has. */
@@ -184,7 +188,7 @@ class PageReader {
 
   constructor(html: string) {
     this.#html = html
-    this.#frame = this.#newFrame('#root', null, {})
+    this.#frame = this.#newFrame('#root', null, NO_ATTRIBUTES)
   }
 
   read(): ReadPage {
@@ -195,14 +199,15 @@ class PageReader {
         ontext: (from, to) => this.#text(from, to),
         onopentagname: (from, to) => {
           this.#tag = this.#html.slice(from, Math.min(to, from + 40)).toLowerCase()
-          this.#attributes = {}
+          this.#attributes = NO_ATTRIBUTES
         },
         onattribname: (from, to) => {
           this.#attribute = ''
-          if (KEPT_LENGTHS[to - from] !== 1) return
+          if (KEPT_NAMES[nameSlot(to - from, this.#html.charCodeAt(from))] !== 1) return
           const name = this.#html.slice(from, to).toLowerCase()
           if (!KEPT_ATTRIBUTES.has(name)) return
           this.#attribute = name
+          if (this.#attributes === NO_ATTRIBUTES) this.#attributes = {}
           this.#attributes[name] ??= ''
         },
         onattribdata: (from, to) => {
@@ -248,6 +253,7 @@ class PageReader {
     for (const word of words) look = Math.imul(look ^ word, 0x01000193)
     const isHidden =
       attributes.hidden !== undefined || attributes['aria-hidden'] === 'true' || HIDDEN_STYLE.test((attributes.style ?? '').slice(0, 300))
+    const isOwnCaption = isCaption(name, words)
     // an anchor that leads nowhere is no link
     const zone = name === 'a' && attributes.href === undefined ? 0 : (ZONE_OF.get(name) ?? 0)
     const own = zone | (ZONE_OF_ROLE.get(attributes.role ?? '') ?? 0) | (isHidden ? ZONE.hidden : 0)
@@ -270,8 +276,9 @@ class PageReader {
       from: 0,
       to: 0,
       alike: 1,
-      isDiscussion: parent?.isDiscussion === true || words.some((word) => DISCUSSION.has(word)),
-      isCaption: isCaption(name, words) || (parent !== null && isCaption(parent.name, parent.words)),
+      isDiscussion: parent?.isDiscussion === true || (words.length > 0 && words.some((word) => DISCUSSION.has(word))),
+      isOwnCaption,
+      isCaption: isOwnCaption || parent?.isOwnCaption === true,
       picture: null,
     }
   }
@@ -558,13 +565,16 @@ function closed(line: RawLine): RawLine {
 
 /** Hashes of the words of class, id and role. */
 function wordsOf(attributes: Attributes): readonly number[] {
+  if (attributes === NO_ATTRIBUTES) return NOTHING
   const words: number[] = []
   for (const key of WORD_ATTRIBUTES) if (attributes[key] !== undefined) addWords(attributes[key], SALT_CLASS, words)
   return words.length === 0 ? NOTHING : words
 }
 
 /** What the element says it holds: names of properties, and our own names for what a rel, a `time` or a class says. */
-function propsOf(name: string, { itemprop, property, rel, class: classes }: Attributes): readonly string[] {
+function propsOf(name: string, attributes: Attributes): readonly string[] {
+  if (attributes === NO_ATTRIBUTES && name !== 'time') return NOTHING
+  const { itemprop, property, rel, class: classes } = attributes
   const props = itemprop === undefined ? [] : itemprop.split(/\s+/u, 4)
   if (property !== undefined) for (const each of property.split(/\s+/u, 4)) props.push(withoutPrefix(each))
   if (rel !== undefined && AUTHOR_RELATION.test(rel.slice(0, 60))) props.push('rel-author')
@@ -589,9 +599,10 @@ const MAX_CLASS_CHARS = 200
 /** Elements between a picture and the one that holds it and its caption: link, `picture`, one for the layout. Felt right. */
 export const MAX_PICTURE_LEVELS = 4
 const MAX_ATTRIBUTE_CHARS = 8000
-/** 1 at the lengths of names of attributes that are read: most others are refused by their length. */
-const KEPT_LENGTHS = new Uint8Array(32)
-for (const { length } of KEPT_ATTRIBUTES) KEPT_LENGTHS[length] = 1
+/** 1 at length and first letter, in any case, of the names of attributes that are read: nearly all others are refused by these. */
+const KEPT_NAMES = new Uint8Array(32 * 32)
+const nameSlot = (length: number, first: number): number => length * 32 + (first & 31)
+for (const name of KEPT_ATTRIBUTES) KEPT_NAMES[nameSlot(name.length, name.charCodeAt(0))] = 1
 const HIDDEN_STYLE = /display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden/iu
 const SENTENCE_END = /[.!?…。！？:]["'”’»)\]]?\s?$/u
 /** Inline elements that set texts apart; the others set off words of one text. */
@@ -612,7 +623,7 @@ function hashesOf(names: readonly string[]): ReadonlySet<number> {
 }
 
 function isCaption(name: string, words: readonly number[]): boolean {
-  return name === 'figcaption' || words.some((word) => CAPTION.has(word))
+  return name === 'figcaption' || (words.length > 0 && words.some((word) => CAPTION.has(word)))
 }
 
 /** White space as HTML has it; a no-break space is a character. */

@@ -8,10 +8,11 @@ import { MAX_COPIES } from '../../text/copies.ts'
 import type { MetadataSource } from '../../types.ts'
 import { type Containers, lookOf } from './containers.ts'
 import { TOLD_ELEMENTS, TOLD_INNER, ZONE } from './elements.ts'
-import { headWords, type LineWords, sharedShare } from './head-words.ts'
+import { countShared, headWords, type LineWords } from './head-words.ts'
 import type { Frame, RawLine } from './reader.ts'
 
 const ZONES = Object.entries(ZONE)
+const ZONE_BITS = ZONES.map(([, bit]) => bit)
 /** Levels of ancestors that are described one by one. */
 const LEVELS = 4
 
@@ -75,7 +76,8 @@ export function readTraits(
   const firstHeading = findFirstHeading(lines, words, head.title)
   let at = 0
   const copies = new Map<LineWords, number>()
-  for (const [i, line] of lines.entries()) {
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!
     const { frame } = line
     const own = words[i]!
     const copy = (copies.get(own) ?? 0) + 1
@@ -84,7 +86,7 @@ export function readTraits(
       at += TRAIT_WIDTH
       continue
     }
-    for (const [, bit] of ZONES) rows[at++] = (line.inner.zones & bit) !== 0 ? 1 : 0
+    for (const bit of ZONE_BITS) rows[at++] = (line.inner.zones & bit) !== 0 ? 1 : 0
     for (const name of TOLD_ELEMENTS) rows[at++] = frame.name === name ? 1 : 0
     for (const name of TOLD_INNER) rows[at++] = line.inner !== frame && line.inner.name === name ? 1 : 0
     const linkShare = line.linkChars / Math.max(1, line.chars)
@@ -121,10 +123,12 @@ export function readTraits(
     rows[at++] = firstHeading < 0 ? 0 : log(Math.abs(i - firstHeading))
     rows[at++] = i === firstHeading ? 1 : 0
     rows[at++] = (frame.zones & ZONE.heading) !== 0 && /^h\d$/u.test(frame.name) ? Number(frame.name[1]) : 0
-    rows[at++] = sharedShare(own, head.title)
-    rows[at++] = head.title === null ? 0 : sharedShare(head.title, own)
-    rows[at++] = sharedShare(own, head.description)
-    rows[at++] = sharedShare(own, head.author)
+    const inTitle = countShared(own, head.title)
+    const wordCount = Math.max(1, own.distinct.length)
+    rows[at++] = inTitle / wordCount
+    rows[at++] = inTitle / Math.max(1, head.title?.size ?? 0)
+    rows[at++] = countShared(own, head.description) / wordCount
+    rows[at++] = countShared(own, head.author) / wordCount
     rows[at++] = head.body === null ? 0 : pairShare(own, head.body)
     rows[at++] = head.body === null ? 0 : 1
     rows[at++] = head.title === null ? 0 : 1
@@ -163,9 +167,10 @@ function distance(frame: Frame, other: Frame): number {
 }
 
 /** The first `<h1>` that shares words with the page's title, else the first; -1 = none. */
-function findFirstHeading(lines: readonly RawLine[], words: readonly LineWords[], title: LineWords | null): number {
+function findFirstHeading(lines: readonly RawLine[], words: readonly LineWords[], title: ReadonlySet<number> | null): number {
   const headings = lines.flatMap((line, i) => (line.frame.name === 'h1' ? [i] : []))
-  const own = headings.find((i) => title !== null && sharedShare(words[i]!, title) >= MIN_TITLE_SHARE)
+  const shareOf = (own: LineWords): number => countShared(own, title) / Math.max(1, own.distinct.length)
+  const own = headings.find((i) => shareOf(words[i]!) >= MIN_TITLE_SHARE)
   return own ?? headings[0] ?? -1
 }
 /** A headline and the page's title share at least so much. Felt right. */
