@@ -39,7 +39,7 @@ export function readSourceLine(text: string, lexicon: Lexicon): SourceLineForm |
   return null
 }
 
-const NAMES_NOBODY = /^[\p{Ll}\p{M}\s’'-]+$/u
+const NAMES_NOBODY = /^[\p{Ll}\p{M}]+(?:\s[\p{Ll}\p{M}’'-]+)+$/u
 
 /** "Źródło: PAP, Głos Nordvik": of several names the first agency's; the others, agencies or not, are passed over. null = one name, or no agency. */
 function findWireInList(text: string, lexicon: Lexicon): Span | null {
