@@ -164,7 +164,7 @@ function isTitleCase(text: string): boolean {
 const LONGER_WORD = /^\p{L}{4,}/u
 const IN_CAPITAL = /^\p{Lu}/u
 const MIN_CAPITALS = 3
-const LINK_ALONE: Verdict = { label: 'other', by: 'html.link-alone', probability: 0.8 }
+const LINK_ALONE: Verdict = { label: 'other', by: 'html.link-alone', probability: 0.9 }
 
 /** "Skip to main content": links within the page above all else. */
 function countSkipLinks(lines: HtmlPage['lines']): number {

@@ -7,6 +7,14 @@ const lexicon = lexiconOf(bundledKnowledge())
 
 /** text that opens with it | formula | place | agency | date */
 const DATELINES: readonly [string, string, string | null, string | null, string | null][] = [
+  ['MERROW, Nov 12 (Ettern Wire) - A jury found', 'MERROW, Nov 12 (Ettern Wire) -', 'Merrow', 'Ettern Wire', 'Nov 12'],
+  [
+    'COLUMBUS, Ohio, Oct. 7, 2026 /NewsLineWire/ -- The maker',
+    'COLUMBUS, Ohio, Oct. 7, 2026 /NewsLineWire/ --',
+    'Columbus, Ohio',
+    'NewsLineWire',
+    'Oct. 7, 2026',
+  ],
   ['МОСКВА, 30 июн - РИА Новости. Совет долины решил', 'МОСКВА, 30 июн - РИА Новости.', 'Москва', 'РИА Новости', '30 июн'],
   ['ROMA, 12 MAG - Il consiglio della valle ha deciso', 'ROMA, 12 MAG -', 'Roma', null, '12 MAG'],
   ['Frankfurt am Main (AFP) - Der Rat hat', 'Frankfurt am Main (AFP) -', 'Frankfurt am Main', 'AFP', null],

@@ -1,0 +1,95 @@
+/** What a page's structure and its own words say of its stories: live blogs, lists of pages, sign-in pages, boxes, links, anchors. */
+import { describe, expect, test } from 'vitest'
+import { clean } from '../../../src/core/clean.ts'
+import { dumpFromText } from '../../../src/core/dump.ts'
+import type { Article } from '../../../src/core/record.ts'
+import { bundledKnowledge } from '../../../src/rules/knowledge.ts'
+
+const PARAGRAPHS = [
+  'The lighthouse at Cape Dorrin will be lit again on Saturday after thirty-one years in the dark, its keepers said on Monday.',
+  'A group of volunteers scraped and painted the iron tower over two summers, and a firm in Varrow lent the crane for the lamp.',
+  'Costs of 61,000 crowns were met by donations and by a grant that the county council had set aside for the old harbour wall.',
+  'The lamp will turn once in twelve seconds, as it did before, and the horn will stay silent because of the seals below it.',
+]
+const TITLE = 'Lighthouse at Cape Dorrin to be lit again'
+
+function articlesOf(html: string): readonly Article[] {
+  const dump = dumpFromText(`<!doctype html><html lang="en">${html}</html>`, { path: 'page.html', collection: 'test', format: 'html' })
+  const { articles, issues } = clean(dump, bundledKnowledge())
+  expect(issues).toEqual([])
+  return articles
+}
+const p = (text: string): string => `<p>${text}</p>`
+const page = (body: string, head = ''): string =>
+  `<head><title>${TITLE}</title>${head}</head><body><article><h1>${TITLE}</h1><p class="by">By Imke Sallow</p><time datetime="2026-03-02">2 March 2026</time>${body}</article></body>`
+
+test('a page that calls itself a live blog is one story, though its entries have headings of the story’s own level', () => {
+  const entry = (time: string, title: string, text: string): string =>
+    `<article class="block"><time>${time}</time><h2>${title}</h2>${p(text)}<span>Share</span></article>`
+  const entries = PARAGRAPHS.map((text, n) => entry(`${21 - n}.30 GMT`, `Entry about the lamp number ${n}`, text)).join('')
+  const json = '<script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"Lighthouse"}</script>'
+  const [live, ...others] = articlesOf(page(entries, json))
+  expect(others).toEqual([])
+  for (const text of PARAGRAPHS) expect(live?.text).toContain(text)
+})
+
+describe('pages without an article', () => {
+  const card = (n: number): string =>
+    `<article class="card"><h3><a href="/n/${n}">Keepers of lighthouse number ${n} ask for help</a></h3>${p(`${PARAGRAPHS[n % 4]} Nobody answered.`)}</article>`
+
+  test('a list of pages, its greatest card unlike the others', () => {
+    const json = '<script type="application/ld+json">{"@type":"CollectionPage","name":"Coast"}</script>'
+    const lead = `<section><article class="lead"><h2><a href="/n/0">${TITLE}</a></h2>${p(PARAGRAPHS[0]!)}</article></section>`
+    expect(
+      articlesOf(`<head>${json}</head><body><h1>Coast</h1>${lead}<section>${[1, 2, 3, 4].map(card).join('')}</section></body>`),
+    ).toEqual([])
+  })
+
+  const SIGN_IN = `<body><h1>Sign in to go on</h1>${p('This page is open to readers who have an account. We take you back to the story once you have signed in.')}${p('Write to us if the letter with the new word does not reach you within an hour.')}`
+
+  test('a page that asks for a password', () => {
+    expect(articlesOf(`${SIGN_IN}<form><input type="email"><input type="password"><button>Sign in</button></form></body>`)).toEqual([])
+  })
+
+  test('an article beside a field for a password is one', () => {
+    const form = '<form><input type="password"><button>Sign in</button></form>'
+    expect(articlesOf(page(`${PARAGRAPHS.map(p).join('')}${form}`))).toHaveLength(1)
+  })
+})
+
+describe('inside the text', () => {
+  test('a box of other stories ends with its element', () => {
+    const box = '<div class="rel"><span>Read also</span><a href="/tug"><strong>Harbour board sells its last tug</strong></a></div>'
+    const figures = '<h2>In figures</h2><ul><li>Height of the tower</li><li>Steps to the lamp</li><li>Years in the dark</li></ul>'
+    const [article] = articlesOf(page(`${PARAGRAPHS.slice(0, 3).map(p).join('')}${box}${figures}${p(PARAGRAPHS[3]!)}`))
+    expect(article?.text).toContain('In figures\n\nHeight of the tower\n\nSteps to the lamp\n\nYears in the dark')
+    expect(article?.text).not.toContain('tug')
+    expect(article?.references.map(({ title }) => title)).toEqual(['Harbour board sells its last tug'])
+  })
+
+  test('a headline or a button that is a link and stands alone is no text; a sentence with a link is', () => {
+    const link = (text: string): string => p(`<a href="/x">${text}</a>`)
+    const sentence = p('The keepers tell of it in <a href="/book">a book</a> that the county library lends for the summer.')
+    const [first, second, ...rest] = PARAGRAPHS.map(p)
+    const [article] = articlesOf(
+      page(
+        `${first}${link('See Which Keepers Wrote Their Memoirs This Winter')}${second}${link('Get a quote')}${sentence}${rest.join('')}`,
+      ),
+    )
+    expect(article?.text).not.toMatch(/Memoirs|Get a quote/u)
+    expect(article?.text).toContain('The keepers tell of it in a book')
+  })
+
+  test('the sign that leads to a heading is no part of it', () => {
+    const heading = '<h2 id="lamp">What the lamp weighs<a class="anchor" href="#lamp">#</a></h2>'
+    const [article] = articlesOf(page(`${p(PARAGRAPHS[0]!)}${heading}${PARAGRAPHS.slice(1).map(p).join('')}`))
+    expect(article?.text).toContain('\n\nWhat the lamp weighs\n\n')
+  })
+})
+
+test('name, day and reading time in spans that meet are three things', () => {
+  const by = '<div><span>By </span><span>Imke Sallow</span><span>Published on 2 March 2026</span><span>Reading time: 3 min.</span></div>'
+  const [article] = articlesOf(`<body><h1>${TITLE}</h1>${by}${PARAGRAPHS.map(p).join('')}</body>`)
+  expect(article?.attribution.authors.map(({ name }) => name)).toEqual(['Imke Sallow'])
+  expect(article?.published?.value).toBe('2026-03-02')
+})

@@ -1,0 +1,32 @@
+/** Lines of a head that print several things: `readMetaLine(text)` -> [part, text]. */
+import { expect, test } from 'vitest'
+import { readMetaLine } from '../../../src/core/split/meta-line.ts'
+import { lexiconOf } from '../../../src/core/text/lexicon.ts'
+import { bundledKnowledge } from '../../../src/rules/knowledge.ts'
+
+const lexicon = lexiconOf(bundledKnowledge())
+
+test.each([
+  [
+    '2026-05-16 07:32 来源：临江晚报 记者：顾念慈 字号：大 中 小',
+    [
+      ['date', '2026-05-16 07:32'],
+      ['publisher', '临江晚报'],
+      ['byline', '记者：顾念慈'],
+    ],
+  ],
+  [
+    '12 Nov 2026 | Source: dpa | By Ana Ruiz',
+    [
+      ['date', '12 Nov 2026'],
+      ['credit', 'dpa'],
+      ['byline', 'By Ana Ruiz'],
+    ],
+  ],
+  ['By Ana Ruiz | By Tom Ek', null],
+  ['12 Nov 2026', null],
+  ['Nordvik Post | Home | Politics', null],
+])('%s', (text, expected) => {
+  const pieces = readMetaLine(text, lexicon)
+  expect(pieces?.map(({ part, start, end }) => [part, text.slice(start, end)]) ?? null).toEqual(expected)
+})
