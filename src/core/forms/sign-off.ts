@@ -13,6 +13,7 @@ import { readAgencyList } from './agency.ts'
 import { readNames } from './byline-names.ts'
 import { mayClose, mayOpen } from './edge-words.ts'
 import { isCaseless } from './names.ts'
+import { looksLikeOutlet } from './outlet.ts'
 
 export interface SignOffForm {
   /** In printed order; `printed` of each is its whole clause ("Editing by Sandra M."). */
@@ -68,6 +69,8 @@ export function findSignOffAtEnd(text: string, lexicon: Lexicon): SignOffForm | 
   const from = Math.max(0, end - MAX_CHARS)
   const close = text[end - 1] === '.' ? text[end - 2] : text[end - 1]
   if (close === '/') {
+    const slashed = findSlashed(text, end, lexicon)
+    if (slashed !== null) return slashed
     const open = text.lastIndexOf('(', end)
     return open > from && AGENCY_AND_INITIALS.test(text.slice(open, end)) ? readStretch(text, open, end, lexicon) : null
   }
@@ -76,8 +79,8 @@ export function findSignOffAtEnd(text: string, lexicon: Lexicon): SignOffForm | 
     if (bracket < 0) return null
     const open = bracket - (AGENCY_BEFORE_SLASH.exec(text.slice(Math.max(0, bracket - MAX_AGENCY_CHARS), bracket))?.[0].length ?? 0)
     // "…, the state news agency said (KCNA)." cites: the bracket must stand after a sentence's end
-    if (open > from && /[.!?。”"’'»]\s*$/u.test(text.slice(Math.max(0, open - 4), open))) return readStretch(text, open, end, lexicon)
-    return null
+    if (open <= from || !/[.!?。”"’'»]\s*$/u.test(text.slice(Math.max(0, open - 4), open))) return null
+    return readStretch(text, open, end, lexicon) ?? readOutlet(text, open, end, lexicon)
   }
   const tail = text.slice(from, end)
   let sentences = 0
@@ -91,6 +94,25 @@ export function findSignOffAtEnd(text: string, lexicon: Lexicon): SignOffForm | 
   }
   return null
 }
+
+/** "… der Sprecher. /dpa/": between slashes behind a sentence stands who sent it, an agency that the registry knows or not. */
+function findSlashed(text: string, end: number, lexicon: Lexicon): SignOffForm | null {
+  const [whole, printed = '', name = ''] = SLASHED_NAME.exec(text.slice(Math.max(0, end - MAX_SLASHED_CHARS), end)) ?? []
+  if (whole === undefined) return null
+  const start = end - printed.length
+  return { names: readAgencies(text, start + 1, start + 1 + name.length, lexicon) ?? [], start, end, printed }
+}
+const SLASHED_NAME = /[.!?…。”"»] (\/(\p{L}[\p{L}\p{N}.-]{1,20})\/)$/u
+const MAX_SLASHED_CHARS = 26
+
+/** "… der Sprecher. (Radio Hamburg)" */
+function readOutlet(text: string, start: number, end: number, lexicon: Lexicon): SignOffForm | null {
+  const printed = text.slice(start, end)
+  const name = printed.replace(BRACKETS, '')
+  return name.split(' ').length <= MAX_OUTLET_WORDS && looksLikeOutlet(name, lexicon) ? { names: [], start, end, printed } : null
+}
+const BRACKETS = /^[(（]|[)）]\.?$/gu
+const MAX_OUTLET_WORDS = 5
 
 function isSpace(code: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xa0
