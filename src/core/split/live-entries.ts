@@ -6,9 +6,12 @@
  */
 import type { View } from './view.ts'
 
-/** "14:05", "14.05 Uhr", "9:41 pm", "21h30". */
+/** "14:05", "14.05 Uhr", "9:41 pm", "21h30" on a line of its own, before the entry's first words, or behind a day. */
 const CLOCK = /^(\d{1,2})[:.h](\d{2})(?: ?(?:\p{L}|\.){1,4}){0,2}$/u
+const OPENING_CLOCK = /^(\d{1,2})[:.h](\d{2})(?: ?(?:\p{L}|\.){1,4})?(?:\s*[-–—:|•]\s*|\s+)["“„«‘']?[\p{Lu}\p{Lo}]/u
+const CLOCK_INSIDE = /(?<!\d)(\d{1,2})[:.h](\d{2})(?!\d)/u
 const MAX_CLOCK_CHARS = 16
+const MAX_DATE_WORDS = 10
 /** Tickers have as many times; their entries are headlines, at most with a dek. */
 const MIN_ENTRIES = 4
 const MIN_PARAGRAPH_WORDS = 18
@@ -18,26 +21,45 @@ const MIN_SHARE = 0.75
 const MINUTES_OF_NOON = 720
 
 export function findLiveEntries(views: readonly View[]): ReadonlySet<number> {
-  const clocks = views.flatMap((view, index) => (minutesOf(view) === null || view.isListed ? [] : [index]))
-  if (clocks.length < MIN_ENTRIES) return new Set()
-  const entries = clocks.map((clock) => readEntry(views, clock))
-  const found = entries.filter((entry) => entry !== null)
-  if (found.length < MIN_ENTRIES || found.length < clocks.length * MIN_SHARE || !areInOrder(views, clocks)) return new Set()
-  return new Set(found.flat())
+  const times = new Map<number, number>()
+  for (let i = 0; i < views.length; i++) {
+    const minutes = views[i]!.isListed ? null : minutesOf(views, i)
+    if (minutes !== null) times.set(i, minutes)
+  }
+  if (times.size < MIN_ENTRIES || !areInOrder([...times.values()])) return new Set()
+  const found = [...times.keys()].map((clock) => readEntry(views, clock, times)).filter((entry) => entry !== null)
+  return new Set(found.length < MIN_ENTRIES || found.length < times.size * MIN_SHARE ? [] : found.flat())
 }
 
-function minutesOf({ labelled }: View): number | null {
+/** The time of day that an entry begins with; null = none begins here. */
+function minutesOf(views: readonly View[], index: number): number | null {
+  const { labelled, role, words } = views[index]!
   const { text } = labelled.block
-  const [, hours, minutes] = text.length > MAX_CLOCK_CHARS ? [] : (CLOCK.exec(text) ?? [])
-  return hours === undefined ? null : Number(hours) * 60 + Number(minutes)
+  const code = text.charCodeAt(0)
+  const opensWithDigit = code >= 0x30 && code <= 0x39
+  const found =
+    (opensWithDigit ? ((text.length <= MAX_CLOCK_CHARS ? CLOCK.exec(text) : null) ?? OPENING_CLOCK.exec(text)) : null) ??
+    (role === 'meta' && words <= MAX_DATE_WORDS && labelled.label === 'date' && isBelowText(views, index) ? CLOCK_INSIDE.exec(text) : null)
+  const [, hours, minutes] = found ?? []
+  return hours === undefined || Number(hours) > MAX_HOUR || Number(minutes) > MAX_MINUTE ? null : Number(hours) * 60 + Number(minutes)
+}
+const MAX_HOUR = 24
+const MAX_MINUTE = 59
+
+/** A day and a time below a headline or a byline are a story's; those that open an entry stand below the text of the one above. */
+function isBelowText(views: readonly View[], index: number): boolean {
+  let at = index - 1
+  while (views[at]?.role === 'junk') at--
+  const above = views[at]
+  return above !== undefined && above.endsSentence && above.words >= MIN_PARAGRAPH_WORDS
 }
 
 /** The time's block and those down to its first paragraph; null = no paragraph follows. */
-function readEntry(views: readonly View[], clock: number): number[] | null {
-  const entry = [clock]
-  for (let i = clock + 1; i <= clock + 1 + MAX_LINES_BETWEEN; i++) {
+function readEntry(views: readonly View[], clock: number, times: ReadonlyMap<number, number>): number[] | null {
+  const entry: number[] = []
+  for (let i = clock; i <= clock + 1 + MAX_LINES_BETWEEN; i++) {
     const view = views[i]
-    if (view === undefined || view.role === 'heading' || view.role === 'border' || minutesOf(view) !== null) return null
+    if (view === undefined || view.role === 'heading' || view.role === 'border' || (i > clock && times.has(i))) return null
     if (view.role === 'junk' || view.role === 'end') continue
     entry.push(i)
     if (view.words >= MIN_PARAGRAPH_WORDS && view.endsSentence) return entry
@@ -46,8 +68,7 @@ function readEntry(views: readonly View[], clock: number): number[] | null {
 }
 
 /** Newest first or oldest first; past noon or midnight the count begins anew once. */
-function areInOrder(views: readonly View[], clocks: readonly number[]): boolean {
-  const times = clocks.map((clock) => minutesOf(views[clock]!)!)
+function areInOrder(times: readonly number[]): boolean {
   const steps = times.slice(1).map((time, n) => time - times[n]!)
   const turns = steps.filter((step) => Math.abs(step) >= MINUTES_OF_NOON / 2).length
   const up = steps.filter((step) => step > 0).length
