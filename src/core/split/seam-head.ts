@@ -99,6 +99,18 @@ export function isDatedHead(views: readonly View[], { headFrom, title, bodyFrom 
   return [...head, ...gap].some(isDate) && gap.every((view) => view.role === 'meta' || view.role === 'junk' || isNameLine(view))
 }
 
+/** A headline of which the model is sure, a byline and a date, and nothing else above the text: a head wherever it stands. */
+export function isSignedHead(views: readonly View[], { title, bodyFrom }: SeamPlace): boolean {
+  if ((views[title]?.labelled.headline ?? 0) < SURELY_HEADLINE) return false
+  const gap = views.slice(title + 1, bodyFrom)
+  return (
+    gap.some(isDate) &&
+    gap.some(({ labelled }) => labelled.label === 'byline') &&
+    gap.every(({ role }) => role === 'meta' || role === 'junk')
+  )
+}
+const SURELY_HEADLINE = 0.8
+
 function isDate({ isTime, labelled }: View): boolean {
   return isTime || labelled.by === 'form.date'
 }

@@ -9,7 +9,7 @@
 import type { ModelWeights } from '../knowledge.ts'
 import { findDigestItems } from './digest-items.ts'
 import { BlockWords, gatherEvidence, isMarked, type SeamEvidence, type SeamPlace } from './seam-evidence.ts'
-import { findHead, isDatedHead, SURE_HEADLINE, withOutlet } from './seam-head.ts'
+import { findHead, isDatedHead, isSignedHead, SURE_HEADLINE, withOutlet } from './seam-head.ts'
 import { dropOddSeams } from './seam-peers.ts'
 import { weighEvidence } from './seam-weights.ts'
 import { isRepeat } from './title.ts'
@@ -259,7 +259,7 @@ function propose(views: readonly View[], at: SeamPlace, evidence: SeamEvidence, 
     isApart,
     signature: signatureOf(evidence),
     isSetOff: evidence.setOff > 0,
-    isDated: isDatedHead(views, at),
+    isDated: isDatedHead(views, at) || isSignedHead(views, at),
     isBordered: isBelowBorder(evidence),
     isTimed: evidence.timeBefore > 0,
   }
