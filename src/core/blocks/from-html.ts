@@ -10,7 +10,7 @@ import { findContainers, lookOf } from './html/containers.ts'
 import { ZONE } from './html/elements.ts'
 import { wordsOfLines } from './html/head-words.ts'
 import { OffsetText } from './html/offsets.ts'
-import { type Frame, MAX_PICTURE_LEVELS, type RawLine, type RawProp, readHtml, type TextPiece } from './html/reader.ts'
+import { type Frame, MAX_PICTURE_LEVELS, type RawLine, type RawProp, readHtml } from './html/reader.ts'
 import { findStories } from './html/stories.ts'
 import { readTraits } from './html/traits.ts'
 import { LineZones } from './html/zones.ts'
@@ -42,30 +42,19 @@ function placeLine(line: RawLine, text: OffsetText, element: number, zone: HtmlL
   if (text.length > 0) text.addBreak(BREAK)
   const start = text.length
   const { type, level } = typeOf(line.frame)
-  const pieces = level > 0 ? withoutAnchor(line.pieces) : line.pieces
-  for (const piece of pieces) text.add(piece.text, piece.from, piece.to)
+  for (const piece of line.pieces) text.add(piece.text, piece.from, piece.to)
   return {
     start,
     end: text.length,
     type,
     level,
     zone,
-    links: line.links
-      .map((link) => ({ start: start + link.start, end: Math.min(start + link.end, text.length), href: link.href }))
-      .filter((link) => link.end > link.start),
+    links: line.links.map((link) => ({ start: start + link.start, end: start + link.end, href: link.href })),
     element,
     look: lookOf(line.frame),
     picture: pictureOf(line.frame),
   }
 }
-
-/** `<h2>Fit the lid<a href="#lid">#</a></h2>`: the sign at the end is the address of the heading. */
-function withoutAnchor(pieces: readonly TextPiece[]): readonly TextPiece[] {
-  if (pieces.length < 2 || !ANCHOR_SIGN.test(pieces.at(-1)?.text ?? '')) return pieces
-  const rest = pieces.slice(0, -1)
-  return rest.at(-1)?.text === ' ' && rest.length > 1 ? rest.slice(0, -1) : rest
-}
-const ANCHOR_SIGN = /^\s?[#¶§🔗]$/u
 
 /** The picture of the nearest element around that shows one, if that holds little else. */
 function pictureOf(frame: Frame): string | null {

@@ -9,6 +9,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import type { HtmlPage, NameForm, PageEvidence, Span, Witnessed } from '../types.ts'
 import { readAuthors } from './authors.ts'
 import { readMetadataDate, readUrlDate } from './dates.ts'
+import { pageTypes } from './json-ld.ts'
 import { cutName, cutSiteName, hostNames, isSiteName, linesLike } from './site-name.ts'
 import { type Field, gatherWitnesses, type Witness } from './witnesses.ts'
 
@@ -35,6 +36,7 @@ export function gatherEvidence(page: HtmlPage, url: string | null, lexicon: Lexi
     by,
     trust,
   }))
+  const types = page.metadata.json.some((script) => MAY_HOLD_TYPE.test(script)) ? pageTypes(page.metadata.json) : NO_TYPES
   const cutNames = titles.flatMap(({ value, whole, by }) => (by === PAGE_TITLE ? cutName(whole, value) : []))
   return {
     titles,
@@ -53,8 +55,8 @@ export function gatherEvidence(page: HtmlPage, url: string | null, lexicon: Lexi
     language: of('language').find(({ value }) => LANGUAGE.test(value))?.value ?? null,
     url: own,
     description: of('description')[0]?.value ?? null,
-    isCollection: page.metadata.json.some((script) => COLLECTION.test(script)),
-    isLiveBlog: page.metadata.json.some((script) => LIVE_BLOG.test(script)),
+    isCollection: types.has('CollectionPage') || types.has('SearchResultsPage'),
+    isLiveBlog: types.has('LiveBlogPosting'),
   }
 }
 
@@ -81,8 +83,10 @@ function findHead({ lines, text }: HtmlPage): Span | null {
   return { start: heading.start, end: lines.find(({ level }, n) => n > at && level > 0)?.start ?? text.length }
 }
 
-const COLLECTION = /"@type"\s*:\s*\[?\s*"(?:https?:\/\/schema\.org\/)?(?:CollectionPage|SearchResultsPage)"/u
-const LIVE_BLOG = /"@type"\s*:\s*\[?\s*"(?:https?:\/\/schema\.org\/)?LiveBlogPosting"/u
+/** The cheap question: most scripts say nothing of the kind. */
+const MAY_HOLD_TYPE = /LiveBlogPosting|CollectionPage|SearchResultsPage/u
+const NO_TYPES: ReadonlySet<string> = new Set()
+
 const LANGUAGE = /^[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$/u
 
 /** The first http(s) address, absolute; another site's canonical is no address of this page. */

@@ -36,6 +36,13 @@ export function readJsonLd(scripts: readonly string[]): ArticleNodes {
   return { articles, pages, byId }
 }
 
+/** Types of the nodes that describe the page: those at the top and in a graph, not what stands within them. */
+export function pageTypes(scripts: readonly string[]): ReadonlySet<string> {
+  const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
+  const tops = scripts.flatMap((script) => listOf(parseJson(script))).filter(isNode)
+  return new Set([...tops, ...tops.flatMap((node) => listOf(node['@graph'])).filter(isNode)].flatMap(typesOf))
+}
+
 export function typesOf(node: JsonNode): string[] {
   const type = node['@type']
   const all = Array.isArray(type) ? type : [type]

@@ -11,7 +11,7 @@ import type { HtmlPage, PageEvidence, Residue, Split } from '../types.ts'
 /** Notices have one or two sentences. Felt right. */
 const MAX_NOTICE_WORDS = 25
 /** Beside a field for a password: how to sign in, what to do if that fails. Felt right. */
-const MAX_LOGIN_WORDS = 120
+const MAX_LOGIN_WORDS = 80
 
 export function isNotice({ stories }: Split, page: HtmlPage, evidence: PageEvidence): boolean {
   const [only] = stories

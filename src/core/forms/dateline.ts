@@ -82,7 +82,7 @@ function findRound(head: string, text: string, lexicon: Lexicon): DatelineForm |
   if (
     agencies === null &&
     !isUnknownAgency(before, inner, separator?.[0] ?? '', lexicon) &&
-    !isNamedBehindDay(origin, inner, separator?.[0])
+    !isNamedBehindDay(origin, inner, separator?.[0] ?? '', lexicon)
   )
     return null
   if (separator === null && !mayGoWithoutDash(before, rest, origin)) return null
@@ -132,7 +132,13 @@ function isUnknownAgency(before: string, inner: string, separator: string, lexic
 }
 
 /** Behind a place and a day any short name is a wire's: `MERROW, Nov 12 (Ettern Wire) -`, `COLUMBUS, Oct. 7 /NewsLineWire/ --`. */
-function isNamedBehindDay({ place, date }: { place: string | null; date: string | null }, name: string, separator = ''): boolean {
+function isNamedBehindDay(
+  { place, date }: { place: string | null; date: string | null },
+  name: string,
+  separator: string,
+  lexicon: Lexicon,
+): boolean {
+  if (name.split(' ').some((word) => lexicon.calendar.has(foldKey(word)))) return false
   return place !== null && date !== null && WIRE_NAME.test(name) && DASH_AT_END.test(separator)
 }
 const WIRE_NAME = /^\p{Lu}[\p{L}\p{N}]*(?: \p{Lu}[\p{L}\p{N}]*){0,2}$/u
@@ -224,7 +230,9 @@ function findSlashed(head: string, lexicon: Lexicon): DatelineForm | null {
   const tail = /^(?:\. ?[-–—]{0,2}|\s?[-–—]{1,2}|:)?/u.exec(head.slice(match[0].length))?.[0].trimEnd() ?? ''
   const end = match[0].length + tail.length
   if (entry === null)
-    return isNamedBehindDay(origin, inner, tail) ? { end, ...origin, agency: inner, printed: head.slice(0, end), agencies: [] } : null
+    return isNamedBehindDay(origin, inner, tail, lexicon)
+      ? { end, ...origin, agency: inner, printed: head.slice(0, end), agencies: [] }
+      : null
   const printed = head.slice(open, open + inner.length + 2)
   const agencies = [{ start: open, end: open + inner.length + 2, printed, name: entry.name, code: entry.code }]
   return { end, place: origin.place, agency: inner, date: origin.date, printed: head.slice(0, end), agencies }

@@ -7,29 +7,31 @@
 import type { Lexicon } from '../text/lexicon.ts'
 import type { View } from './view.ts'
 
+/** Felt right, then held against the labelled pages: 27 lines found, all of them none of the text; so are the numbers below. */
 const MAX_ASK_WORDS = 6
 const MAX_PARAGRAPH_WORDS = 110
 const MIN_PARAGRAPH_WORDS = 12
-/** Blocks of an appeal, and paragraphs that plead: one may be the story's, two in a row below a line that asks are none. */
 const MAX_BLOCKS = 14
+/** One such paragraph may be the story's; two below a line that asks are none. */
 const MIN_PLEAS = 2
 /** Different stems of such words in a paragraph that also says "we" or "our". */
 const MIN_STEMS = 2
 
+/** Of one language: what asks, in German, for English words is none. */
 interface Appeal {
   readonly asks: RegExp
   readonly us: RegExp
   readonly stems: readonly RegExp[]
 }
 
-const compiled = new WeakMap<Lexicon, Appeal>()
+const compiled = new WeakMap<Lexicon, readonly Appeal[]>()
 
 export function findAppeals(views: readonly View[], lexicon: Lexicon): ReadonlySet<number> {
   const found = new Set<number>()
-  const appeal = appealOf(lexicon)
+  const appeals = appealsOf(lexicon)
   for (let i = 0; i < views.length; i++) {
-    if (!isAsk(views[i], appeal)) continue
-    const last = lastOf(views, i, appeal)
+    const appeal = appeals.find((each) => isAsk(views[i], each))
+    const last = appeal === undefined ? i : lastOf(views, i, appeal)
     if (last === i) continue
     for (let k = i; k <= last; k++) found.add(k)
     i = last
@@ -37,44 +39,55 @@ export function findAppeals(views: readonly View[], lexicon: Lexicon): ReadonlyS
   return found
 }
 
-/** The appeal's last block; the line that asks alone is none. */
+/** The appeal's last block; `from` = none. What is no plea belongs to it between two lines that ask. */
 function lastOf(views: readonly View[], from: number, appeal: Appeal): number {
   let last = from
   let pleas = 0
-  let paragraphs = 0
+  let hasOthers = false
   for (let i = from + 1; i < views.length && i - from <= MAX_BLOCKS; i++) {
     const view = views[i]!
     if (view.words > MAX_PARAGRAPH_WORDS || view.role === 'border') break
-    if (view.words >= MIN_PARAGRAPH_WORDS) {
-      paragraphs++
-      if (isPlea(view, appeal)) pleas++
-      else if (paragraphs > 2 * pleas) break
-      else continue
-    } else if (!isAsk(view, appeal) || pleas === 0) continue
-    last = i
+    if (isAsk(view, appeal)) {
+      if (pleas >= MIN_PLEAS) last = i
+      hasOthers = false
+    } else if (view.words >= MIN_PARAGRAPH_WORDS) {
+      if (!isPlea(view, appeal)) hasOthers = true
+      else if (++pleas >= MIN_PLEAS && !hasOthers) last = i
+    }
   }
-  return pleas >= MIN_PLEAS ? last : from
+  return last
 }
 
-function isAsk(view: View | undefined, { asks }: Appeal): boolean {
-  return view !== undefined && view.words <= MAX_ASK_WORDS && !view.endsSentence && asks.test(view.labelled.block.text)
+/** "Support the Nordvik Post", "Donate": behind the asking words nothing, a name, or "our". */
+function isAsk(view: View | undefined, { asks, us }: Appeal): boolean {
+  if (view === undefined || view.words > MAX_ASK_WORDS || view.endsSentence) return false
+  const { text } = view.labelled.block
+  const [asked] = asks.exec(text) ?? []
+  if (asked === undefined) return false
+  const rest = text.slice(asked.length)
+  return !HAS_LETTER.test(rest) || NAMES_SOMEBODY.test(rest) || us.test(rest)
 }
+const HAS_LETTER = /\p{L}/u
+/** A capital in the first two words behind, as in "Support the Nordvik Post". */
+const NAMES_SOMEBODY = /^\s+(?:\p{Ll}{1,3}\s+)?[\p{Lu}\p{Lo}]/u
 
 function isPlea({ labelled }: View, { us, stems }: Appeal): boolean {
   const { text } = labelled.block
-  return us.test(text) && stems.filter((stem) => stem.test(text)).length >= MIN_STEMS
+  return !IS_QUOTED.test(text) && us.test(text) && stems.filter((stem) => stem.test(text)).length >= MIN_STEMS
 }
+const IS_QUOTED = /^["“„«‘»]/u
 
-function appealOf(lexicon: Lexicon): Appeal {
+function appealsOf(lexicon: Lexicon): readonly Appeal[] {
   const known = compiled.get(lexicon)
   if (known !== undefined) return known
-  const { appeals } = lexicon.knowledge
-  const anyOf = (words: readonly string[]): string => (words.length === 0 ? '(?!)' : `(?:${words.join('|')})`)
-  const appeal = {
-    asks: new RegExp(`^${anyOf(appeals.flatMap(({ asks }) => asks))}(?![\\p{L}\\p{M}])`, 'iu'),
-    us: new RegExp(`(?<![\\p{L}\\p{M}])${anyOf(appeals.flatMap(({ us }) => us))}(?![\\p{L}\\p{M}])`, 'iu'),
-    stems: [...new Set(appeals.flatMap(({ words }) => words))].map((stem) => new RegExp(`(?<![\\p{L}\\p{M}])${stem}`, 'iu')),
-  }
-  compiled.set(lexicon, appeal)
-  return appeal
+  const anyOf = (words: readonly string[]): string => `(?:${words.join('|')})`
+  const appeals = lexicon.knowledge.appeals.map(({ asks, us, words }) => ({
+    asks: new RegExp(`^${anyOf(asks)}(?![\\p{L}\\p{M}])`, 'iu'),
+    us: new RegExp(`(?<![\\p{L}\\p{M}])${anyOf(us)}(?![\\p{L}\\p{M}])`, 'iu'),
+    stems: words.map((stem) => new RegExp(`(?<![\\p{L}\\p{M}])${stem}${stem.length < MIN_STEM_CHARS ? '(?![\\p{L}\\p{M}])' : ''}`, 'iu')),
+  }))
+  compiled.set(lexicon, appeals)
+  return appeals
 }
+/** Shorter ones are whole words: "don" begins many. */
+const MIN_STEM_CHARS = 5

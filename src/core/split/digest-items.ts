@@ -42,6 +42,8 @@ export function findDigestItems(views: readonly View[], words: BlockWords): Seam
   // all items are signed or none is: a byline above one section of a story says nothing
   const items = readItems(views, false) ?? readItems(views, true)
   if (items === null) return []
+  // a signed story in sections: a letter's own masthead names no author
+  if (!isSigned(items) && views.slice(0, items[0]?.place.title).some(({ labelled }) => labelled.label === 'byline')) return []
   const later = items.slice(1).map(({ place }) => gatherEvidence(views, place, words))
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
   const cohesion = mean(later.map((evidence) => evidence.cohesion))

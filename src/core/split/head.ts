@@ -53,7 +53,7 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
       const source = view.labelled.label === 'publisher' ? readSourceLine(view.labelled.block.text, lexicon) : null
       if (source?.kind === 'agency') claims.labelled(i, source, 'credit', view.labelled.by)
       // a masthead or a menu entry above the headline that reads like a name
-      else if (isSignedBelow && i < (title ?? 0) && view.labelled.label === 'byline') claims.residueBlock(i, 'other', 'shape.bare-line')
+      else if (isSignedBelow && i < (title ?? 0) && isMastheadByline(view, lexicon)) claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (view.labelled.label === 'publisher' && isNamed(view) && claims.hasPublisher)
         claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
@@ -372,6 +372,11 @@ function isPersonOfOutlet(text: string, lexicon: Lexicon): boolean {
   return outlet !== '' && name.includes(' ') && looksLikeName(name) && !looksLikeOutlet(name, lexicon) && looksLikeOutlet(outlet, lexicon)
 }
 
+/** The labeller or a prefix ("De Noorderkoerier") takes an outlet's name or a menu's entry for an author's. */
+function isMastheadByline({ labelled }: View, lexicon: Lexicon): boolean {
+  return labelled.label === 'byline' && (labelled.by === 'model' || looksLikeOutlet(labelled.block.text, lexicon))
+}
+
 /** By its looks alone, whatever the labeller calls it. */
 function isNameOfPerson(view: View | undefined, lexicon: Lexicon): boolean {
   const text = view?.labelled.block.text ?? ''
@@ -381,10 +386,14 @@ function isNameOfPerson(view: View | undefined, lexicon: Lexicon): boolean {
 /** "Features writer", "Staff reporter": what somebody is, below the name. */
 function isRoleLine({ words, labelled }: View, lexicon: Lexicon): boolean {
   if (words > MAX_ROLE_WORDS) return false
-  const key = foldKey(labelled.block.text)
-  return lexicon.jobTitles.has(key) || lexicon.desks.has(key) || roleWordsOf(lexicon).has(key.slice(key.lastIndexOf(' ') + 1))
+  const { text } = labelled.block
+  const key = foldKey(text)
+  if (lexicon.jobTitles.has(key) || lexicon.desks.has(key)) return true
+  // "The Nordvik Reporter" is an outlet
+  return !CAPITAL_INSIDE.test(text) && roleWordsOf(lexicon).has(key.slice(key.lastIndexOf(' ') + 1))
 }
 const MAX_ROLE_WORDS = 4
+const CAPITAL_INSIDE = / \p{Lu}/u
 
 /** One word of letters with capitals is no person, a name with a word of outlets neither. */
 function looksLikePerson(view: View | undefined, lexicon: Lexicon): boolean {

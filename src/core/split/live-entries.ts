@@ -4,6 +4,7 @@
  *
  *   17:42 | Power back for 5,000 homes | The grid company says … | 16:58 | The bridge will not reopen … | 16:20 | …
  */
+import { contentWords } from './cohesion.ts'
 import type { View } from './view.ts'
 
 /** "14:05", "14.05 Uhr", "9:41 pm", "21h30" on a line of its own, before the entry's first words, or behind a day. */
@@ -23,13 +24,43 @@ const MINUTES_OF_NOON = 720
 export function findLiveEntries(views: readonly View[]): ReadonlySet<number> {
   const times = new Map<number, number>()
   for (let i = 0; i < views.length; i++) {
-    const minutes = views[i]!.isListed ? null : minutesOf(views, i)
+    const minutes = minutesOf(views, i)
     if (minutes !== null) times.set(i, minutes)
   }
   if (times.size < MIN_ENTRIES || !areInOrder([...times.values()])) return new Set()
   const found = [...times.keys()].map((clock) => readEntry(views, clock, times)).filter((entry) => entry !== null)
-  return new Set(found.length < MIN_ENTRIES || found.length < times.size * MIN_SHARE ? [] : found.flat())
+  if (isBelowHeading(views, found[0]?.[0] ?? 0)) return new Set()
+  if (found.length < MIN_ENTRIES || found.length < times.size * MIN_SHARE || !tellOneStory(views, found)) return new Set()
+  return new Set(found.flat())
 }
+
+/** "Latest news": what stands right below points elsewhere. */
+function isBelowHeading(views: readonly View[], index: number): boolean {
+  return views
+    .slice(Math.max(0, index - MAX_HEADING_LINES), index)
+    .some(({ role, labelled }) => role === 'heading' && labelled.probability >= SURE_HEADING)
+}
+const MAX_HEADING_LINES = 3
+const SURE_HEADING = 0.9
+
+/** Entries of one story have words of those above and of its headline; items of a ticker have not. */
+function tellOneStory(views: readonly View[], entries: readonly (readonly number[])[]): boolean {
+  const first = entries[0]?.[0] ?? 0
+  const known = new Set(views.slice(Math.max(0, first - MAX_LINES_ABOVE), first).flatMap(wordsOf))
+  let shared = 0
+  let all = 0
+  for (const entry of entries) {
+    const words = entry.flatMap((index) => wordsOf(views[index]!))
+    for (const word of words) if (known.has(word)) shared++
+    all += words.length
+    for (const word of words) known.add(word)
+  }
+  return shared >= all * MIN_SHARED
+}
+const wordsOf = ({ labelled }: View): number[] => contentWords(labelled.block.text)
+const MAX_LINES_ABOVE = 12
+/** Items of digests share .00 to .08 of their words with those above (`digest-items.ts`), entries of composed live blogs .10 and more. */
+const MIN_SHARED = 0.06
 
 /** The time of day that an entry begins with; null = none begins here. */
 function minutesOf(views: readonly View[], index: number): number | null {
@@ -61,6 +92,8 @@ function readEntry(views: readonly View[], clock: number, times: ReadonlyMap<num
     const view = views[i]
     if (view === undefined || view.role === 'heading' || view.role === 'border' || (i > clock && times.has(i))) return null
     if (view.role === 'junk' || view.role === 'end') continue
+    // a signed item is another story
+    if (view.opensWire || (i > clock && view.role === 'meta')) return null
     entry.push(i)
     if (view.words >= MIN_PARAGRAPH_WORDS && view.endsSentence) return entry
   }

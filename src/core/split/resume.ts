@@ -17,7 +17,7 @@ const MIN_PARAGRAPH_WORDS = 8
 const MIN_SCORE = 1.2
 const MIN_SCORE_AFTER_ONE = 2.6
 /** "Continue reading" between them says it as well. */
-const MIN_SCORE_AFTER_MARK = 0
+const MIN_SCORE_AFTER_MARK = 0.5
 /** The same signs stand above the head of the story between and below its text: "***" */
 const MIN_SCORE_BETWEEN_RULES = 0.5
 /** The rule stands within so many blocks above the head. */
@@ -28,6 +28,8 @@ const MIN_OWN_WORDS = 15
 export function resumeStories(views: readonly View[], stretches: readonly Stretch[], words: BlockWords): Stretch[] {
   const out: Stretch[] = []
   const primary = stretches.find(({ role }) => role === 'primary')
+  // the cards of an aggregator are stories of their own, about the same things
+  if (stretches.filter((stretch) => isCard(views, stretch)).length > 1) return [...stretches]
   let above: Stretch | null = null
   for (const stretch of stretches) {
     const rest = above === null ? null : findRest(views, stretch, primary === undefined ? [above] : [primary, above], words)
@@ -36,6 +38,16 @@ export function resumeStories(views: readonly View[], stretches: readonly Stretc
     if (stretch.run !== null && stretch.role !== 'teaser') above = stretch
   }
   return out
+}
+
+function isCard(views: readonly View[], { seam, role }: Stretch): boolean {
+  if (seam === null || seam.title === null || role !== 'secondary') return false
+  return views.slice(seam.headFrom, seam.title).some(({ isTime }) => isTime)
+}
+
+/** Below its text stand a notice of copyright, a credit or a source: nothing of it follows. */
+function hasEnded(views: readonly View[], { run, range }: Stretch): boolean {
+  return run !== null && views.slice(run.to, range.to).some(({ role }) => role === 'end')
 }
 
 interface Rest {
@@ -52,6 +64,7 @@ function findRest(views: readonly View[], stretch: Stretch, stories: readonly St
   if (paragraphs.length < 2) return null
   let best: Rest | null = null
   for (const story of new Set(stories)) {
+    if (hasEnded(views, story)) continue
     const own = stretch.title === null ? [] : words.of(stretch.title)
     for (const { at, score } of scoreBreaks(paragraphs, own, story.run === null ? [] : paragraphsOf(views, story.run), words)) {
       const from = paragraphs[at]!
@@ -130,11 +143,14 @@ function scoreBreaks(
     if (beforeAlone < MIN_OWN_WORDS) continue
     const size = (knownAlone + SMOOTHING) / (beforeAlone + SMOOTHING)
     const spread = Math.sqrt(sharedWithStory + sharedWithBefore * size + VARIANCE)
+    if (sharedWithStory < MIN_TIMES * sharedWithBefore) continue
     out.push({ at, score: (sharedWithStory - sharedWithBefore * Math.sqrt(size)) / spread })
   }
   return out
 }
 const SMOOTHING = 5
+/** The last paragraphs of a story about the same things as the one above share words with both. */
+const MIN_TIMES = 2
 const VARIANCE = 4
 
 /** The interrupting stretch up to its own end, and the rest of the interrupted story. */

@@ -15,25 +15,32 @@ const MIN_PEER_SHARE = 0.34
 export function dropOddSeams(views: readonly View[], all: readonly Proposal[], accepted: readonly Proposal[]): Proposal[] {
   const numbers = new Set(views.map(numberOf))
   const opening = new Set(accepted.map(({ seam }) => numberOf(views[seam.title ?? -1])))
+  const [every, taken] = [countSignatures(all), countSignatures(accepted)]
   return accepted.filter((proposal, n) => {
     const { seam, signature } = proposal
-    if (n === 0 || seam.isListed || seam.score >= SURE_SCORE) return true
+    if (n === 0 || seam.isListed || seam.score >= LONE_SCORE) return true
     const number = numberOf(views[seam.title ?? -1])
     if (number !== null) {
       const neighbours = [number - 1, number + 1].filter((other) => numbers.has(other))
       if (neighbours.length > 0) return neighbours.some((other) => opening.has(other))
     }
-    const peers = all.filter((other) => other !== proposal && signature !== 0 && other.signature === signature)
-    return peers.length < MIN_PEERS || peers.filter((peer) => accepted.includes(peer)).length >= peers.length * MIN_PEER_SHARE
+    const peers = (every.get(signature) ?? 1) - 1
+    return signature === 0 || peers < MIN_PEERS || (taken.get(signature) ?? 1) - 1 >= peers * MIN_PEER_SHARE
   })
 }
-/** From this score on a seam needs no company. */
-const SURE_SCORE = 2
+/** From this score on a seam needs no company. Felt right. */
+const LONE_SCORE = 2
 
 /** "3. Title", "3) Title", "#3: Title", "Tip 3: Title", "3、…". */
 const NUMBERED = /^(?:\p{L}{2,10} )?#?(\d{1,2})(?:[.):、．]|\s?[-–—:](?=\s))\s*\p{L}/u
 /** A longer line is a paragraph that happens to open with a number. */
 const MAX_HEADING_WORDS = 25
+
+function countSignatures(proposals: readonly Proposal[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>()
+  for (const { signature } of proposals) counts.set(signature, (counts.get(signature) ?? 0) + 1)
+  return counts
+}
 
 function numberOf(view: View | undefined): number | null {
   if (view === undefined || view.words > MAX_HEADING_WORDS || view.role === 'meta' || view.role === 'junk') return null

@@ -211,8 +211,11 @@ export interface Proposal {
   readonly isTimed: boolean
 }
 
-/** Seams with positive evidence, in order; of several lines above the same text only the likeliest headline opens it. */
-export function findSeams(views: readonly View[], model: ModelWeights | null, words: BlockWords): Seam[] {
+/**
+ * Seams with positive evidence, in order; of several lines above the same text only the likeliest headline opens it. `isOneArticle`: metadata name
+ * the page's author, so that headlines alone make no digest of it.
+ */
+export function findSeams(views: readonly View[], model: ModelWeights | null, words: BlockWords, isOneArticle = false): Seam[] {
   const best = new Map<number, Proposal>()
   for (const { at, evidence } of findCandidates(views, words)) {
     if (isPointerInText(views, at, evidence)) continue
@@ -229,7 +232,7 @@ export function findSeams(views: readonly View[], model: ModelWeights | null, wo
     .filter((proposal) => proposal.seam.score > leastScore(proposal, { isDigest, hasCards }))
     .sort((a, b) => a.seam.bodyFrom - b.seam.bodyFrom)
   const found = dropOddSeams(views, all, accepted).map(({ seam }) => withOutlet(views, seam))
-  return addWireSeams(views, addItems(views, found, findDigestItems(views, words), isDigest))
+  return addWireSeams(views, addItems(views, found, isOneArticle ? [] : findDigestItems(views, words), isDigest))
 }
 
 /** Items of a digest that have no seam yet; where the look of the headlines says which open records, the others are sections of an item. */

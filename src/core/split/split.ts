@@ -39,7 +39,7 @@ export function splitStories(labelled: readonly LabelledBlock[], lexicon: Lexico
   const plain = markLayout(viewBlocks(labelled, lexicon, boxEnds), layout)
   const words = new BlockWords(plain)
   const isGiven = isLiveBlog || borders.length > 0
-  const seams = isGiven ? borders.map(seamOf) : findSeams(plain, lexicon.knowledge.model, words)
+  const seams = isGiven ? borders.map(seamOf) : findSeams(plain, lexicon.knowledge.model, words, layout.authors.length > 0)
   const digest = revealGreeting(plain, seams)
   const views = digest ?? plain
   const stretches = assignRoles(views, cutStretches(views, seams, { hasGreeting: digest !== null, words, lexicon }))
@@ -107,7 +107,7 @@ function cutStretches(
 /** An item of a digest ends with its paragraphs: what stands apart below them is the letter's own, or an advertiser's. */
 function upToGap(views: readonly View[], { from, to }: Range): Range {
   let end = from + 1
-  while (end < to && views[end]?.role === 'prose') end++
+  while (end < to && (views[end]?.role === 'prose' || (views[end]?.labelled.label === 'caption' && views[end + 1]?.role === 'prose'))) end++
   return { from, to: end }
 }
 
@@ -119,7 +119,9 @@ function belowDek(views: readonly View[], run: Range, title: number, isFirst: bo
   let to = run.from + 1
   while (to < run.to && isHeadLine(views[to])) to++
   const isSigned = views.slice(run.from + 1, to).some((view) => isSigning(view) && (isFirst || view.labelled.label === 'byline'))
-  return isSigned && to < run.to ? { from: to, to: run.to } : run
+  // days between the paragraphs are a diary's
+  const isDiary = views.slice(to, run.to).some(isSigning)
+  return isSigned && !isDiary && to < run.to ? { from: to, to: run.to } : run
 }
 const MAX_DEK_WORDS = 45
 

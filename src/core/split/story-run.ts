@@ -16,7 +16,7 @@ const PUSH = {
   weakHeading: -3,
   end: -4,
   border: -60,
-  /** Readers' words look like text, and no story goes on below them. On pages under test by site: F1 .944 -> .946, nothing lost; -40 gives .945. */
+  /** Readers' words look like text, and no story goes on below them (docs/decisions/0011). */
   comments: -120,
   /** A line of a list of other stories. */
   listed: -1.2,
@@ -35,7 +35,7 @@ const MODEL_PUSH = 0.25
 
 function basePull(view: View): number {
   if (view.isListed) return PUSH.listed
-  if (isComment(view)) return PUSH.comments
+  if (view.isDiscussion) return PUSH.comments
   switch (view.role) {
     case 'prose':
     case 'short':
@@ -57,14 +57,6 @@ const BALANCE = 0.45
 const SHAPE_BALANCE = 0.35
 /** Words beyond this add nothing: one long paragraph must not outweigh a page. */
 const MAX_COUNTED_WORDS = 80
-
-/** A heading of comments in one word may be a button above the text; what the model calls a comment must be likely to be one. */
-function isComment({ labelled }: View): boolean {
-  if (labelled.label !== 'comments' || labelled.by.endsWith('-weak')) return false
-  return labelled.by !== 'model' || labelled.probability >= MIN_COMMENT
-}
-
-const MIN_COMMENT = 0.4
 
 /** "Read also: {headline}" in the middle of a text. */
 export function isPointer(view: View): boolean {
@@ -90,21 +82,21 @@ export function findStoryRun(views: readonly View[], stretch: Range): Range | nu
       best = { from, to: i + 1 }
     }
   }
-  return best === null ? null : withoutContacts(views, best)
+  return best === null ? null : withoutContact(views, best)
 }
 
 /**
- * "Send your news to desk@nordvik.example" closes no text. Lines with an address of this length on the labelled pages: 116 outside
- * the text and 2 at its ends.
+ * "Send your news to desk@nordvik.example" closes no text; a sentence may. Lines with an address of this
+ * length on the labelled pages: 116 outside the text and 2 at its ends.
  */
-function withoutContacts(views: readonly View[], { from, to }: Range): Range {
-  let end = to
-  while (end > from + 1 && isContact(views[end - 1])) end--
-  return { from, to: end }
+function withoutContact(views: readonly View[], { from, to }: Range): Range {
+  return to > from + 1 && isContact(views[to - 1]) ? { from, to: to - 1 } : { from, to }
 }
-const EMAIL = /[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+\.\p{L}{2,}/u
+const EMAIL = /[\p{L}\p{N}._+-]@[\p{L}\p{N}-]+\.\p{L}{2,}/u
 const MAX_CONTACT_WORDS = 14
 
 function isContact(view: View | undefined): boolean {
-  return view !== undefined && view.words <= MAX_CONTACT_WORDS && EMAIL.test(view.labelled.block.text)
+  if (view === undefined || view.words > MAX_CONTACT_WORDS || view.endsSentence) return false
+  const { text } = view.labelled.block
+  return text.includes('@') && EMAIL.test(text)
 }

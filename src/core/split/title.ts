@@ -9,7 +9,7 @@ import { hasOutletWord } from '../forms/outlet.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { sharedRatio, WordSet } from './cohesion.ts'
 import type { BlockWords } from './seam-evidence.ts'
-import { isAddress, isBreadcrumb, type Range, SMALL_WORD, type View } from './view.ts'
+import { isAddress, isBreadcrumb, LIVE_ENTRY, type Range, SMALL_WORD, type View } from './view.ts'
 
 /** Blocks above the text that are looked at: mastheads and navigation lie further up. */
 const MAX_BLOCKS_ABOVE = 40
@@ -140,7 +140,7 @@ function isHeadlineLike(view: View, insideText: boolean): boolean {
     view.words < 1 ||
     view.words > 34 ||
     view.labelled.by === 'form.caption' ||
-    CREDIT_IN_CAPITALS.test(view.labelled.block.text) ||
+    view.labelled.by === LIVE_ENTRY ||
     isBreadcrumb(view.labelled.block.text) ||
     isAddress(view.labelled.block.text)
   )
@@ -149,8 +149,11 @@ function isHeadlineLike(view: View, insideText: boolean): boolean {
   return view.role === 'short' || (view.role === 'prose' && view.words <= 25)
 }
 
-/** "The ferry after the collision on June 12. NORDVIK POST FILE": a caption. */
-const CREDIT_IN_CAPITALS = /\p{Ll}{3}.*[\p{L}\p{N}]{2}[.!?] \p{Lu}{2,}(?:[ /,.]+\p{Lu}{2,})+$/u
+/** "The ferry after the collision on June 12. NORDVIK POST FILE": more likely a caption, where another line can be the headline. */
+const CREDIT_IN_CAPITALS = /[\p{L}\p{N}]{2}[.!?] \p{Lu}{2,}(?:[ /,.]+\p{Lu}{2,})+$/u
+const MAX_CREDIT_CHARS = 60
+/** What it takes from such a line: as much as all shared words give. */
+const CREDIT_PENALTY = 3
 
 function scoreHeadline(views: readonly View[], index: number, place: { first: number; run: number }, words: BlockWords): number {
   const view = views[index]
@@ -163,6 +166,7 @@ function scoreHeadline(views: readonly View[], index: number, place: { first: nu
   let score = 3 * shared + Math.min(repeats, 2)
   score += view.words >= 4 && view.words <= 22 ? 1 : view.words === 3 ? 0.3 : -0.7
   if (view.endsSentence && view.words > 8) score -= 1
+  if (CREDIT_IN_CAPITALS.test(view.labelled.block.text.slice(-MAX_CREDIT_CHARS))) score -= CREDIT_PENALTY
   if (index === 0 || views[index - 1]?.role === 'border') score += 1.2
   if (views[index - 1]?.labelled.label === 'date' && views[index - 2]?.role === 'border') score += 3
   score -= 0.06 * (place.run - index)

@@ -33,6 +33,8 @@ export interface View {
   readonly opensWire: boolean
   /** A box of other stories ends right above: what stands here is no line of its list. */
   readonly isBelowBox: boolean
+  /** A discussion among readers begins or goes on here: this line and others near below are comments. */
+  readonly isDiscussion: boolean
   /** The text of a line that can stand twice (a headline, a name), else empty: equal keys = the same line printed again. */
   readonly key: string
 }
@@ -88,9 +90,11 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon,
       key: words <= MAX_KEY_WORDS ? text : '',
       isListed: false,
       isBelowBox: below.has(n),
+      isDiscussion: false,
       opensWire: role === 'prose' && (findDatelineAtStart(text, lexicon)?.agencies.length ?? 0) > 0,
     }
   })
+  markDiscussions(views)
   for (const index of findAppeals(views, lexicon)) views[index] = asAppeal(views[index]!)
   for (const index of findLiveEntries(views)) views[index] = asEntry(views[index]!)
   dropAddresses(views)
@@ -103,6 +107,24 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon,
     else if (listed[n] !== 0) views[n] = asListed(view, listed[n] === LISTED_HEADLINE)
   }
   return views
+}
+
+/** "12 comments" between two paragraphs is a button; a comment has others below it. */
+function markDiscussions(views: View[]): void {
+  for (let i = 0; i < views.length; i++) {
+    if (!isComment(views[i])) continue
+    let count = 0
+    for (let k = i; k < i + DISCUSSION_BLOCKS; k++) if (isComment(views[k])) count++
+    if (count >= MIN_COMMENTS) views[i] = { ...views[i]!, isDiscussion: true }
+  }
+}
+/** Felt right; on the labelled pages any of two to four gives the same figures. */
+const MIN_COMMENTS = 3
+const DISCUSSION_BLOCKS = 10
+const MIN_COMMENT_PROBABILITY = 0.4
+
+function isComment(view: View | undefined): boolean {
+  return view?.labelled.label === 'comments' && view.labelled.probability >= MIN_COMMENT_PROBABILITY
 }
 
 function asEntry(view: View): View {
@@ -126,13 +148,16 @@ function dropAddresses(views: View[]): void {
   const opening = addressLabelOf(views[0])
   for (const [i, view] of views.entries()) {
     const label = addressLabelOf(view)
-    if (label === null || label === opening) continue
+    if (label === null || label === opening || label.toLowerCase() === TOOL_LABEL) continue
     const below = views.slice(i + 1, i + 1 + MAX_DUMP_HEAD_LINES)
     const opens = below.some(({ labelled }) => labelled.label === 'field-label' || (labelled.headline ?? 1) >= MIN_DUMP_HEADLINE)
+    if (views[i + 1]?.role === 'meta') continue
     if (!opens) views[i] = { ...view, role: 'junk' }
   }
 }
 const LABELLED_ADDRESS = /^(\p{L}{3,12}): ?https?:/u
+/** Nobody but a tool says so in a text. */
+const TOOL_LABEL = 'url'
 const MAX_DUMP_HEAD_LINES = 8
 const MIN_DUMP_HEADLINE = 0.1
 

@@ -30,7 +30,18 @@ function viewOf({ role, words = 8, gap = 0, body = 0.02, headline = 0.01, opensW
     evidence: [],
   }
   const endsSentence = role === 'prose' && words >= 20
-  return { labelled, role, words, isTime: false, endsSentence, isListed: false, isBelowBox: false, opensWire, key: `line ${index}` }
+  return {
+    labelled,
+    role,
+    words,
+    isTime: false,
+    endsSentence,
+    isListed: false,
+    isBelowBox: false,
+    isDiscussion: false,
+    opensWire,
+    key: `line ${index}`,
+  }
 }
 
 function marksOf(...lines: readonly Line[]): number[] {

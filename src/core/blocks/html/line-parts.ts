@@ -23,6 +23,7 @@ const SENTENCE_END = /[.!?…。！？]["'”’»)\]]?\s?$/u
 /** Texts that meet without a blank: the line is short, and none of them is a figure or a word alone. Felt right. */
 const MAX_GLUED_CHARS = 120
 const MIN_GLUED_CHARS = 4
+const MAX_LAST_CHARS = 30
 const WORD_END = /[\p{L}\p{N}.)%]$/u
 const WORD_START = /^\s?[\p{Lu}\p{Lo}\p{N}]/u
 /** Marks of the place of an author's name. */
@@ -30,12 +31,22 @@ export const AUTHOR_PROPS: ReadonlySet<string> = new Set(['rel-author', 'class-a
 
 export function cutLine(line: RawLine, props: readonly RawProp[]): LinePart[] {
   const whole = { line, start: 0, end: line.chars }
+  const anchor = anchorOf(line)
+  if (anchor > 0) return partsOf(line, [anchor])
   if (line.borders.length === 0 || (line.frame.zones & (ZONE.heading | ZONE.pre)) !== 0) return [whole]
   const text = line.pieces.map((piece) => piece.text).join('')
   const at = isLinkRow(line, text, props) ? linkBorders(line) : gluedBorders(line, text)
   if (at.length === 0) return [whole]
   return partsOf(line, at)
 }
+
+/** `<h2>Fit the lid<a href="#lid">#</a></h2>`: where the sign begins that leads to the heading; 0 = there is none. */
+function anchorOf({ frame, links, pieces, chars }: RawLine): number {
+  const last = links.at(-1)
+  if (last === undefined || (frame.zones & ZONE.heading) === 0 || last.end < chars || !last.href.startsWith('#')) return 0
+  return ANCHOR_SIGN.test(pieces.at(-1)?.text ?? '') ? last.start : 0
+}
+const ANCHOR_SIGN = /^[#¶§🔗]$/u
 
 /** Nothing but links and signs between them. */
 function isLinkRow({ links, borders }: RawLine, text: string, props: readonly RawProp[]): boolean {
@@ -55,13 +66,13 @@ function linkBorders({ links, borders }: RawLine): number[] {
 }
 
 function gluedBorders({ borders, chars }: RawLine, text: string): number[] {
-  // "Ana Ruiz" "30 June" "3 min.": a sentence does not meet its parts without a blank twice
-  const glued = borders.filter(({ kind }) => kind === 'glued').length
-  if (chars > MAX_GLUED_CHARS || (glued < 2 && SENTENCE_END.test(text.slice(-4)))) return []
+  if (chars > MAX_GLUED_CHARS) return []
   const at = inOrder(borders.filter(({ kind }) => kind === 'glued' || kind === 'marked'))
     .filter((place) => WORD_END.test(text.slice(0, place)) && WORD_START.test(text.slice(place)))
     // "By " before a name is no text of its own
     .filter((place) => place >= MIN_GLUED_CHARS || text.charAt(place) !== ' ')
+  // "3 min." behind a name and a day ends no sentence
+  if (SENTENCE_END.test(text.slice(-4)) && (at.length < 2 || chars - at.at(-1)! > MAX_LAST_CHARS)) return []
   return [0, ...at].every((start, n) => (at[n] ?? chars) - start >= MIN_GLUED_CHARS) ? at : []
 }
 

@@ -298,7 +298,8 @@ class PageReader {
     }
     if (name === 'img' || name === 'picture') this.#pictures++
     if (name === 'img') this.#showPicture(this.#attributes)
-    if (name === 'input' && this.#attributes.type === 'password') this.#asksPassword = true
+    if (name === 'input' && this.#attributes.type?.toLowerCase() === 'password' && (this.#frame.zones & ZONE.hidden) === 0)
+      this.#asksPassword = true
     if (VOID.has(name)) {
       if (this.#attributes.itemprop !== undefined) this.#openProp(this.#newFrame(name, this.#frame, this.#attributes), true)
       return
