@@ -85,6 +85,12 @@ describe('inside the text', () => {
     const [article] = articlesOf(page(`${p(PARAGRAPHS[0]!)}${heading}${PARAGRAPHS.slice(1).map(p).join('')}`))
     expect(article?.text).toContain('\n\nWhat the lamp weighs\n\n')
   })
+
+  test('a sign that leads nowhere belongs to the heading', () => {
+    const heading = '<h2>Why the lamp’s program is written in C<sup>#</sup></h2>'
+    const [article] = articlesOf(page(`${p(PARAGRAPHS[0]!)}${heading}${PARAGRAPHS.slice(1).map(p).join('')}`))
+    expect(article?.text).toContain('written in C#')
+  })
 })
 
 test('name, day and reading time in spans that meet are three things', () => {

@@ -179,3 +179,109 @@ describe('what ends a text', () => {
     expect(ferry?.text).toContain(quote)
   })
 })
+
+describe('what only looks like it', () => {
+  test('cards with times of day are records, not entries of a live blog', () => {
+    const cards = [
+      ['Merrow Evening Post', '14:05', 'Copper mine at Osmere to reopen in autumn', ...MINE],
+      [
+        'Calder Courier',
+        '13:40',
+        ...ITEMS[3],
+        'Two hundred guests drank to it on Sunday in the yard behind the house, and the mayor made a speech of some length.',
+      ],
+      [
+        'Nordvik Post',
+        '12:55',
+        ...ITEMS[1],
+        'Schools may come again from Monday on, and the loom of 1812 will be shown in the hall once the oil has dried.',
+      ],
+      [
+        'Harbor Herald',
+        '11:20',
+        ...ITEMS[2],
+        'Lessons that were cancelled in the spring will not be made up, the district said on the last day of the talks.',
+      ],
+    ].flat()
+    const [ferry, ...others] = articlesOf([...HEAD, ...FERRY, 'Related Articles', ...cards])
+    expect(ferry?.text).toBe(FERRY.join('\n\n'))
+    expect(others.length).toBeGreaterThan(0)
+  })
+
+  test('a signed story of short sections is no digest, though no section has the words of another', () => {
+    const advice = [
+      [
+        'Drink coffee at the mill',
+        'The old mill on Pell Street roasts its own beans, and the yard is open from eight on every morning of the weekend.',
+      ],
+      [
+        'See the looms',
+        'The museum has dried two of its looms after the flood, and a weaver shows on Saturday how linen was made in 1812.',
+      ],
+      [
+        'Swim in the quarry',
+        'Water in the quarry has warmed to nineteen degrees; lifeguards are there until six, and the bus stops at the gate.',
+      ],
+      [
+        'Hear the choir',
+        'Forty voices from three valleys sing in the station hall, where trains have not stopped since the bridge was closed.',
+      ],
+    ].flat()
+    const articles = articlesOf([
+      'Four things to do in Calder this weekend',
+      'By Ana Ruiz',
+      'June 5, 2025',
+      'Rain keeps away until Monday, so go out.',
+      ...advice,
+    ])
+    expect(articles.map(({ role }) => role)).toEqual(['primary'])
+  })
+
+  test('a button between two paragraphs ends no text', () => {
+    const [ferry] = articlesOf([...HEAD, ...FERRY, '12 comments', ...FERRY_REST])
+    expect(ferry?.text).toBe([...FERRY, ...FERRY_REST].join('\n\n'))
+  })
+
+  test('cards about the same things keep their last paragraphs', () => {
+    const card = (outlet: string, time: string, title: string, text: readonly string[]): string[] => [
+      outlet,
+      time,
+      `- ${outlet}`,
+      title,
+      ...text,
+    ]
+    const mayors = [
+      'Mayors of three islands want a boat of their own, they said on Tuesday, and will ask the county for two million crowns this autumn.',
+      ...FERRY_REST,
+    ]
+    const [ferry, island] = articlesOf([
+      ...HEAD,
+      ...FERRY,
+      'Related Articles',
+      ...card('Merrow Evening Post', '18 minutes ago', 'Island mayors want a boat of their own', mayors),
+      ...card('Nordvik Post', '2 hours ago', 'Copper mine at Osmere to reopen in autumn', MINE),
+    ])
+    expect(ferry?.text).toBe(FERRY.join('\n\n'))
+    expect(island?.text).toBe(mayors.join('\n\n'))
+  })
+
+  test('advice that begins with "Give" and "Help us" asks nobody for money', () => {
+    const advice = [
+      'Help us choose a book',
+      'We read aloud every evening, and our children don’t mind if the book is old; members of the library may keep it for a month.',
+      'Our readers tell us that they don’t, either, and a journalist of ours supports the reading hour on Mondays.',
+    ]
+    const [ferry] = articlesOf([...HEAD, ...FERRY, ...advice, ...FERRY_REST])
+    expect(ferry?.text).toContain(advice[1]!)
+  })
+
+  test('an address above a byline is the border between two dumps', () => {
+    const [ferry] = articlesOf([...HEAD, ...FERRY, 'URL: https://merrow.example/mine', 'By Tomas Lind', ...MINE])
+    expect(ferry?.text).not.toContain(MINE[0]!)
+  })
+
+  test('capitals behind a stop are no caption where they end the only headline', () => {
+    const [storm] = articlesOf(['Storm Ingrid reaches the coast of Calder. LIVE UPDATES', ...HEAD.slice(1), ...FERRY])
+    expect(storm?.title).toBe('Storm Ingrid reaches the coast of Calder. LIVE UPDATES')
+  })
+})
