@@ -101,7 +101,10 @@ export interface OpenModel {
   readonly writeRow: WriteRow
 }
 
-/** Depthwise convolution over the blocks, KERNEL of them; outside the dump everything is 0. Column by column, so that all but the sums stays at hand. `x`, `kernel`, `out`: places in `numbers`. */
+/**
+ * Depthwise convolution over five blocks (`KERNEL`); outside the dump everything is 0. Column by column, so that all but the sums stays at hand.
+ * `x`, `kernel`, `out`: places in `numbers`.
+ */
 function convolve(
   numbers: Float32Array,
   { x, kernel, out }: { readonly x: number; readonly kernel: number; readonly out: number },
@@ -109,13 +112,11 @@ function convolve(
   stride: number,
 ): void {
   for (let c = 0; c < stride; c++) {
-    const [k0, k1, k2, k3, k4] = [0, 1, 2, 3, 4].map((tap) => numbers[kernel + tap * stride + c]!) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-    ]
+    const k0 = numbers[kernel + c]!
+    const k1 = numbers[kernel + stride + c]!
+    const k2 = numbers[kernel + 2 * stride + c]!
+    const k3 = numbers[kernel + 3 * stride + c]!
+    const k4 = numbers[kernel + 4 * stride + c]!
     let [x0, x1] = [0, 0]
     let x2 = numbers[x + c]!
     let x3 = count > 1 ? numbers[x + stride + c]! : 0

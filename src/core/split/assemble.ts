@@ -39,7 +39,7 @@ export function assembleSplit(
       const lists = readText(views, stretch, claims, [])
       sectionHint ??= lists.sectionHint
       const story = stories[begun.get(stretch.resumes ?? -1) ?? -1]
-      if (story !== undefined) story.parts.push(...follow(story.parts, claims.storyParts()))
+      if (story !== undefined) story.parts.push(...renumber(story.parts, claims.storyParts()))
     } else {
       begun.set(stretch.range.from, stories.length)
       if (stretch.role === 'primary') claimMarked(views, stretch, claims)
@@ -57,7 +57,7 @@ export function assembleSplit(
 }
 
 /** Parts of the rest of a story, its paragraphs and captions counted on from those of its beginning. */
-function follow(first: readonly StoryPart[], rest: readonly StoryPart[]): StoryPart[] {
+function renumber(first: readonly StoryPart[], rest: readonly StoryPart[]): StoryPart[] {
   const next = (key: 'para' | 'item'): number => Math.max(-1, ...first.map((part) => part[key] ?? -1)) + 1
   const [para, item] = [next('para'), next('item')]
   return rest.map((part) => ({

@@ -126,7 +126,7 @@ export class Claims {
   }
 
   /** Several parts of the story in one line, in order; what stands between them is nobody's. */
-  pieces(index: number, pieces: readonly { readonly start: number; readonly end: number; readonly part: Part }[], by: string): void {
+  metaLine(index: number, pieces: readonly { readonly start: number; readonly end: number; readonly part: Part }[], by: string): void {
     const view = this.#take(index)
     if (view === null) return
     const { block } = view.labelled

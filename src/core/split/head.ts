@@ -213,7 +213,7 @@ export function claimMeta(index: number, view: View, claims: Claims): void {
   const { label, by, block } = view.labelled
   if (label === 'publisher' && by === 'model' && PATH_SIGN.test(block.text)) return
   const pieces = label === 'section' ? null : readMetaLine(block.text, claims.lexicon)
-  if (pieces !== null) claims.pieces(index, pieces, 'form.meta-line')
+  if (pieces !== null) claims.metaLine(index, pieces, 'form.meta-line')
   else if (label === 'date' || label === 'byline' || label === 'publisher' || label === 'section') claims.story(index, label, by)
 }
 

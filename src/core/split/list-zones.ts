@@ -45,6 +45,7 @@ function isWholePointer({ labelled, words }: View): boolean {
 function readsLikeText(views: readonly View[], zone: readonly number[]): boolean {
   return zone.reduce((sum, index) => sum + (views[index]?.labelled.body ?? 0), 0) > zone.length * TEXT_BELOW_POINTER
 }
+/** Mean probability of text. Felt right. */
 const TEXT_BELOW_POINTER = 0.4
 const MIN_POINTER_WORDS = 6
 const POINTER_AND_HEADLINE = /^[^:：|]{1,40}[:：|].*\S/u

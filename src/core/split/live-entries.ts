@@ -13,7 +13,7 @@ const OPENING_CLOCK = /^(\d{1,2})[:.h](\d{2})(?: ?(?:\p{L}|\.){1,4})?(?:\s*[-–
 const CLOCK_INSIDE = /(?<!\d)(\d{1,2})[:.h](\d{2})(?!\d)/u
 const MAX_CLOCK_CHARS = 16
 const MAX_DATE_WORDS = 10
-/** Tickers have as many times; their entries are headlines, at most with a dek. */
+/** Felt right, as the numbers below. Tickers have as many times; their entries are headlines, at most with a dek. */
 const MIN_ENTRIES = 4
 const MIN_PARAGRAPH_WORDS = 18
 /** Lines between a time and its paragraph: a headline, a name. */
@@ -82,7 +82,7 @@ function isBelowText(views: readonly View[], index: number): boolean {
   let at = index - 1
   while (views[at]?.role === 'junk') at--
   const above = views[at]
-  return above !== undefined && above.endsSentence && above.words >= MIN_PARAGRAPH_WORDS
+  return above?.endsSentence === true && above.words >= MIN_PARAGRAPH_WORDS
 }
 
 /** The time's block and those down to its first paragraph; null = no paragraph follows. */

@@ -269,13 +269,14 @@ export function isMarked({ labelled, isTime }: View): boolean {
   return !isTime && (NUMBERED.test(labelled.block.text) || labelled.block.markers.length > 0)
 }
 const NUMBERED = /^\d{1,2}[.)] /u
-/** `BEIJING (Reuters) -`, `(UPI) -`, `[서울=뉴스1]`: brackets with a short content and then a dash or the text. */
+
 function opensWithDateline(text: string): boolean {
   const head = text.slice(0, DATELINE_CHARS)
   return BRACKET.test(head) && OPENS_WITH_DATELINE.test(head)
 }
 const DATELINE_CHARS = 80
 const BRACKET = /[([【（]/u
+/** `BEIJING (Reuters) -`, `(UPI) -`, `[서울=뉴스1]`: brackets with a short content and then a dash or the text. */
 const OPENS_WITH_DATELINE = /^(?:[\p{L} .,'’-]{0,40}[([【（][^()[\]\n]{2,40}[)\]】）]) ?(?:[-–—:.=]|\p{Lu}|\p{Lo})/u
 
 const MAX_ODDS = 5

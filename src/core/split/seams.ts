@@ -26,7 +26,7 @@ export interface Seam extends Omit<SeamPlace, 'title'> {
   /** True for an item of a digest known by its build (`digest-items.ts`). */
   readonly isItem?: boolean
   /** True where nothing but the build of the digest says so: the item ends with its paragraphs. */
-  readonly isBuilt?: boolean
+  readonly endsAtGap?: boolean
 }
 
 export interface Candidate {
@@ -243,11 +243,19 @@ function addItems(views: readonly View[], seams: readonly Seam[], items: readonl
   const added = items.filter(({ bodyFrom }) => !known.has(bodyFrom))
   return [
     ...seams.map((seam) =>
-      items.some(({ bodyFrom }) => bodyFrom === seam.bodyFrom) ? { ...seam, isItem: true, isBuilt: !isKnown } : seam,
+      items.some(({ bodyFrom }) => bodyFrom === seam.bodyFrom) ? { ...seam, isItem: true, endsAtGap: !isKnown } : seam,
     ),
-    ...added.map((at) => ({ ...at, headFrom: findHead(views, at.title), score: ITEM_SCORE, isListed: true, isItem: true, isBuilt: true })),
+    ...added.map((at) => ({
+      ...at,
+      headFrom: findHead(views, at.title),
+      score: ITEM_SCORE,
+      isListed: true,
+      isItem: true,
+      endsAtGap: true,
+    })),
   ].sort((a, b) => a.bodyFrom - b.bodyFrom)
 }
+/** As sure as the best of the others. */
 const ITEM_SCORE = 2
 /** The masthead above the first item. */
 const MAX_OTHER_SEAMS = 1

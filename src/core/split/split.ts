@@ -93,7 +93,7 @@ function cutStretches(
     const own = seam === null || (out.length === 0 && !seam.isListed) ? findTitle(views, range, run, { words, lexicon }) : seam.title
     const title = own ?? seam?.title ?? null
     const text = run === null || title === null ? run : belowDek(views, belowRepeats(views, run, title), title, out.length === 0)
-    out.push({ range, run: seam?.isBuilt === true && text !== null ? upToGap(views, text) : text, title, seam, role: 'secondary' })
+    out.push({ range, run: seam?.endsAtGap === true && text !== null ? upToGap(views, text) : text, title, seam, role: 'secondary' })
     from = to
   }
   for (const next of seams) {
@@ -114,7 +114,7 @@ function upToGap(views: readonly View[], { from, to }: Range): Range {
 /** The paragraph between a headline and its byline, or a page's date, is the dek, however much it reads like text. */
 function belowDek(views: readonly View[], run: Range, title: number, isFirst: boolean): Range {
   const dek = views[run.from]
-  if (dek === undefined || run.from <= title || dek.words > MAX_DEK_WORDS) return run
+  if (dek === undefined || run.from <= title || dek.words > MAX_OWN_DEK_WORDS) return run
   if (views.slice(title + 1, run.from).some(isSigning)) return run
   let to = run.from + 1
   while (to < run.to && isHeadLine(views[to])) to++
@@ -123,7 +123,8 @@ function belowDek(views: readonly View[], run: Range, title: number, isFirst: bo
   const isDiary = views.slice(to, run.to).some(isSigning)
   return isSigned && !isDiary && to < run.to ? { from: to, to: run.to } : run
 }
-const MAX_DEK_WORDS = 45
+/** As the longest dek of a teaser, and a little more for one that names its author. Felt right. */
+const MAX_OWN_DEK_WORDS = 45
 
 function isSigning({ labelled }: View): boolean {
   return labelled.label === 'byline' || labelled.by === 'form.date'

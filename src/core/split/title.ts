@@ -120,6 +120,7 @@ const MAX_MASTHEAD_CHARS = 60
 
 /** The model is nearly as sure of a headline as of the masthead above it; of a dek below a headline it is not. Felt right. */
 const MIN_BELOW_RATIO = 0.6
+/** Below a masthead with a word of outlets' names. Felt right. */
 const MIN_BELOW_OUTLET_RATIO = 0.4
 
 /** "Nordvik Garden World" / "34 things to plant in autumn" / "Story by Ana Ruiz": the lower is surer, longer and signed, the upper a name by its capitals. */

@@ -158,6 +158,7 @@ function dropAddresses(views: View[]): void {
 const LABELLED_ADDRESS = /^(\p{L}{3,12}): ?https?:/u
 /** Nobody but a tool says so in a text. */
 const TOOL_LABEL = 'url'
+/** Felt right: a dump's head has a title, a name and a date. */
 const MAX_DUMP_HEAD_LINES = 8
 const MIN_DUMP_HEADLINE = 0.1
 
