@@ -212,7 +212,7 @@ export interface Knowledge {
   /** Words beside the date of a deadline, an event, a birth: "until", "Anmeldeschluss". */
   readonly eventWords: readonly { readonly language: string; readonly words: readonly string[] }[]
   /** Cities and towns as datelines print them, in each language's spelling. */
-  readonly places: readonly { readonly language: string; readonly names: readonly string[] }[]
+  readonly places: readonly { readonly language: string; readonly names: readonly string[]; readonly endings?: readonly string[] }[]
   /** Words of appeals to readers: what a line opens with that asks, "we" and "our", and stems of what is asked for. */
   readonly appeals: readonly {
     readonly language: string

@@ -1,5 +1,5 @@
 /**
- * Who wrote it, and who helped: authors and contributors from the record's own byline and credit parts. Pieces in, lists out.
+ * Who wrote it, and who helped: authors and contributors from the record's own byline, dateline and credit parts. Pieces in, lists out.
  * A desk or an agency that stands as author is one, of that kind. Names in captions, comments and other stories are not looked at.
  *
  *   byline 'By JANE ROE and JOHN DOE' -> Jane Roe, John Doe      credit '(Reporting by Reuters; Editing by Ana P.)' -> Reuters; editor Ana P.
@@ -11,6 +11,7 @@ import { readRoleClauses, withBracketRoles } from '../forms/byline-credits.ts'
 import { readNames } from '../forms/byline-names.ts'
 import { titleLengthAtEnd } from '../forms/byline-person.ts'
 import { isCaptionWord } from '../forms/credit.ts'
+import { reportersInDateline } from '../forms/dateline.ts'
 import { displayName, isCaseless, looksLikeName } from '../forms/names.ts'
 import { looksLikeOutlet } from '../forms/outlet.ts'
 import { readSignOff } from '../forms/sign-off.ts'
@@ -49,6 +50,10 @@ export function creditsOf(pieces: readonly Piece[], lexicon: Lexicon): Credits {
       addName(name, authors, contributors)
     }
   }
+  for (const dateline of valuesOf(pieces, 'dateline')) {
+    const reporters = reportersInDateline(dateline, lexicon)
+    for (const name of (reporters === null ? null : readBylineLine(reporters, lexicon))?.names ?? []) addName(name, authors, contributors)
+  }
   const credits = valuesOf(pieces, 'credit')
   for (const credit of credits) {
     for (const name of readSignOff(credit, lexicon)?.names ?? []) {
@@ -71,6 +76,8 @@ function readByline(text: string, lexicon: Lexicon): readonly NameForm[] {
   if ((lexicon.bylinePrefixes.has(key) && !lexicon.desks.has(key)) || isPictureCredit(text, lexicon)) return []
   const source = agencyBefore(text, lexicon) ?? agencyInPlace(text, lexicon)
   if (source !== null) return [source.agency, ...readByline(source.rest, lexicon)]
+  const outlet = outletBefore(text, lexicon)
+  if (outlet > 0) return readByline(text.slice(outlet), lexicon)
   // a phrase that opens both ("글·사진") names an author here
   const signOff = bylinePrefix(text, 0, text.length, lexicon) === null ? readSignOff(text, lexicon) : null
   if (signOff !== null && signOff.names.length > 0) return signOff.names
@@ -94,6 +101,13 @@ function agencyBefore(text: string, lexicon: Lexicon): { readonly agency: NameFo
   if (form === null || bylinePrefix(text, form.end, text.length, lexicon) === null) return null
   return { agency: { ...form, name: form.printed, kind: 'agency', role: 'author' }, rest: text.slice(form.end) }
 }
+
+/** 聯合報 記者王小明: length of the outlet, desk or place before a prefix of Han letters, the space behind included; 0 = none. */
+function outletBefore(text: string, lexicon: Lexicon): number {
+  const { length } = OUTLET_AND_SPACE.exec(text)?.[0] ?? ''
+  return length > 0 && bylinePrefix(text, length, text.length, lexicon) !== null ? length : 0
+}
+const OUTLET_AND_SPACE = /^\p{Script=Han}{2,8}[ \u3000](?=\p{Script=Han})/u
 
 /** (서울=연합뉴스) 홍길동 기자: the agency stands behind the place. */
 function agencyInPlace(text: string, lexicon: Lexicon): { readonly agency: NameForm; readonly rest: string } | null {

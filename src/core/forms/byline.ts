@@ -161,13 +161,14 @@ const OPENS_BRACKET = /^[([]/u
 const PLACE_AND_SIGN =
   /^(?:[\p{Script=Hangul}\p{Script=Han}\p{Script=Katakana}ー・]{2,8}[=＝]\s?|[(（[【][^()（）[\]【】]{2,12}[=＝][^()（）[\]【】]{2,12}[)）\]】]\s?)/u
 
-const isLeading = (code: number): boolean => code === 0x2022 || code === 0x2a || isWhiteSpace(code)
+/** White space, a bullet, or the asterisk of a list or of emphasis. */
+const isEdge = (code: number): boolean => code === 0x2022 || code === 0x2a || isWhiteSpace(code)
 
 function inBrackets(text: string): { start: number; end: number } {
   let start = 0
   let end = text.length
-  while (start < end && isLeading(text.charCodeAt(start))) start++
-  while (end > start && isWhiteSpace(text.charCodeAt(end - 1))) end--
+  while (start < end && isEdge(text.charCodeAt(start))) start++
+  while (end > start && isEdge(text.charCodeAt(end - 1))) end--
   const close = BRACKETS[text[start] ?? '']
   if (close !== undefined && text[end - 1] === close && text.indexOf(close, start) === end - 1) return { start: start + 1, end: end - 1 }
   return { start, end }

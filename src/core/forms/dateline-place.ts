@@ -10,7 +10,7 @@ import { type Lexicon, matchStart } from '../text/lexicon.ts'
 import { agencyForm, lookUpAgency } from './agency.ts'
 import { type DatelineForm, isPlace, readOrigin } from './dateline-origin.ts'
 import { isAllCapitals, isCaseless, isParticle, titleCase } from './names.ts'
-import { isKnownPlace, isStoryLabel, opensLikePlace } from './places.ts'
+import { isBuiltLikePlace, isKnownPlace, isStoryLabel } from './places.ts'
 
 const HEAD_CHARS = 140
 /** Shorter lines with a shouted word and a dash are list items ("CORE - Coffee as a global drink before 1700"), unless they end as sentences do. */
@@ -34,7 +34,7 @@ function readShouted(form: RegExp, text: string, lexicon: Lexicon): DatelineForm
   const head = text.slice(0, HEAD_CHARS)
   const match = form.exec(head)
   if (match === null) return null
-  const printed = match[1] ?? ''
+  const printed = (match[1] ?? '').trimEnd()
   const rest = text.slice(match[0].length)
   if (!OPENS_SENTENCE.test(rest) || isAllCapitals((/^ ?(\S+ \S+)/u.exec(rest)?.[1] ?? '').replace(/[^\p{L}]/gu, ''))) return null
   const [first = '', ...regions] = printed.split(', ')
@@ -51,7 +51,7 @@ function isNoPlace(first: string, regionCount: number, lexicon: Lexicon): boolea
   if (regionCount > 0) return first.split(' ').filter((t) => !isParticle(t)).length > 2
   if (matchStart(lexicon, `${first}:`, NO_PLACES) !== null) return true
   const words = first.split(' ').filter((token) => !isParticle(token)).length
-  return words > 2 || (words === 2 && !opensLikePlace(first, lexicon))
+  return words > 2 || (words === 2 && !isBuiltLikePlace(first, lexicon))
 }
 
 function isSentence(text: string, rest: string): boolean {

@@ -199,14 +199,28 @@ function joinedBefore(rest: string, lexicon: Lexicon): AgencyForm | null {
   return bare.length === rest.length ? null : agencyAtEnd(bare, lexicon)
 }
 
+/** The last letter before the day, and the day: 北30日電. */
+const WIRE_DAY = /\p{Script=Han}(\d{1,2}\p{Script=Han}(?:\d{1,2}\p{Script=Han})?)\p{Script=Han}{1,6}$/u
+
 /** `中央社記者王小明台北30日電`: the agency opens, a day stands near the end; who and where run together. */
 function readLeading(inner: string, lexicon: Lexicon): Joined | null {
   const agency = agencyAtStart(inner, lexicon)
   if (agency === null) return null
-  const day = /\p{Script=Han}(\d{1,2}\p{Script=Han}(?:\d{1,2}\p{Script=Han})?)\p{Script=Han}{1,6}$/u.exec(inner)
+  const day = WIRE_DAY.exec(inner)
   if (day === null) return null
   const place = placeAtEnd(inner.slice(agency.end, day.index + 1), lexicon)
   return { place, date: day[1] ?? null, agency: agency.printed, agencies: [agency] }
+}
+
+/** 記者王小明 of `（中央社記者王小明台北30日電）`: what stands between the agency and a known place; null = nothing. */
+export function reportersInDateline(printed: string, lexicon: Lexicon): string | null {
+  const inner = BRACKETED.exec(printed)?.[1] ?? ''
+  const agency = agencyAtStart(inner, lexicon)
+  const day = WIRE_DAY.exec(inner)
+  if (agency === null || day === null) return null
+  const words = inner.slice(agency.end, day.index + 1)
+  const place = placeAtEnd(words, lexicon)
+  return place === null || place === words ? null : words.slice(0, -place.length)
 }
 
 /** 記者王小明台北: the longest known place at the end. */

@@ -2,7 +2,7 @@
  * Names of cities and towns, and words that shout where a place would stand. Asked for one short name; the lists are data
  * (`src/rules/registry/places.json`, `story-labels.json`), keys are folded, so "KØBENHAVN" and "København" are one name.
  *
- *   "Den Haag" -> known      "SAN PEDRO" -> opens like a place ("San", of "San José")      "EXCLUSIVE" -> a label
+ *   "Den Haag" -> known      "SAN PEDRO" -> built like a place ("San", of "San José")      "EXCLUSIVE" -> a label
  */
 import type { Knowledge } from '../knowledge.ts'
 import type { Lexicon } from '../text/lexicon.ts'
@@ -12,6 +12,8 @@ interface PlaceWords {
   readonly names: ReadonlySet<string>
   /** First words of names of several words: "san", "new", "novi". */
   readonly firstWords: ReadonlySet<string>
+  /** Last words that no person is named: "falls", "city". */
+  readonly lastWords: ReadonlySet<string>
   readonly labels: ReadonlySet<string>
 }
 
@@ -21,9 +23,11 @@ export function isKnownPlace(name: string, lexicon: Lexicon): boolean {
   return placeWordsOf(lexicon).names.has(foldKey(name))
 }
 
-/** Does the name begin as some known name of several words does? Of two capitalised words that tells "SAN PEDRO" from "MARA ELLISON". */
-export function opensLikePlace(name: string, lexicon: Lexicon): boolean {
-  return placeWordsOf(lexicon).firstWords.has(foldKey(name.split(/[\s-]/u)[0] ?? ''))
+/** Begins as some known name of several words does, or ends as only places do: "SAN PEDRO" and "GARNET FALLS", not "MARA ELLISON". */
+export function isBuiltLikePlace(name: string, lexicon: Lexicon): boolean {
+  const { firstWords, lastWords } = placeWordsOf(lexicon)
+  const words = name.split(/[\s-]/u)
+  return firstWords.has(foldKey(words[0] ?? '')) || lastWords.has(foldKey(words.at(-1) ?? ''))
 }
 
 /** "EXCLUSIVE", "ÚLTIMA HORA", "LIVE 2": what kind of story follows. */
@@ -40,6 +44,7 @@ function placeWordsOf({ knowledge }: Lexicon): PlaceWords {
   const words = {
     names: new Set(names.map(foldKey)),
     firstWords: new Set(names.filter((name) => name.includes(' ')).map((name) => foldKey(name.split(' ')[0] ?? ''))),
+    lastWords: new Set(knowledge.places.flatMap((list) => list.endings ?? []).map(foldKey)),
     labels: new Set(knowledge.storyLabels.flatMap((list) => list.words).map(foldKey)),
   }
   compiled.set(knowledge, words)

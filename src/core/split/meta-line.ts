@@ -4,9 +4,11 @@
  *
  *   2026-05-16 07:32 来源：临江晚报 记者：顾念慈 字号：大 中 小  -> date | publisher | byline | nothing
  *   12 Nov 2026 | Source: dpa | By Ana Ruiz                      -> date | credit | byline
+ *   2026/06/03 14:05 海灣日報／ 記者陳小美／台北即時報導              -> date | publisher | byline
  */
 import { bylinePrefix } from '../forms/byline.ts'
 import { readDateLine } from '../forms/date.ts'
+import { hasOutletWord } from '../forms/outlet.ts'
 import { readSourceLine } from '../forms/source-line.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 
@@ -18,13 +20,17 @@ export interface MetaPiece {
 
 const MAX_CHARS = 160
 const BARS = /\s*[|｜]\s*|\s{2,}/u
-/** Scripts without spaces print them between the pieces: a piece begins with its name and a colon. */
+/** Scripts without spaces print them between the pieces: a piece begins with its name and a colon, or is Han letters throughout. */
 const NAMED_PIECE = /\s+(?=[\p{Script=Han}\p{Script=Hangul}]{2,4}[：:])/u
+const HAN_PIECE = /[／\s]*\s(?=\p{Script=Han})/u
+const SEPARATORS = [BARS, NAMED_PIECE, HAN_PIECE]
 
 export function readMetaLine(text: string, lexicon: Lexicon): MetaPiece[] | null {
   if (text.length > MAX_CHARS) return null
+  const separator = SEPARATORS.find((each) => each.test(text))
+  if (separator === undefined) return null
   const pieces: MetaPiece[] = []
-  for (const { start, end } of splitLine(text)) {
+  for (const { start, end } of splitLine(text, separator)) {
     const piece = readPiece(text.slice(start, end), lexicon)
     if (piece !== null) pieces.push({ start: start + piece.start, end: start + piece.end, part: piece.part })
   }
@@ -32,8 +38,7 @@ export function readMetaLine(text: string, lexicon: Lexicon): MetaPiece[] | null
   return kinds.size >= 2 && pieces.length === kinds.size ? pieces : null
 }
 
-function splitLine(text: string): { start: number; end: number }[] {
-  const separator = BARS.test(text) ? BARS : NAMED_PIECE
+function splitLine(text: string, separator: RegExp): { start: number; end: number }[] {
   const out: { start: number; end: number }[] = []
   let at = 0
   for (const part of text.split(separator)) {
@@ -48,5 +53,7 @@ function readPiece(text: string, lexicon: Lexicon): MetaPiece | null {
   if (readDateLine(text, lexicon) !== null) return { start: 0, end: text.length, part: 'date' }
   const source = readSourceLine(text, lexicon)
   if (source !== null) return { start: source.start, end: source.end, part: source.kind === 'agency' ? 'credit' : 'publisher' }
-  return bylinePrefix(text, 0, text.length, lexicon) === null ? null : { start: 0, end: text.length, part: 'byline' }
+  if (bylinePrefix(text, 0, text.length, lexicon) !== null) return { start: 0, end: text.length, part: 'byline' }
+  return HAN_ONLY.test(text) && hasOutletWord(text, lexicon) ? { start: 0, end: text.length, part: 'publisher' } : null
 }
+const HAN_ONLY = /^\p{Script=Han}{3,12}$/u

@@ -15,6 +15,7 @@ const lexicon = lexiconOf(bundledKnowledge())
 const LINES: readonly (readonly [string, string])[] = [
   ['By Mara Ellison', 'Mara Ellison'],
   ['By MARA ELLISON and JON TREVANE', 'Mara Ellison; Jon Trevane'],
+  ['*By Mara Ellison*', 'Mara Ellison'],
   ['By Mara Ellison, housing correspondent', 'Mara Ellison'],
   ['By Mara Ellison, Health and Science Reporter', 'Mara Ellison'],
   ['By Mara Ellison in Port Calder', 'Mara Ellison'],
@@ -306,6 +307,9 @@ const LINES: readonly (readonly [string, string])[] = [
   ['מאת: נועה שחרית, דן אלמוג', 'נועה שחרית; דן אלמוג'],
   ['記者 陳小美／台北報導', '陳小美'],
   ['〔記者陳小美／台北報導〕', '陳小美'],
+  ['海灣日報 記者陳小美／台北報導', '陳小美'],
+  ['政治組　記者陳小美', '陳小美'],
+  ['陳小美 記者', '陳小美'],
   ['撰文：陳小美', '陳小美'],
   ['文/本刊记者 王小明', '王小明'],
   ['責任編輯：陳小美', '{editor} 陳小美'],
@@ -328,16 +332,28 @@ const LINES: readonly (readonly [string, string])[] = [
 ]
 
 /** Lines that open with a helper's role stand as credits in a record; every other one as a byline. */
-function read(text: string): string {
-  const part = readSignOff(text, lexicon) === null || text.startsWith('글') ? 'byline' : 'credit'
+function read(text: string, part: Piece['part'] = partOf(text)): string {
   const piece: Piece = { start: 0, end: text.length, part, para: undefined, item: undefined, by: 'test', text, group: 0 }
   const { authors, contributors } = creditsOf([piece], lexicon)
   const shown = authors.map(({ kind, name }) => (kind === 'person' ? name : `[${kind}] ${name}`))
   return [...shown, ...contributors.map(({ name, role }) => `{${role}} ${name}`)].join('; ')
 }
 
+const partOf = (text: string): 'byline' | 'credit' => (readSignOff(text, lexicon) === null || text.startsWith('글') ? 'byline' : 'credit')
+
 describe('names of a byline', () => {
   it.each(LINES)('%s', (line, names) => {
     expect(read(line)).toBe(names)
+  })
+})
+
+describe('names in a dateline', () => {
+  it.each([
+    ['（中央社記者陳小美台北3日電）', '陳小美'],
+    ['（中央社記者陳小美、王小明高雄3日電）', '陳小美; 王小明'],
+    ['（中央社台北3日電）', ''],
+    ['BEIJING, June 30 (Xinhua) --', ''],
+  ])('%s', (dateline, names) => {
+    expect(read(dateline, 'dateline')).toBe(names)
   })
 })

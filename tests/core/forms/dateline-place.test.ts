@@ -41,6 +41,8 @@ describe('places that shout before a dash', () => {
     ['OLOMOUC – Hasiči vyjeli k požáru lesa.', 'OLOMOUC –', 'Olomouc'],
     ['NOVO HAMBURGO - A ponte foi interditada pela prefeitura.', 'NOVO HAMBURGO -', 'Novo Hamburgo'],
     ['THE HAGUE — Judges will rule in May.', 'THE HAGUE —', 'The Hague'],
+    ['GARNET FALLS — A levee gave way on Monday and flooded two streets.', 'GARNET FALLS —', 'Garnet Falls'],
+    ['GARNET FALLS, Ohio — A levee gave way on Monday and flooded two streets.', 'GARNET FALLS, Ohio —', 'Garnet Falls, Ohio'],
   ])('%s', (text, printed, place) => {
     expect(findDatelineAtStart(text, lexicon)).toMatchObject({ printed, place })
   })

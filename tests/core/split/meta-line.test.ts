@@ -23,6 +23,16 @@ test.each([
       ['byline', 'By Ana Ruiz'],
     ],
   ],
+  [
+    '2026/06/03 14:05 海灣日報／ 記者陳小美／台北即時報導',
+    [
+      ['date', '2026/06/03 14:05'],
+      ['publisher', '海灣日報'],
+      ['byline', '記者陳小美／台北即時報導'],
+    ],
+  ],
+  ['2026年6月3日 星期三 14:05', null],
+  ['六月三日 氣象局 昨天說 下週會有颱風', null],
   ['By Ana Ruiz | By Tom Ek', null],
   ['12 Nov 2026', null],
   ['Nordvik Post | Home | Politics', null],
