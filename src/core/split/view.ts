@@ -94,7 +94,6 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon,
       opensWire: role === 'prose' && (findDatelineAtStart(text, lexicon)?.agencies.length ?? 0) > 0,
     }
   })
-  markDiscussions(views)
   for (const index of findAppeals(views, lexicon)) views[index] = asAppeal(views[index]!)
   for (const index of findLiveEntries(views)) views[index] = asEntry(views[index]!)
   dropAddresses(views)
@@ -106,6 +105,8 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon,
     if (listed[n] === BELOW_LIST) views[n] = asParagraph(view)
     else if (listed[n] !== 0) views[n] = asListed(view, listed[n] === LISTED_HEADLINE)
   }
+  // the labeller doubts hundreds of cards below each other; those that are known by now are no discussion
+  markDiscussions(views)
   return views
 }
 
