@@ -211,7 +211,7 @@ export interface Knowledge {
   readonly outletWords: readonly { readonly language: string; readonly words: readonly string[] }[]
   /** Words beside the date of a deadline, an event, a birth: "until", "Anmeldeschluss". */
   readonly eventWords: readonly { readonly language: string; readonly words: readonly string[] }[]
-  /** Cities and towns as datelines print them, in each language's spelling. */
+  /** Cities and towns as datelines print them, in each language's spelling; `endings`: last words of names that no person has ("Falls"). */
   readonly places: readonly { readonly language: string; readonly names: readonly string[]; readonly endings?: readonly string[] }[]
   /** Words of appeals to readers: what a line opens with that asks, "we" and "our", and stems of what is asked for. */
   readonly appeals: readonly {

@@ -102,7 +102,7 @@ function agencyBefore(text: string, lexicon: Lexicon): { readonly agency: NameFo
   return { agency: { ...form, name: form.printed, kind: 'agency', role: 'author' }, rest: text.slice(form.end) }
 }
 
-/** 聯合報 記者王小明: length of the outlet, desk or place before a prefix of Han letters, the space behind included; 0 = none. */
+/** 海灣日報 記者王小明: length of the outlet, desk or place before a prefix of Han letters, the space behind included; 0 = none. */
 function outletBefore(text: string, lexicon: Lexicon): number {
   const { length } = OUTLET_AND_SPACE.exec(text)?.[0] ?? ''
   return length > 0 && bylinePrefix(text, length, text.length, lexicon) !== null ? length : 0

@@ -1,6 +1,6 @@
 /**
- * A line of a head that prints several things beside each other, each under its own name. Comes in: the line. Goes out: its pieces, in
- * order; null = it is one thing. Each piece but the date is known by the words before it, as on a line of its own.
+ * A line of a head that prints several things beside each other. Comes in: the line. Goes out: its pieces, in order; null = it is one
+ * thing. A piece is known as on a line of its own: by its form (a date), the words before it, or a word of outlets' names.
  *
  *   2026-05-16 07:32 来源：临江晚报 记者：顾念慈 字号：大 中 小  -> date | publisher | byline | nothing
  *   12 Nov 2026 | Source: dpa | By Ana Ruiz                      -> date | credit | byline

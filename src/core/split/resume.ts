@@ -141,9 +141,9 @@ function scoreBreaks(
     for (const word of moved) add(word)
     for (const word of moved) leave(word)
     if (beforeAlone < MIN_OWN_WORDS) continue
+    if (sharedWithStory < MIN_TIMES * sharedWithBefore) continue
     const size = (knownAlone + SMOOTHING) / (beforeAlone + SMOOTHING)
     const spread = Math.sqrt(sharedWithStory + sharedWithBefore * size + VARIANCE)
-    if (sharedWithStory < MIN_TIMES * sharedWithBefore) continue
     out.push({ at, score: (sharedWithStory - sharedWithBefore * Math.sqrt(size)) / spread })
   }
   return out
