@@ -71,8 +71,22 @@ function mayHoldCredit(tail: string, lexicon: Lexicon): boolean {
 }
 
 function findCredit(text: string, start: number, end: number, lexicon: Lexicon): Span | null {
-  return findInBrackets(text, start, end, lexicon) ?? findAfterLead(text, start, end, lexicon) ?? findTail(text, start, end, lexicon)
+  return (
+    findInBrackets(text, start, end, lexicon) ??
+    findAfterLead(text, start, end, lexicon) ??
+    findTail(text, start, end, lexicon) ??
+    findOwner(text, start, end)
+  )
 }
+
+/** `The home in Calder © Municipality of Calder`: whoever it is, known or not. With a year it is a copyright notice. */
+export function findOwner(text: string, start: number, end: number): Span | null {
+  const at = text.lastIndexOf('©', end)
+  return at > start && OWNER.test(text.slice(at, end)) && OWNED.test(text.slice(start, at)) ? { start: at, end } : null
+}
+const OWNER = /^©\s?\p{L}[^.!?:|©\d]{1,60}$/u
+/** A word without a capital: none of a menu. */
+const OWNED = /\s\p{Ll}|\p{Lo}{4}/u
 
 /** `… June 30, 2025. (Jane Roe, Pool Photo via AP)`, `記者会見の様子＝北京（共同）` */
 function findInBrackets(text: string, start: number, end: number, lexicon: Lexicon): Span | null {

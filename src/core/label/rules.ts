@@ -6,7 +6,7 @@
  *   "(Reporting by Ana Ruiz; Editing by Tom Ek)"  -> credit       "No comments yet..."  -> comments
  */
 import { readBylineLine } from '../forms/byline.ts'
-import { findOwnCredit, trimSeparator } from '../forms/caption.ts'
+import { findOwnCredit, findOwner, trimSeparator } from '../forms/caption.ts'
 import { readCopyrightLine } from '../forms/copyright.ts'
 import { isCreditLine, isFullCredit, mayHoldCreditWord, readCredit } from '../forms/credit.ts'
 import { readDateLine } from '../forms/date.ts'
@@ -77,10 +77,11 @@ const SIGN_OFF: Verdict = { label: 'credit', by: 'form.sign-off', probability: 0
 const COPYRIGHT: Verdict = { label: 'copyright', by: 'form.copyright', probability: 0.95 }
 const CAPTION: Verdict = { label: 'caption', by: 'form.caption', probability: 0.9 }
 
-/** Asks whether the block is a tool's mark: signs without a letter, a shortcode, a border between dumps. Nothing else is thought of such a line. */
+/** Asks whether the block is a tool's mark: signs without a letter, a shortcode, a border between dumps, or a picture with its owner. Nothing else is thought of such a line. */
 export function askMarks({ text }: Block, lexicon: Lexicon): Verdict | null {
   if (!isPlainLetter(text.charCodeAt(0)) && !HAS_LETTER_OR_DIGIT.test(text.length > 80 ? text.slice(0, 80) : text)) return NO_LETTERS
   if (text.charCodeAt(0) === OPENING_BRACKET && SHORTCODE.test(text)) return SHORTCODE_LINE
+  if (text.length <= MAX_CAPTION_CHARS && findOwner(text, 0, text.length) !== null) return CAPTION
   return isBorder(text, lexicon) ? BORDER : null
 }
 const OPENING_BRACKET = 0x5b

@@ -33,6 +33,7 @@ const CAPTIONS: readonly [string, string | null, string | null, readonly string[
   ['People at the harbour. Photo: Jane Roe / UPI', 'People at the harbour.', 'Photo: Jane Roe / UPI', ['Jane Roe'], ['UPI'], null],
   ['Blick auf den Hafen. Foto: E. Muster/dpa', 'Blick auf den Hafen.', 'Foto: E. Muster/dpa', ['E. Muster'], ['dpa'], null],
   ['記者会見の様子＝北京（共同）', '記者会見の様子＝北京', '（共同）', [], ['共同'], null],
+  ['Das Heim in Oberau © Gemeinde Oberau', 'Das Heim in Oberau', '© Gemeinde Oberau', ['Gemeinde Oberau'], [], null],
   ['The harbour at dusk', 'The harbour at dusk', null, [], [], null],
 ]
 
