@@ -13,6 +13,7 @@ import { findHead, isDatedHead, isSignedHead, SURE_HEADLINE, withOutlet } from '
 import { dropOddSeams } from './seam-peers.ts'
 import { weighEvidence } from './seam-weights.ts'
 import { isRepeat } from './title.ts'
+import { addTwinSeams } from './twin-heads.ts'
 import { isAddress, isBreadcrumb, LIVE_ENTRY, opensCard, type View } from './view.ts'
 import { addWireSeams } from './wire-seams.ts'
 
@@ -232,7 +233,8 @@ export function findSeams(views: readonly View[], model: ModelWeights | null, wo
     .filter((proposal) => proposal.seam.score > leastScore(proposal, { isDigest, hasCards }))
     .sort((a, b) => a.seam.bodyFrom - b.seam.bodyFrom)
   const found = dropOddSeams(views, all, accepted).map(({ seam }) => withOutlet(views, seam))
-  return addWireSeams(views, addItems(views, found, isOneArticle ? [] : findDigestItems(views, words), isDigest))
+  const items = isOneArticle ? [] : findDigestItems(views, words)
+  return addWireSeams(views, addTwinSeams(views, addItems(views, found, items, isDigest)))
 }
 
 /** Items of a digest that have no seam yet; where the look of the headlines says which open records, the others are sections of an item. */

@@ -36,6 +36,7 @@ export function findTitle(
   for (let i = run.from + 1; i < Math.min(views.length, run.from + 1 + COMPARED_PARAGRAPHS); i++) {
     if (views[i]?.role === 'prose') for (const word of words.of(i)) textWords.add(word)
   }
+  const scores = new Map<number, number>()
   let best: number | null = null
   let bestScore = MIN_SCORE
   const first = Math.max(range.from, run.from - MAX_BLOCKS_ABOVE)
@@ -44,6 +45,7 @@ export function findTitle(
     const view = views[i]
     if (view === undefined || !isHeadlineLike(view, i === run.from)) continue
     const score = scoreHeadline(views, i, { first, run: run.from }, words) - mastheadPenalty(view, surest, lexicon)
+    scores.set(i, score)
     if (score > bestScore) {
       bestScore = score
       best = i
@@ -54,6 +56,7 @@ export function findTitle(
   if (below !== null) return below
   const above = best === first ? undefined : views[best - 1]
   return isHeadlineAboveDek(above) &&
+    (bestScore - (scores.get(best - 1) ?? 0) < MAX_LEAD_OF_DEK || readsLikeDek(views[best])) &&
     !isMasthead(above, lexicon) &&
     !(isNameAboveHeadline(views, best - 1) && canBeMasthead(views, best - 1, run.from, { words, lexicon }))
     ? best - 1
@@ -82,6 +85,13 @@ function isHeadlineAboveDek(view: View | undefined): boolean {
     isHeadlineLike(view, false)
   )
 }
+/** What the lower of two may score more and be the upper one's dek; with more it reads like one, or the upper is a kicker. Swept on pages never seen, 0 to 3. */
+const MAX_LEAD_OF_DEK = 1
+
+function readsLikeDek(view: View | undefined): boolean {
+  return view !== undefined && (view.endsSentence || view.words >= MIN_DEK_WORDS)
+}
+const MIN_DEK_WORDS = 13
 /** Mastheads stand in the first lines of a dump. */
 const MAX_MASTHEAD_INDEX = 1
 
@@ -168,12 +178,25 @@ function scoreHeadline(views: readonly View[], index: number, place: { first: nu
   score += view.words >= 4 && view.words <= 22 ? 1 : view.words === 3 ? 0.3 : -0.7
   if (view.endsSentence && view.words > 8) score -= 1
   if (CREDIT_IN_CAPITALS.test(view.labelled.block.text.slice(-MAX_CREDIT_CHARS))) score -= CREDIT_PENALTY
-  if (index === 0 || views[index - 1]?.role === 'border') score += 1.2
+  if ((index === 0 && !isAboveMenu(view, views[1])) || views[index - 1]?.role === 'border') score += 1.2
+  if ([views[index - 1], views[index + 1], views[index + 2]].some(isMeta)) score += BESIDE_META
   if (views[index - 1]?.labelled.label === 'date' && views[index - 2]?.role === 'border') score += 3
   score -= 0.06 * (place.run - index)
   score += MODEL_WEIGHT * (view.labelled.headline ?? 0)
   if (view.isListed && opensWithHeadline(views[place.run])) score -= LISTED_PENALTY
   return score
+}
+
+/** "The Calder Ledger" / "SECTIONS" */
+function isAboveMenu(view: View, below: View | undefined): boolean {
+  return view.words < MIN_UPPER_WORDS && below !== undefined && below.words < MIN_UPPER_WORDS && !isMeta(below)
+}
+
+/** A masthead has a menu below it, a headline its byline or date. Swept on pages and composites never seen, 0.7 to 2. */
+const BESIDE_META = 1.4
+
+function isMeta(view: View | undefined): boolean {
+  return view?.labelled.label === 'byline' || view?.labelled.label === 'date'
 }
 
 function startsWith(first: View | undefined, { labelled }: View): boolean {

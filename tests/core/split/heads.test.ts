@@ -205,3 +205,18 @@ test('nor is one named between headline and text', () => {
     'Calder closes its old ferry terminal | -',
   ])
 })
+
+test('the head of the first story comes back with another day: a record begins, whatever the lines look like', () => {
+  const story = (author: string, time: string, title: string, text: string): string =>
+    `By ${author}\nOct. 8, 2026 | ${time} ET\n${title}\nListen to this article 6 min\n${text.replaceAll('\n\n', '\n')}`
+  const ferry = FERRY.split('\n').slice(4).join('\n')
+  const dump = `The Calder Ledger\nSECTIONS\n${story('Mara Ellison', '5:02 a.m.', 'Calder closes its old ferry terminal', ferry)}`
+  const found = articlesOf(
+    `${dump}${story('Ana Ruiz', '4:47 a.m.', 'Mine, and small', MINE)}${story('Li Moe', '6:30 p.m.', 'Wolves, and early', WOLVES)}`,
+  )
+  expect(found.map(({ title, attribution }) => [title, attribution.authors.map(({ name }) => name)])).toEqual([
+    ['Calder closes its old ferry terminal', ['Mara Ellison']],
+    ['Mine, and small', ['Ana Ruiz']],
+    ['Wolves, and early', ['Li Moe']],
+  ])
+})
