@@ -11,13 +11,16 @@ import { foldKey } from '../text/normalise.ts'
 const MAX_CHARS = 160
 /** Longer entries are headlines. */
 const MAX_ENTRY_CHARS = 30
-const SIGNS = /\s*[|｜»›>•·]\s*|\s+[/–—]\s+|\s{2,}/u
+const SIGNS = /\s*(?:[|｜»›>•·]|\p{Extended_Pictographic}\uFE0F?)\s*|\s+[/–—]\s+|\s{2,}/u
 /** "[Home] [Local] [State] [Obits]" */
 const IN_BRACKETS = /^(?:\[[^[\]]{1,20}\]\s*){4,}$/u
 /** The cheap question. */
-const MAY_HOLD_SIGNS = /[|｜»›>•·/–—]|\s\s/u
+const MAY_HOLD_SIGNS = /[|｜»›>•·/–—]|\s\s|\p{Extended_Pictographic}/u
 const MIN_WORDS = 3
 const ENDS_PART = /[.,:!?\d]/u
+/** Of so many entries some may be an outlet's own: "Home 📰 News ⚽ Sport 🍝 Fairs 📞 Contact". */
+const MIN_ENTRIES_WITH_OWN = 5
+const MAX_OWN_SHARE = 0.25
 /** Of so many entries the first or the last may be a name that nobody knows: the outlet's. */
 const MIN_ENTRIES_WITH_NAME = 4
 const NAVIGATION: ReadonlySet<RuleKind> = new Set(['navigation'])
@@ -41,7 +44,7 @@ export function isMenuRow(text: string, lexicon: Lexicon): boolean {
   // "World | Africa" may be the section of the story; behind "Home" it is the way to it
   if (entries.length === 2 && !isOfKind(foldKey(entries[0] ?? ''), NAVIGATION, lexicon)) return false
   const unknown = entries.flatMap((entry, n) => (isEntry(entry, lexicon) ? [] : [n]))
-  if (unknown.length === 0) return true
+  if (unknown.length === 0 || mayBeOwn(unknown.length, entries.length)) return true
   return unknown.length === 1 && entries.length >= MIN_ENTRIES_WITH_NAME && (unknown[0] === 0 || unknown[0] === entries.length - 1)
 }
 
@@ -50,7 +53,15 @@ function isRowOfWords(text: string, lexicon: Lexicon): boolean {
   const end = text.indexOf(' ')
   if (end < 0 || text.indexOf(' ', end + 1) < 0 || ENDS_PART.test(text) || !isEntry(text.slice(0, end), lexicon)) return false
   const words = text.split(' ')
-  return words.length >= MIN_WORDS && words.every((word) => isEntry(word, lexicon))
+  if (words.length < MIN_WORDS) return false
+  const unknown = words.filter((word) => !isEntry(word, lexicon))
+  return unknown.length === 0 || (mayBeOwn(unknown.length, words.length) && unknown.every((word) => UNSPACED.test(word)))
+}
+/** "首页 新闻 财经 文娱 体育": where words are not spaced, those that are stand in a row. */
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{1,12}$/u
+
+function mayBeOwn(unknown: number, entries: number): boolean {
+  return entries >= MIN_ENTRIES_WITH_OWN && unknown <= entries * MAX_OWN_SHARE
 }
 
 function isEntry(text: string, lexicon: Lexicon): boolean {

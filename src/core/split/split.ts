@@ -88,7 +88,8 @@ function cutStretches(
   let seam: Seam | null = null
   const close = (to: number, next: Seam | null): void => {
     const range = { from, to }
-    const run = findStoryRun(views, { from: seam === null ? from : seam.title === null ? seam.bodyFrom : seam.title + 1, to })
+    const found = findStoryRun(views, { from: seam === null ? from : seam.title === null ? seam.bodyFrom : seam.title + 1, to })
+    const run = found !== null && seam === null ? belowHead(views, found) : found
     if (seam === null && to < views.length && !hasGreeting && isFurniture(views, run, next)) return // the next record is the dump's first
     const own = seam === null || (out.length === 0 && !seam.isListed) ? findTitle(views, range, run, { words, lexicon }) : seam.title
     const title = own ?? seam?.title ?? null
@@ -110,6 +111,28 @@ function upToGap(views: readonly View[], { from, to }: Range): Range {
   while (end < to && (views[end]?.role === 'prose' || (views[end]?.labelled.label === 'caption' && views[end + 1]?.role === 'prose'))) end++
   return { from, to: end }
 }
+
+/**
+ * The text below its own byline or date: a headline, a result and a dek that read like text stand above it. One paragraph at most, and no
+ * byline or date further down, where they are a diary's.
+ */
+function belowHead(views: readonly View[], run: Range): Range {
+  const end = Math.min(run.to, run.from + MAX_HEAD_BLOCKS)
+  let signed = run.from - 1
+  for (let i = run.from; i < end; i++) if (isSigning(views[i]!)) signed = i
+  if (signed <= run.from) return run
+  const head = views.slice(run.from, signed)
+  const isDiary = views.slice(end, run.to).some(isSigning)
+  if (isDiary || head.some(({ words }) => words > MAX_OWN_DEK_WORDS) || head.filter((view) => isParagraph(view)).length > 1) return run
+  const below = views.slice(signed + 1, run.to).findIndex(isParagraph)
+  return below < 0 ? run : { from: signed + 1 + below, to: run.to }
+}
+const MAX_HEAD_BLOCKS = 8
+
+function isParagraph({ role, words, endsSentence }: View): boolean {
+  return role === 'prose' && (words > MAX_OWN_DEK_WORDS || (words >= MIN_PARAGRAPH_WORDS && endsSentence))
+}
+const MIN_PARAGRAPH_WORDS = 8
 
 /** The paragraph between a headline and its byline, or a page's date, is the dek, however much it reads like text. */
 function belowDek(views: readonly View[], run: Range, title: number, isFirst: boolean): Range {

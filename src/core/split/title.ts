@@ -43,7 +43,7 @@ export function findTitle(
   const surest = Math.max(...views.slice(first, run.from + 1).map(({ labelled }) => labelled.headline ?? 0))
   for (let i = first; i <= run.from && i < range.to; i++) {
     const view = views[i]
-    if (view === undefined || !isHeadlineLike(view, i === run.from)) continue
+    if (view === undefined || !isHeadlineLike(view, i === run.from && !isMeta(views[i + 1]))) continue
     const score = scoreHeadline(views, i, { first, run: run.from }, words) - mastheadPenalty(view, surest, lexicon)
     scores.set(i, score)
     if (score > bestScore) {
@@ -140,7 +140,7 @@ function isNameAboveHeadline(views: readonly View[], index: number): boolean {
   if (upper === undefined || lower === undefined || views[index + 2]?.role !== 'meta' || lower.words <= upper.words) return false
   return (lower.labelled.headline ?? 0) > (upper.labelled.headline ?? 0)
 }
-const NAME_IN_CAPITALS = /^\p{Lu}[\p{L}\p{M}\p{N}’'.-]*(?: (?:\p{Lu}[\p{L}\p{M}\p{N}’'.-]*|&|\p{Ll}{2,3})){1,4}$/u
+const NAME_IN_CAPITALS = /^[«“"]?\p{Lu}[\p{L}\p{M}\p{N}’'.-]*(?: (?:[«“"]?\p{Lu}[\p{L}\p{M}\p{N}’'.-]*[»”"]?|&|\p{Ll}{2,3})){1,4}$/u
 
 /** Probability of a headline, and words: a kicker above a headline has fewer. Felt right. */
 const MIN_UPPER_PROBABILITY = 0.3
@@ -149,7 +149,7 @@ const MIN_UPPER_WORDS = 4
 function isHeadlineLike(view: View, insideText: boolean): boolean {
   if (
     view.words < 1 ||
-    view.words > 34 ||
+    view.words > MAX_HEADLINE_WORDS ||
     view.labelled.by === 'form.caption' ||
     view.labelled.by === LIVE_ENTRY ||
     isBreadcrumb(view.labelled.block.text) ||
@@ -157,8 +157,13 @@ function isHeadlineLike(view: View, insideText: boolean): boolean {
   )
     return false
   if (insideText) return !view.endsSentence && view.words <= 20
-  return view.role === 'short' || (view.role === 'prose' && view.words <= 25)
+  return view.role === 'short' || (view.role === 'prose' && (view.words <= MAX_SENTENCE_WORDS || !view.endsSentence))
 }
+
+/** Thai headlines are the longest. */
+const MAX_HEADLINE_WORDS = 40
+/** A longer sentence is a lead. */
+const MAX_SENTENCE_WORDS = 25
 
 /** "The ferry after the collision on June 12. NORDVIK POST FILE": more likely a caption, where another line can be the headline. */
 const CREDIT_IN_CAPITALS = /[\p{L}\p{N}]{2}[.!?] \p{Lu}{2,}(?:[ /,.]+\p{Lu}{2,})+$/u

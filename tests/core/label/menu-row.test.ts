@@ -13,6 +13,8 @@ test.each([
   'Nordvik Post | Home | News | Sport',
   'Beranda / Nasional',
   'Redakcja | Reklama | Polityka prywatności',
+  '🏠 Home 📰 Cronaca ⚽ Sport 🍝 Sagre 📞 Contatti',
+  '首页 新闻 财经 文娱 体育 视频',
 ])('a menu: %s', (text) => {
   expect(isMenuRow(text, lexicon)).toBe(true)
 })
