@@ -117,6 +117,7 @@ function upToGap(views: readonly View[], { from, to }: Range): Range {
  * byline or date further down, where they are a diary's.
  */
 function belowHead(views: readonly View[], run: Range): Range {
+  if (views.slice(Math.max(0, run.from - MAX_HEAD_BLOCKS), run.from).some(isSigning)) return run
   const end = Math.min(run.to, run.from + MAX_HEAD_BLOCKS)
   let signed = run.from - 1
   for (let i = run.from; i < end; i++) if (isSigning(views[i]!)) signed = i

@@ -115,7 +115,10 @@ const YEAR = /\p{Nd}{4}/u
 
 /** "Oct. 8, 2026 | 5:02 a.m. ET" -> "a 0, 0 | 0:0 aa a" */
 function formOf({ labelled }: View): string {
-  return labelled.block.text.replace(/[.\s]+/gu, ' ').replace(/\p{Nd}+/gu, '0').replace(/[\p{L}\p{M}]+/gu, 'a')
+  return labelled.block.text
+    .replace(/[.\s]+/gu, ' ')
+    .replace(/\p{Nd}+/gu, '0')
+    .replace(/[\p{L}\p{M}]+/gu, 'a')
 }
 
 function withoutNumbers({ labelled }: View): string {
