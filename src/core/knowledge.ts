@@ -220,6 +220,8 @@ export interface Knowledge {
     readonly us: readonly string[]
     readonly words: readonly string[]
   }[]
+  /** What stands below a text's last paragraph: "(完)", "ENDS". */
+  readonly endMarks: readonly { readonly language: string; readonly words: readonly string[] }[]
   /** What shouts before a dash and is no place: "Exclusive", "Opinion". */
   readonly storyLabels: readonly { readonly language: string; readonly words: readonly string[] }[]
   readonly calendar: readonly CalendarWords[]

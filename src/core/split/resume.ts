@@ -6,7 +6,7 @@
 import type { BlockWords } from './seam-evidence.ts'
 import type { Stretch } from './split.ts'
 import { findStoryRun } from './story-run.ts'
-import type { Range, View } from './view.ts'
+import { END_MARK, type Range, type View } from './view.ts'
 
 /** Shorter lines say too little. */
 const MIN_PARAGRAPH_WORDS = 8
@@ -55,6 +55,7 @@ interface Rest {
   /** Its first block, and the last of the story between. */
   readonly from: number
   readonly above: number
+  /** 0 where an end mark says it. */
   readonly score: number
 }
 
@@ -65,6 +66,8 @@ function findRest(views: readonly View[], stretch: Stretch, stories: readonly St
   let best: Rest | null = null
   for (const story of new Set(stories)) {
     if (hasEnded(views, story)) continue
+    const marked = paragraphs.findIndex((index, at) => at > 0 && hasEndMark(views, paragraphs[at - 1]!, index))
+    if (marked > 0) return { story, from: paragraphs[marked]!, above: paragraphs[marked - 1]!, score: 0 }
     const own = stretch.title === null ? [] : words.of(stretch.title)
     for (const { at, score } of scoreBreaks(paragraphs, own, story.run === null ? [] : paragraphsOf(views, story.run), words)) {
       const from = paragraphs[at]!
@@ -74,6 +77,11 @@ function findRest(views: readonly View[], stretch: Stretch, stories: readonly St
     }
   }
   return best
+}
+
+/** "(完)" between two paragraphs: the story between ends there. */
+function hasEndMark(views: readonly View[], above: number, below: number): boolean {
+  return views.slice(above + 1, below).some(({ labelled }) => labelled.by === END_MARK)
 }
 
 function leastScore(views: readonly View[], stretch: Stretch, between: Range, at: number): number {

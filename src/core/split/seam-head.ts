@@ -111,9 +111,11 @@ export function isSignedHead(views: readonly View[], { title, bodyFrom }: SeamPl
 }
 const SURELY_HEADLINE = 0.8
 
+/** A line that opens with a day may go on with the outlet and the reporter: "2026-03-20 来源:《海灣日報》 記者 林美華". */
 function isDate({ isTime, labelled }: View): boolean {
-  return isTime || labelled.by === 'form.date'
+  return isTime || labelled.by === 'form.date' || (labelled.label === 'date' && OPENS_WITH_DAY.test(labelled.block.text))
 }
+const OPENS_WITH_DAY = /^\p{Nd}{4}[-/.年]\p{Nd}{1,2}[-/.月]\p{Nd}{1,2}/u
 
 /** "Nordvik Post" / headline / "Story by Ana Ruiz" / "a day ago": what the model may take for an outlet's name opens a signed story. */
 export function withOutlet<T extends { readonly headFrom: number; readonly title: number | null }>(views: readonly View[], seam: T): T {

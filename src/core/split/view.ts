@@ -39,6 +39,9 @@ export interface View {
   readonly key: string
 }
 
+/** "(完)" below a text. */
+export const END_MARK = 'shape.end-mark'
+
 const ROLE_OF: { readonly [label in Label]?: Role } = {
   date: 'meta',
   byline: 'meta',
@@ -60,6 +63,7 @@ const ROLE_OF: { readonly [label in Label]?: Role } = {
 
 function roleOf({ label, by, block }: LabelledBlock, next: LabelledBlock | undefined): Role {
   if (by === 'shape.dump-border') return 'border'
+  if (by === END_MARK) return 'end'
   if (by.includes('.inline-pointer.') && closesItem(block, next?.block)) return 'end'
   if (by.includes('.source-line.')) return 'end'
   return ROLE_OF[label] ?? 'junk'

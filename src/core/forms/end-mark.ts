@@ -1,0 +1,31 @@
+/**
+ * The mark below a text's last paragraph. Comes in: the text of a line. Goes out: is it one. Words are data,
+ * `src/rules/registry/end-marks.json`.
+ *
+ *   "(完)"   "- ENDS -"   "انتهای پیام/"        "End" alone may be a headline
+ */
+import type { Lexicon } from '../text/lexicon.ts'
+import { foldKey } from '../text/normalise.ts'
+
+/** Longer lines are none. */
+export const MAX_END_MARK_CHARS = 20
+
+const MARK = /^([^\p{L}\p{N}]*)([\p{L}\p{N}][\p{L}\p{M}\p{N} ]*?)([^\p{L}\p{M}\p{N}]*)$/u
+/** In scripts with capitals a word alone has to shout. */
+const HAS_SMALL = /\p{Ll}/u
+const HAS_CAPITAL = /\p{Lu}{3}/u
+
+const known = new WeakMap<Lexicon, ReadonlySet<string>>()
+
+export function isEndMark(text: string, lexicon: Lexicon): boolean {
+  const [, before = '', word = '', after = ''] = MARK.exec(text) ?? []
+  if (word === '' || !wordsOf(lexicon).has(foldKey(word))) return false
+  return before + after !== '' || HAS_CAPITAL.test(word) || !(HAS_SMALL.test(word) || DIGITS.test(word))
+}
+const DIGITS = /\p{N}/u
+
+function wordsOf(lexicon: Lexicon): ReadonlySet<string> {
+  const words = known.get(lexicon) ?? new Set(lexicon.knowledge.endMarks.flatMap((list) => list.words).map(foldKey))
+  known.set(lexicon, words)
+  return words
+}
