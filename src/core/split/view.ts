@@ -98,6 +98,7 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon,
       opensWire: role === 'prose' && (findDatelineAtStart(text, lexicon)?.agencies.length ?? 0) > 0,
     }
   })
+  doubtComments(views)
   for (const index of findAppeals(views, lexicon)) views[index] = asAppeal(views[index]!)
   for (const index of findLiveEntries(views)) views[index] = asEntry(views[index]!)
   dropAddresses(views)
@@ -248,6 +249,27 @@ function asShort(view: View): View {
 }
 
 /**
+ * Comments by the labeller's word alone, without a heading or a button of comments above them: at the ends of dumps in layouts and languages
+ * never seen it says so of texts and menus, with probabilities up to .7.
+ */
+function doubtComments(views: View[]): void {
+  for (const [i, view] of views.entries()) {
+    const { label, by, probability, body } = view.labelled
+    if (label !== 'comments') continue
+    if (by !== 'model') return
+    if (probability >= SURELY_COMMENTS) continue
+    views[i] = body < MIN_TEXT ? asShort(view) : asText(view)
+  }
+}
+const SURELY_COMMENTS = 0.75
+const MIN_TEXT = 0.4
+
+function asText(view: View): View {
+  const { labelled } = view
+  return { ...view, role: 'prose', labelled: { ...labelled, label: 'body', body: Math.max(labelled.body, DOUBTED_BODY) } }
+}
+
+/**
  * The sentence right below paragraphs is one more of them, and so is the one above them right below a byline or a date: at the ends of texts
  * of a layout never seen the labeller is least sure. Pages never seen: lost text .0478 -> .0464, body F1 .9489 -> .9493; composites the same.
  */
@@ -259,7 +281,7 @@ function revealSentences(views: View[]): void {
     const isLast = isFullParagraph(above.at(0)) && isFullParagraph(above.at(1))
     const isFirst =
       above.at(0)?.role === 'meta' && besideSigns(views, i, 1).slice(0, 1).every(isFullParagraph) && view.labelled.body >= MIN_FIRST
-    if (isLast || isFirst) views[i] = { ...view, role: 'prose', labelled: { ...view.labelled, label: 'body', body: DOUBTED_BODY } }
+    if (isLast || isFirst) views[i] = asText(view)
   }
 }
 const MIN_LAST = 0.3
