@@ -270,7 +270,7 @@ function asText(view: View): View {
 }
 
 /**
- * The sentence right below paragraphs is one more of them, and so is the one above them right below a byline or a date: at the ends of texts
+ * The sentence right below paragraphs is one more of them, and so are two or more right below a byline or a date: at the ends of texts
  * of a layout never seen the labeller is least sure. Pages never seen: lost text .0478 -> .0464, body F1 .9489 -> .9493; composites the same.
  */
 function revealSentences(views: View[]): void {
@@ -278,14 +278,13 @@ function revealSentences(views: View[]): void {
     const view = views[i]!
     if (!isDoubtedSentence(view)) continue
     const above = besideSigns(views, i, -1)
-    const isLast = isFullParagraph(above.at(0)) && isFullParagraph(above.at(1))
-    const isFirst =
-      above.at(0)?.role === 'meta' && besideSigns(views, i, 1).slice(0, 1).every(isFullParagraph) && view.labelled.body >= MIN_FIRST
+    const isLast = isFullParagraph(above.at(0)) && (isFullParagraph(above.at(1)) || above.at(1)?.role === 'meta')
+    const [below] = besideSigns(views, i, 1)
+    const isFirst = above.at(0)?.role === 'meta' && (isFullParagraph(below) || (below !== undefined && isDoubtedSentence(below)))
     if (isLast || isFirst) views[i] = asText(view)
   }
 }
-const MIN_LAST = 0.3
-const MIN_FIRST = 0.4
+const MIN_DOUBTED = 0.25
 const DOUBTED_BODY = 0.5
 const MIN_SENTENCE_WORDS = 6
 
@@ -302,7 +301,7 @@ function isFullParagraph(view: View | undefined): boolean {
 }
 
 function isDoubtedSentence({ labelled, role, words, endsSentence, isListed }: View): boolean {
-  if (isListed || labelled.by !== 'model' || labelled.body < MIN_LAST) return false
+  if (isListed || labelled.by !== 'model' || labelled.body < MIN_DOUBTED) return false
   if (!(role === 'short' && labelled.label === 'other') && labelled.label !== 'comments') return false
   return endsSentence && words >= MIN_SENTENCE_WORDS && !labelled.block.text.includes('@')
 }
