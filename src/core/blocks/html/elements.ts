@@ -19,7 +19,11 @@ export const VOID: ReadonlySet<string> = new Set(
 
 /** Elements whose content is no text of the page: read by machines, drawn, or shown only where scripts are off. */
 export const INERT: ReadonlySet<string> = new Set(
-  'script style noscript template svg math iframe object canvas noframes audio video'.split(' '),
+  (
+    'script style noscript template svg math iframe object canvas noframes audio video ' +
+    // of AMP: filled by scripts, and what stands there until then
+    'amp-list amp-ad amp-embed amp-sticky-ad amp-consent amp-user-notification amp-story-auto-ads'
+  ).split(' '),
 )
 
 /** What a start tag ends, as long as nothing in `UNTIL` stands between: `<p>` ends an open `<p>`, `<li>` an open `<li>`. */
@@ -73,6 +77,7 @@ export const ZONE_OF: ReadonlyMap<string, number> = new Map([
   ['article', ZONE.article],
   ['main', ZONE.main],
   ['nav', ZONE.nav],
+  ['amp-sidebar', ZONE.nav],
   ['aside', ZONE.aside],
   ['header', ZONE.header],
   ['footer', ZONE.footer],

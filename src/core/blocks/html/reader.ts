@@ -67,6 +67,8 @@ export interface Frame {
   readonly isCaption: boolean
   /** Address of the first picture in it, not far below; null = none. */
   picture: string | null
+  /** A field to write in stands in it, not far below. */
+  asksInput: boolean
 }
 
 /** A stretch of decoded text; `to === from` = it stands nowhere in the source. */
@@ -280,6 +282,7 @@ class PageReader {
       isOwnCaption,
       isCaption: isOwnCaption || parent?.isOwnCaption === true,
       picture: null,
+      asksInput: false,
     }
   }
 
@@ -300,6 +303,7 @@ class PageReader {
     if (name === 'img') this.#showPicture(this.#attributes)
     if (name === 'input' && this.#attributes.type?.toLowerCase() === 'password' && (this.#frame.zones & ZONE.hidden) === 0)
       this.#asksPassword = true
+    if (name === 'input' && WRITTEN.has(this.#attributes.type?.toLowerCase() ?? 'text')) this.#askInput()
     if (VOID.has(name)) {
       if (this.#attributes.itemprop !== undefined) this.#openProp(this.#newFrame(name, this.#frame, this.#attributes), true)
       return
@@ -338,6 +342,12 @@ class PageReader {
     if (found === undefined) return
     let up: Frame | null = this.#frame
     for (let n = 0; n < MAX_PICTURE_LEVELS && up !== null; n++, up = up.parent) up.picture ??= decodeAttribute(found)
+  }
+
+  /** The elements around a field know of it: the box that asks for an address says above the form what for. */
+  #askInput(): void {
+    let up: Frame | null = this.#frame
+    for (let n = 0; n < MAX_FIELD_LEVELS && up !== null; n++, up = up.parent) up.asksInput = true
   }
 
   /** An element opens inside a line: a link after a link, or one right where another has ended. */
@@ -390,7 +400,7 @@ class PageReader {
   #pop(frame: Frame): void {
     for (let top = this.#frame; ; top = top.parent!) {
       if (!top.isInline) this.#endLine()
-      else if (PARTS.has(top.name)) {
+      else if (PARTS.has(top.name) || BOLD.has(top.name)) {
         this.#closedAt = this.#line?.chars ?? -1
         this.#closedProps = top.props
       }
@@ -596,6 +606,10 @@ function withoutPrefix(property: string): string {
 const NOTHING: readonly never[] = []
 const WORD_ATTRIBUTES = ['class', 'id', 'role', 'itemprop', 'data-testid', 'data-component'] as const
 const MAX_CLASS_CHARS = 200
+/** Fields that words are written in; the others are ticked or hidden. */
+const WRITTEN: ReadonlySet<string> = new Set(['text', 'email', 'tel'])
+/** Elements between a field and its box: a label, a row, the form, one for the layout. Felt right. */
+const MAX_FIELD_LEVELS = 6
 /** Longer values of attributes are cut: no address, no class list and no description needs them. */
 /** Elements between a picture and the one that holds it and its caption: link, `picture`, one for the layout. Felt right. */
 export const MAX_PICTURE_LEVELS = 4
@@ -608,6 +622,8 @@ const HIDDEN_STYLE = /display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden
 const SENTENCE_END = /[.!?…。！？:]["'”’»)\]]?\s?$/u
 /** Inline elements that set texts apart; the others set off words of one text. */
 const PARTS: ReadonlySet<string> = new Set(['a', 'span', 'time', 'small', 'label'])
+/** What ends before the next text of a card: "<b>Kettle X</b><span>39.99 €</span>". */
+const BOLD: ReadonlySet<string> = new Set(['b', 'strong'])
 const DISCUSSION = hashesOf(DISCUSSION_NAMES)
 const CAPTION = hashesOf(CAPTION_NAMES)
 const PARAGRAPH: ReadonlySet<string> = new Set(['p'])
