@@ -25,6 +25,7 @@ import seams from './learned/seams.json' with { type: 'json' }
 import agencies from './registry/agencies.json' with { type: 'json' }
 import aggregators from './registry/aggregators.json' with { type: 'json' }
 import appeals from './registry/appeals.json' with { type: 'json' }
+import currencies from './registry/currencies.json' with { type: 'json' }
 import eventWords from './registry/event-words.json' with { type: 'json' }
 import metadata from './registry/metadata.json' with { type: 'json' }
 import outletWords from './registry/outlet-words.json' with { type: 'json' }
@@ -55,6 +56,7 @@ export function bundledKnowledge(options: { readonly version?: string; readonly 
     aggregators: aggregators as readonly OutletEntry[],
     publishers: publishers as readonly OutletEntry[],
     outletWords,
+    currencies,
     eventWords,
     places,
     appeals,

@@ -46,7 +46,7 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
     // what the labeller of pages thinks of other letters says little
     isMostlyLatin(page.text) ? undefined : 0,
   )
-  return markTwins(markBoxes(markTables(markSiblings(labelled, page, lines), page, lines), page, lines))
+  return markTwins(markBoxes(markTables(markSiblings(labelled, page, lines), page, lines), page, lines, lexicon))
 }
 
 /** A paragraph of the text that stands a second time: once for each width of the screen, or in a summary and below it. */

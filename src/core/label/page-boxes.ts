@@ -7,7 +7,9 @@
  *   <div><b>Kettle X</b><i>39.99 €</i> <b>Kettle Y</b><i>64.00 €</i></div>               -> prices of one look: an offer, all of it
  */
 import { countReadingWords } from '../text/length.ts'
-import type { HtmlPage, LabelledBlock } from '../types.ts'
+import type { Lexicon } from '../text/lexicon.ts'
+import { endsSentence } from '../text/sentences.ts'
+import type { HtmlPage, Label, LabelledBlock } from '../types.ts'
 
 /** A heading with one teaser, perhaps two; an advertisement; an offer of some things. What is longer is a list of its own, and others look at it. Felt right. */
 const MAX_LABELLED_LINES = 6
@@ -19,19 +21,20 @@ const MAX_OFFER_WORDS = 40
 /** One price may be the text's. */
 const MIN_PRICES = 2
 const MAX_PRICE_CHARS = 16
-/** No letters but those of the currency. */
-const PRICE = /^(?:[$€£¥₹₽₺₴₩]\s?\d[\d.,\s]*|\d[\d.,\s]*\s?(?:[$€£¥₹₽₺₴₩]|\p{L}{2,3}\.?)|[A-Z]{3}\s?\d[\d.,\s]*)$/u
-const IS_MONEY = /[$€£¥₹₽₺₴₩]|(?:kr|Kč|zł|Ft|lei|USD|EUR|CHF|SEK|NOK|DKK|руб|грн)(?:\.|$)/u
+/** An amount and a sign or a few letters. */
+const PRICE = /^(\p{Sc}|[\p{L}\p{M}]{2,6})?\s?\d[\d.,\s]*(\p{Sc}|[\p{L}\p{M}]{1,6}\.?)?$/u
+const SIGN = /\p{Sc}/u
 
-/** Rules that name a box; a pointer, "Read more: {headline}", names no more than its own line. */
-const NAMES_BOX = /\.(?:related-heading|advertisement|newsletter)\./u
+/** Labels of lines that name a box; a pointer, "Read more: {headline}", names no more than its own line. */
+const NAMES: ReadonlySet<Label> = new Set(['related-heading', 'advertisement', 'newsletter'])
 
 /** `lines`: for each block the index of its line. */
-export function markBoxes(labelled: readonly LabelledBlock[], page: HtmlPage, lines: readonly number[]): LabelledBlock[] {
+export function markBoxes(labelled: readonly LabelledBlock[], page: HtmlPage, lines: readonly number[], lexicon: Lexicon): LabelledBlock[] {
   const out = [...labelled]
   const boxes = new Boxes(page, lines)
-  for (const [n, { by }] of labelled.entries()) if (NAMES_BOX.test(by)) markLabelled(out, boxes.opensAt(n))
-  for (const box of findOffers(labelled, boxes)) markAll(out, box, 'html.offer')
+  for (const [n, { label, by }] of labelled.entries())
+    if (NAMES.has(label) && by.includes(`.${label}.`)) markLabelled(out, boxes.opensAt(n))
+  for (const box of findOffers(labelled, boxes, lexicon)) markAll(out, box, 'html.offer')
   return out
 }
 
@@ -90,10 +93,11 @@ function markLabelled(out: LabelledBlock[], box: Box | null): void {
 }
 
 /** Prices of one look in one short element: "39,99 €" | "64,00 €". Those of a table are data. */
-function findOffers(labelled: readonly LabelledBlock[], boxes: Boxes): Box[] {
+function findOffers(labelled: readonly LabelledBlock[], boxes: Boxes, lexicon: Lexicon): Box[] {
+  const currencies = new Set(lexicon.knowledge.currencies)
   const byLook = new Map<number, number[]>()
   for (const [n, { block, by }] of labelled.entries())
-    if (by !== 'html.table' && isPrice(block.text)) byLook.set(boxes.lookOf(n), [...(byLook.get(boxes.lookOf(n)) ?? []), n])
+    if (by !== 'html.table' && isPrice(block.text, currencies)) byLook.set(boxes.lookOf(n), [...(byLook.get(boxes.lookOf(n)) ?? []), n])
   return [...byLook.values()].flatMap((prices) => {
     if (prices.length < MIN_PRICES) return []
     const box = boxes.around(prices[0]!, prices.at(-1)!, MAX_OFFER_LINES)
@@ -101,8 +105,9 @@ function findOffers(labelled: readonly LabelledBlock[], boxes: Boxes): Box[] {
   })
 }
 
-function isPrice(text: string): boolean {
-  return text.length <= MAX_PRICE_CHARS && PRICE.test(text) && IS_MONEY.test(text)
+function isPrice(text: string, currencies: ReadonlySet<string>): boolean {
+  const [whole, before = '', after = ''] = text.length > MAX_PRICE_CHARS ? [] : (PRICE.exec(text) ?? [])
+  return whole !== undefined && (SIGN.test(whole) || currencies.has(before) || currencies.has(after.replace('.', '')))
 }
 
 function countWords(labelled: readonly LabelledBlock[], { from, to }: Box): number {
@@ -110,9 +115,13 @@ function countWords(labelled: readonly LabelledBlock[], { from, to }: Box): numb
 }
 
 function markAll(out: LabelledBlock[], { from, to }: Box, by: string): void {
+  const isOfStories = out[from]!.label === 'related-heading'
   for (let n = from; n < to; n++) {
     const line = out[n]!
-    if (line.label !== 'body' && line.label !== 'other') continue
-    out[n] = { ...line, label: 'promo', by, probability: 0.9, body: 0, headline: 0, teaser: 0, outlet: 0, runnerUp: null }
+    if (line.label !== 'body' && (line.label !== 'other' || isOfStories)) continue
+    // below a heading of other stories a headline is one of them
+    const label = isOfStories && !endsSentence(line.block.text) ? 'reference-title' : 'promo'
+    const teaser = label === 'promo' ? 0 : line.teaser
+    out[n] = { ...line, label, by, probability: 0.9, body: 0, headline: 0, teaser, outlet: 0, runnerUp: null }
   }
 }

@@ -23,6 +23,18 @@ test.each([
   ['texts that meet without a blank', '<div><span>Ana Ruiz</span><span>30 June 2025</span></div>', ['Ana Ruiz', '30 June 2025']],
   ['texts of which one is marked', '<div><span class=author>Ana Ruiz</span> <span>30 June 2025</span></div>', ['Ana Ruiz', '30 June 2025']],
   ['words in colours', '<p><span>Two</span> <span>words</span></p>', ['Two words']],
+  [
+    'elements that hold their lines, parted by breaks',
+    '<td><font size=1>Harbour</font><br><font size=5><b>Ferry sinks</b></font><br>At dawn</td>',
+    ['Harbour', 'Ferry sinks At dawn'],
+  ],
+  ['a break after a word in bold', '<p>The ferry <b>sank</b><br><i>at dawn</i></p>', ['The ferry sank at dawn']],
+  ['a headline with a break', '<h1><span>Ferry</span><br><span>sinks</span></h1>', ['Ferry sinks']],
+  [
+    'a price behind a name in bold',
+    '<div><b>Varro Classic</b><span>39,99 €</span><a href=/1>To the shop</a></div>',
+    ['Varro Classic', '39,99 €', 'To the shop'],
+  ],
   ['an initial of its own', '<p><span>T</span><span>he ferry</span></p>', ['The ferry']],
 ])('%s', (_what, html, expected) => {
   expect(lines(html)).toEqual(expected)

@@ -145,6 +145,11 @@ export const TOLD_ELEMENTS = [
 ]
 export const TOLD_INNER = ['a', 'time', 'strong', 'b', 'em', 'i', 'span', 'small', 'label', 'cite']
 
+/** Kinds of fields that words are written in; the others are ticked, chosen or hidden. */
+export const WRITTEN_FIELDS: ReadonlySet<string> = new Set('text email tel'.split(' '))
+/** The kind of a field that names none. */
+export const DEFAULT_FIELD = 'text'
+
 /** Attributes that are read. */
 export const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set(
   'class id role itemprop rel style hidden aria-hidden href src data-src srcset content datetime property name http-equiv type lang data-testid data-component'.split(

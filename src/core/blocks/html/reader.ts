@@ -12,6 +12,7 @@ import {
   AUTHOR_CLASS,
   AUTHOR_RELATION,
   CAPTION_NAMES,
+  DEFAULT_FIELD,
   DISCUSSION_NAMES,
   EMBEDDED,
   ENDS,
@@ -23,6 +24,7 @@ import {
   RAW,
   UNTIL,
   VOID,
+  WRITTEN_FIELDS,
   ZONE,
   ZONE_OF,
   ZONE_OF_ROLE,
@@ -187,6 +189,10 @@ class PageReader {
   /** Characters of the open line where an inline element has ended; -1 = none has. */
   #closedAt = -1
   #closedProps: readonly string[] = []
+  /** Characters of the open line where the inline element that it began in has ended; -1 = it has not. */
+  #wholeTo = -1
+  /** A line break came where the element that holds all of the open line had ended: "<font>Section</font><br>". */
+  #isBroken = false
 
   constructor(html: string) {
     this.#html = html
@@ -303,7 +309,7 @@ class PageReader {
     if (name === 'img') this.#showPicture(this.#attributes)
     if (name === 'input' && this.#attributes.type?.toLowerCase() === 'password' && (this.#frame.zones & ZONE.hidden) === 0)
       this.#asksPassword = true
-    if (name === 'input' && WRITTEN.has(this.#attributes.type?.toLowerCase() ?? 'text')) this.#askInput()
+    if (name === 'input' && WRITTEN_FIELDS.has(this.#attributes.type?.toLowerCase() ?? DEFAULT_FIELD)) this.#askInput()
     if (VOID.has(name)) {
       if (this.#attributes.itemprop !== undefined) this.#openProp(this.#newFrame(name, this.#frame, this.#attributes), true)
       return
@@ -331,6 +337,11 @@ class PageReader {
       return
     }
     this.#frame = this.#newFrame(name, this.#frame, this.#attributes)
+    if (this.#isBroken && this.#frame.isInline) {
+      const count = this.#breaks
+      this.#endLine()
+      this.#breaks = count
+    }
     if (this.#line !== null && this.#frame.isInline) this.#border(this.#line, name)
     if (this.#frame.props.length > 0) this.#openProp(this.#frame, false)
   }
@@ -404,6 +415,7 @@ class PageReader {
         this.#closedAt = this.#line?.chars ?? -1
         this.#closedProps = top.props
       }
+      if (top.isInline && this.#line !== null && top === outermostInline(this.#line.inner)) this.#wholeTo = this.#line.chars
       this.#closeProps(top)
       if (top === frame) break
     }
@@ -515,6 +527,7 @@ class PageReader {
       }
     }
     this.#space = null
+    this.#isBroken = false
     const start = line.chars
     line.pieces.push({ text, from, to })
     line.chars += text.length
@@ -528,7 +541,10 @@ class PageReader {
     if (this.#frame.name === 'b' || this.#frame.name === 'strong') line.boldChars += text.length
   }
 
-  /** `<br>`: two of them, or one after a whole paragraph, part lines; one inside a line is a space. */
+  /**
+   * `<br>`: two of them, or one after a whole paragraph, part lines; so does one between two inline elements that hold all of their lines, as
+   * where a page is set with `<font>`. Any other inside a line is a space.
+   */
   #lineBreak(): void {
     this.#breaks++
     if (this.#line === null) return
@@ -538,7 +554,10 @@ class PageReader {
       const count = this.#breaks
       this.#endLine()
       this.#breaks = count
-    } else this.#space = { from: 0, to: 0 }
+      return
+    }
+    this.#isBroken = this.#wholeTo === this.#line.chars && (this.#frame.zones & ZONE.heading) === 0
+    this.#space = { from: 0, to: 0 }
   }
 
   #endLine(): void {
@@ -547,6 +566,8 @@ class PageReader {
     this.#space = null
     this.#breaks = 0
     this.#closedAt = -1
+    this.#wholeTo = -1
+    this.#isBroken = false
     const props = this.#lineProps
     this.#lineProps = []
     if (line === null || !line.pieces.some(({ text }) => /\S/u.test(text))) return
@@ -594,6 +615,12 @@ function propsOf(name: string, attributes: Attributes): readonly string[] {
   return props.length === 0 ? NOTHING : props
 }
 
+function outermostInline(frame: Frame): Frame {
+  let at = frame
+  while (at.isInline && at.parent?.isInline === true) at = at.parent
+  return at
+}
+
 function namesAuthor(props: readonly string[]): boolean {
   return props.some((name) => AUTHOR_PROPS.has(name))
 }
@@ -606,8 +633,6 @@ function withoutPrefix(property: string): string {
 const NOTHING: readonly never[] = []
 const WORD_ATTRIBUTES = ['class', 'id', 'role', 'itemprop', 'data-testid', 'data-component'] as const
 const MAX_CLASS_CHARS = 200
-/** Fields that words are written in; the others are ticked or hidden. */
-const WRITTEN: ReadonlySet<string> = new Set(['text', 'email', 'tel'])
 /** Elements between a field and its box: a label, a row, the form, one for the layout. Felt right. */
 const MAX_FIELD_LEVELS = 6
 /** Longer values of attributes are cut: no address, no class list and no description needs them. */
