@@ -13,6 +13,7 @@ import { labelBlocks, modelOpinions, type Opinion, settleAll } from './label.ts'
 import { LABELS, labelProbabilities } from './model.ts'
 import { htmlLabelProbabilities } from './model-html.ts'
 import { markBoxes } from './page-boxes.ts'
+import { markLines } from './page-lines.ts'
 import { markSiblings } from './page-siblings.ts'
 import { markTables } from './page-tables.ts'
 import type { Verdict } from './rules.ts'
@@ -46,7 +47,8 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
     // what the labeller of pages thinks of other letters says little
     isMostlyLatin(page.text) ? undefined : 0,
   )
-  return markTwins(markBoxes(markTables(markSiblings(labelled, page, lines), page, lines), page, lines, lexicon))
+  const known = markLines(markTables(markSiblings(labelled, page, lines), page, lines), page, lines)
+  return markTwins(markBoxes(known, page, lines, lexicon))
 }
 
 /** A paragraph of the text that stands a second time: once for each width of the screen, or in a summary and below it. */
