@@ -33,9 +33,10 @@ const COUNT = /^-?\d{1,6}$/u
 
 function isSubheading(line: LabelledBlock, below: LabelledBlock, page: HtmlPage, at: number): boolean {
   const { label, by, body, block } = line
-  if (label !== 'other' || by !== 'model' || body < MIN_SUBHEAD_BODY || below.label !== 'body' || below.body < SURE_BODY) return false
+  if (label !== 'other' || by !== 'model' || body < MIN_SUBHEAD_BODY || below.label !== 'body') return false
   const own = page.lines[at]
-  if (own === undefined || own.zone !== null || own.links.length > 0 || below.block.text.length < MIN_PARAGRAPH_CHARS) return false
+  if (own === undefined || own.zone !== null || own.links.length > 0) return false
+  if (own.level === 0 && (below.body < SURE_BODY || below.block.text.length < MIN_PARAGRAPH_CHARS)) return false
   const words = countReadingWords(block.text)
   return words >= 2 && words <= MAX_SUBHEAD_WORDS && !endsSentence(block.text)
 }

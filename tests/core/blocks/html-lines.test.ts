@@ -40,6 +40,15 @@ test.each([
   expect(lines(html)).toEqual(expected)
 })
 
+test.each([
+  ['in an element with a picture', '<div><img src=a.jpg><span>The harbour at dawn.</span></div>', 'caption'],
+  ['in a paragraph with a picture', '<p><img src=a.jpg>The harbour lay still at dawn.</p>', null],
+  ['in a list with pictures', '<ul><li><div><img src=a.jpg><span>A boat for four people</span></div></ul>', null],
+  ['one of two', '<div><img src=a.jpg><div>The harbour at dawn.</div><div>It lay still.</div></div>', null],
+])('a line %s', (_what, html, zone) => {
+  expect(pageFromHtml(`<article><h1>Ferry sinks</h1><p>At dawn.</p>${html}</article>`).lines[2]?.zone).toBe(zone)
+})
+
 test('a marked text in a line that was cut stays where it is', () => {
   const { text, metadata } = pageFromHtml('<div><span class=author>Ana Ruiz</span><time datetime=2025-06-30>30 June 2025</time></div>')
   expect(metadata.props.map(({ name, span }) => `${name}: ${span === null ? '' : text.slice(span.start, span.end)}`)).toEqual([

@@ -150,6 +150,9 @@ export const WRITTEN_FIELDS: ReadonlySet<string> = new Set('text email tel'.spli
 /** The kind of a field that names none. */
 export const DEFAULT_FIELD = 'text'
 
+/** Elements that say nothing of what they hold. */
+export const PLAIN: ReadonlySet<string> = new Set('div section figure'.split(' '))
+
 /** Attributes that are read. */
 export const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set(
   'class id role itemprop rel style hidden aria-hidden href src data-src srcset content datetime property name http-equiv type lang data-testid data-component'.split(

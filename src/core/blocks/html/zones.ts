@@ -7,7 +7,7 @@
  */
 import type { HtmlLine } from '../../types.ts'
 import type { Containers } from './containers.ts'
-import { ZONE } from './elements.ts'
+import { PLAIN, ZONE } from './elements.ts'
 import type { Frame, RawLine } from './reader.ts'
 
 /** Of the page's prose a form holds at most this share. */
@@ -48,6 +48,7 @@ export class LineZones {
     if ((zones & ZONE.footer) !== 0 && (zones & (ZONE.article | ZONE.main)) === 0) return 'footer'
     if (frame.isDiscussion && this.#isDiscussion(outermost(frame, ({ isDiscussion }) => isDiscussion))) return 'comments'
     if ((zones & ZONE.form) !== 0 && this.#isForm(outermost(frame, (each) => (each.zones & ZONE.form) !== 0))) return 'form'
+    if (isBelowPicture(frame)) return 'caption'
     if (frame.isCaption && this.#isCaption(outermost(frame, ({ isCaption }) => isCaption))) return 'caption'
     if ((zones & ZONE.aside) !== 0 && this.#isInset(outermost(frame, (each) => (each.zones & ZONE.aside) !== 0))) return 'aside'
     if (frame.asksInput || frame.parent?.asksInput === true) return this.#isFieldBox(frame) ? 'form' : null
@@ -114,6 +115,24 @@ export class LineZones {
     this.#known.set(frame, answer)
     return answer
   }
+}
+
+/**
+ * The one line of an element that shows a picture, with no name that says so: `<div><img><span>The harbour at dawn.</span></div>`. On 1,052
+ * labelled pages it takes 22 lines out of the text, 21 of them none; lines in paragraphs, lists, cells and headings beside a picture are text.
+ */
+function isBelowPicture(frame: Frame): boolean {
+  if (frame.lines !== 1 || frame.chars > MAX_CAPTION_CHARS || !isPlainBox(frame)) return false
+  let box = frame
+  while (box.picture === null && box.parent !== null && box.parent.lines === 1) box = box.parent
+  return box.picture !== null && box.chars >= MIN_CAPTION_CHARS && isPlainBox(box)
+}
+const MAX_CAPTION_CHARS = 200
+/** Shorter is the heading of a part with its icon: "Pros". */
+const MIN_CAPTION_CHARS = 12
+
+function isPlainBox({ name, zones }: Frame): boolean {
+  return PLAIN.has(name) && (zones & (ZONE.heading | ZONE.list | ZONE.table | ZONE.button | ZONE.link)) === 0
 }
 
 function outermost(frame: Frame, has: (frame: Frame) => boolean): Frame {
