@@ -47,7 +47,7 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
     // what the labeller of pages thinks of other letters says little
     isMostlyLatin(page.text) ? undefined : 0,
   )
-  const known = markLines(markTables(markSiblings(labelled, page, lines), page, lines), page, lines)
+  const known = markLines(markTables(markSiblings(labelled, page, lines), page, lines), page, lines, lexicon)
   return markTwins(markBoxes(known, page, lines, lexicon))
 }
 

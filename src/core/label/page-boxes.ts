@@ -18,6 +18,8 @@ const MAX_LABELLED_WORDS = 60
 const MAX_ADVERTISEMENT_WORDS = 20
 const MAX_OFFER_LINES = 12
 const MAX_OFFER_WORDS = 40
+/** Elements between a line and the box that holds it. Felt right; without an end pages of great depth take long. */
+const MAX_LEVELS = 10
 /** One price may be the text's. */
 const MIN_PRICES = 2
 const MAX_PRICE_CHARS = 16
@@ -64,11 +66,11 @@ class Boxes {
     const parents = this.#page.elements
     const holds = (element: number, n: number): boolean => {
       let at = this.#elementOf(n)
-      while (at > element) at = parents[at]?.parent ?? -1
+      for (let level = 0; at > element && level < MAX_LEVELS; level++) at = parents[at]?.parent ?? -1
       return at === element
     }
     let box = this.#elementOf(first)
-    while (box >= 0 && !holds(box, last)) box = parents[box]?.parent ?? -1
+    for (let level = 0; box >= 0 && !holds(box, last); level++) box = level < MAX_LEVELS ? (parents[box]?.parent ?? -1) : -1
     if (box < 0) return null
     let from = first
     let to = last + 1

@@ -3,9 +3,11 @@
  *
  *   "A work that never came"  right above a paragraph of its container, half text to the labeller   -> text: a subheading
  *   "Tanjung Sirih -"         right above a paragraph                                               -> none: a dateline of its own
+ *   "［PR］"                    in brackets of its own, a weak word of advertisements                -> none
  *   "17"                      beside a question or an answer that readers vote on                   -> none: a count of votes
  */
 import { countReadingWords } from '../text/length.ts'
+import { type Lexicon, matchLine } from '../text/lexicon.ts'
 import { endsSentence } from '../text/sentences.ts'
 import type { HtmlPage, LabelledBlock } from '../types.ts'
 
@@ -17,19 +19,25 @@ const MIN_PARAGRAPH_CHARS = 120
 const SUBHEAD_BODY = 0.6
 
 /** `lines`: for each block the index of its line. */
-export function markLines(labelled: readonly LabelledBlock[], page: HtmlPage, lines: readonly number[]): LabelledBlock[] {
+export function markLines(labelled: readonly LabelledBlock[], page: HtmlPage, lines: readonly number[], lexicon: Lexicon): LabelledBlock[] {
   const counts = countsVotes(page)
   return labelled.map((line, n) => {
     const below = labelled[n + 1]
     if (below !== undefined && isSubheading(line, below, page, lines[n] ?? -1)) return asText(line)
     const isText = line.label === 'body'
     if (isText && below?.label === 'body' && DATELINE.test(line.block.text)) return asOther(line, 'html.dateline')
+    if (isText && isBracketedAdvertisement(line.block.text, lexicon)) return asOther(line, 'html.advertisement')
     return isText && counts && COUNT.test(line.block.text) ? asOther(line, 'html.count') : line
   })
 }
 /** A place and a dash, nothing else. */
 const DATELINE = /^\p{Lu}[\p{L}\p{M}.'’, -]{1,40}\s[-–—]$/u
 const COUNT = /^-?\d{1,6}$/u
+
+function isBracketedAdvertisement(text: string, lexicon: Lexicon): boolean {
+  return IN_BRACKETS.test(text) && matchLine(lexicon, text).some(({ rule }) => rule.kind === 'advertisement')
+}
+const IN_BRACKETS = /^[[［【〔(（]\S{2,12}[)）\]］】〕]$/u
 
 function isSubheading(line: LabelledBlock, below: LabelledBlock, page: HtmlPage, at: number): boolean {
   const { label, by, body, block } = line

@@ -20,7 +20,7 @@ function labelAbove(line: string, label: Label, body: number): Label | undefined
     return { block, label: n === 0 ? label : 'body', body: n === 0 ? body : 0.97, ...sure }
   })
   const lines = blocks.map(({ span }) => page.lines.findIndex(({ end }) => end > span.start))
-  return markLines(labelled, page, lines)[0]?.label
+  return markLines(labelled, page, lines, lexicon)[0]?.label
 }
 
 test.each<[string, string, Label, number, Label]>([
@@ -30,6 +30,9 @@ test.each<[string, string, Label, number, Label]>([
   ['a sentence', '<div>The work never came.</div>', 'other', 0.46, 'other'],
   ['a dateline of its own', '<b>Tanjung Sirih</b> -', 'body', 0.8, 'other'],
   ['a dateline of two places', '<b>Cape Dorrin, Varrow</b> —', 'body', 0.8, 'other'],
+  ['a weak word of advertisements in brackets', '<div>［PR］</div>', 'body', 0.57, 'other'],
+  ['the same without', '<div>PR</div>', 'body', 0.57, 'body'],
+  ['another word in brackets', '<div>［夜］</div>', 'body', 0.57, 'body'],
   ['words of the text', '<div>Cape Dorrin</div>', 'body', 0.8, 'body'],
   ['a count of votes', `<div>17${VOTES}</div>`, 'body', 0.7, 'other'],
   ['a number where nobody votes', '<div>17</div>', 'body', 0.7, 'body'],
