@@ -15,6 +15,7 @@ import { factsOf, type RecordFacts, type Sources } from './confidence/facts.ts'
 import { findBorders } from './evidence/borders.ts'
 import { findBoxEnds } from './evidence/boxes.ts'
 import { findCardBlocks } from './evidence/cards.ts'
+import { markDek } from './evidence/dek.ts'
 import { gatherEvidence } from './evidence/evidence.ts'
 import { evidenceOfColumns, withColumns } from './evidence/given.ts'
 import { markHead, markHeads } from './evidence/head.ts'
@@ -70,7 +71,8 @@ function attributedHtml(dump: Dump, lexicon: Lexicon): Attributed {
   const title = settleTitle(labelled, page, evidence)
   const { cards, isListing } = findCardBlocks(labelled, page, title, evidence)
   const borders = evidence.isLiveBlog ? [] : findBorders(labelled, page, title, evidence.url)
-  const marked = markHeads(markHead(labelled, title, lexicon), borders, title?.block ?? null, lexicon)
+  const headed = markDek(markHead(labelled, title, lexicon), page, title, evidence)
+  const marked = markHeads(headed, borders, title?.block ?? null, lexicon)
   const stories = splitStories(marked, lexicon, {
     borders,
     cards,

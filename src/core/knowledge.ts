@@ -209,6 +209,8 @@ export interface Knowledge {
   readonly publishers: readonly OutletEntry[]
   /** Words that names of outlets hold and names of persons do not: "Zeitung"; with a hyphen an ending: "-bladet", "-新聞"; with dots a first word: "The …". */
   readonly outletWords: readonly { readonly language: string; readonly words: readonly string[] }[]
+  /** What stands for money beside an amount, but for the signs: "kr", "zł". */
+  readonly currencies: readonly string[]
   /** Words beside the date of a deadline, an event, a birth: "until", "Anmeldeschluss". */
   readonly eventWords: readonly { readonly language: string; readonly words: readonly string[] }[]
   /** Cities and towns as datelines print them, in each language's spelling; `endings`: last words of names that no person has ("Falls"). */

@@ -110,8 +110,11 @@ export interface HtmlLine extends Span {
   readonly type: 'paragraph' | 'heading' | 'list-item' | 'quote' | 'code' | 'table'
   /** Of a heading, 1 to 6; 0 for the others. */
   readonly level: number
-  /** Where the page says that the line stands: its navigation, its footer, a form, what readers wrote, below a picture; null = none of these. */
-  readonly zone: 'navigation' | 'footer' | 'form' | 'comments' | 'caption' | null
+  /**
+   * Where the page says that the line stands: its navigation, its footer, a form, what readers wrote, below a picture, a box beside the
+   * text, a button; null = none of these.
+   */
+  readonly zone: 'navigation' | 'footer' | 'form' | 'comments' | 'caption' | 'aside' | 'button' | null
   readonly links: readonly { readonly start: number; readonly end: number; readonly href: string }[]
   /** Index of the element that holds the line in `HtmlPage.elements`. */
   readonly element: number

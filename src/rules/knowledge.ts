@@ -26,6 +26,7 @@ import agencies from './registry/agencies.json' with { type: 'json' }
 import aggregators from './registry/aggregators.json' with { type: 'json' }
 import appeals from './registry/appeals.json' with { type: 'json' }
 import endMarks from './registry/end-marks.json' with { type: 'json' }
+import currencies from './registry/currencies.json' with { type: 'json' }
 import eventWords from './registry/event-words.json' with { type: 'json' }
 import metadata from './registry/metadata.json' with { type: 'json' }
 import outletWords from './registry/outlet-words.json' with { type: 'json' }
@@ -57,6 +58,7 @@ export function bundledKnowledge(options: { readonly version?: string; readonly 
     publishers: publishers as readonly OutletEntry[],
     outletWords,
     endMarks,
+    currencies,
     eventWords,
     places,
     appeals,

@@ -71,7 +71,7 @@ function textShare(cards: readonly CardBlocks[], labelled: readonly LabelledBloc
 /** Nothing but cards: no text outside of them, and nobody who signs or dates the page itself. */
 function isListing(cards: readonly CardBlocks[], labelled: readonly LabelledBlock[], page: HtmlPage, evidence: PageEvidence): boolean {
   if (cards.length < MIN_LISTING_CARDS || evidence.urlDate !== null || isSaidToBeArticle(evidence)) return false
-  const targets = new Set(cards.map(({ title }) => targetOf(title, labelled, page, evidence.url)).filter((path) => path !== null))
+  const targets = new Set(cards.map((card) => targetOf(card, labelled, page, evidence.url)).filter((path) => path !== null))
   if (targets.size < MIN_LISTING_CARDS) return false
   const inCards = new Uint8Array(labelled.length)
   for (const { from, to } of cards) inCards.fill(1, from, to)
@@ -86,11 +86,12 @@ function isSaidToBeArticle({ published, authors }: PageEvidence): boolean {
   return [...published, ...authors].some(({ by }) => !by.startsWith('marked:'))
 }
 
-/** Where the headline's link leads, if that is another page. */
-function targetOf(title: number, labelled: readonly LabelledBlock[], page: HtmlPage, url: string | null): string | null {
+/** Where the headline's link leads, if that is another page; of a card without a link its headline, if a day stands in the card. */
+function targetOf({ from, to, title }: CardBlocks, labelled: readonly LabelledBlock[], page: HtmlPage, url: string | null): string | null {
   const { start, end } = labelled[title]!.block.span
   const line = page.lines.find((each) => each.start < end && each.end > start)
   const [link] = line?.links ?? []
-  const path = link === undefined ? null : pathOf(link.href, url)
+  if (link === undefined) return labelled.slice(from, to).some(({ label }) => label === 'date') ? labelled[title]!.block.text : null
+  const path = pathOf(link.href, url)
   return path === pathOf(url ?? '', url) ? null : path
 }

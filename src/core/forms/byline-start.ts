@@ -43,13 +43,26 @@ const BRACKET = /^[[【〔]([^[\]【】〔〕\n]{2,40})[\]】〕]|^[(（]([^()�
 
 /** The byline that the text opens with; null = none, or not sure. Reads 140 characters, and the whole text for single words. */
 export function findBylineAtStart(text: string, lexicon: Lexicon): OpeningByline | null {
-  return findBylineBehindDateline(text, lexicon) ?? findPrefixed(text, lexicon) ?? findBareBeforeDateline(text, lexicon)
+  return (
+    findBracketed(text, lexicon) ?? findEqualsTitle(text, lexicon) ?? findPrefixed(text, lexicon) ?? findBareBeforeDateline(text, lexicon)
+  )
 }
 
-/** Of these forms those that stand behind a dateline too: `(해솔=연합뉴스) 박서윤 기자 = …`, `新华社云州3月12日电（记者林若兰）…`. */
+/** Of these forms those that stand behind a dateline too, and a bare name: `(해솔=연합뉴스) 박서윤 기자 = …`, `新华社云州3月12日电（记者林若兰）…`. */
 export function findBylineBehindDateline(text: string, lexicon: Lexicon): OpeningByline | null {
-  return findBracketed(text, lexicon) ?? findEqualsTitle(text, lexicon)
+  return findBracketed(text, lexicon) ?? findEqualsTitle(text, lexicon) ?? findNameInBracket(text, lexicon)
 }
+
+/** `中新社云州4月25日电 (林若兰)天刚亮…`: behind a dateline a bracket of two to four characters is who wrote it. */
+function findNameInBracket(text: string, lexicon: Lexicon): OpeningByline | null {
+  const [printed, name] = HAN_NAME.exec(text.slice(0, MAX_HAN_BYLINE)) ?? []
+  if (printed === undefined || name === undefined || printed.length >= text.length) return null
+  const from = printed.indexOf(name)
+  const names = readNames(text, from, from + name.length, { lexicon, hasPrefix: true })
+  return names === null || names.length === 0 ? null : { names, printed, end: printed.length }
+}
+const HAN_NAME = /^[(（](\p{Script=Han}{2,4})[)）]/u
+const MAX_HAN_BYLINE = 8
 
 /** `[박준석 기자] 더불어…`, `（記者 王小明）`: a byline in brackets that is no dateline. */
 function findBracketed(text: string, lexicon: Lexicon): OpeningByline | null {

@@ -12,6 +12,8 @@ import { PAGE_DECODE_OPTIONS } from './decode.ts'
 import { labelBlocks, modelOpinions, type Opinion, settleAll } from './label.ts'
 import { LABELS, labelProbabilities } from './model.ts'
 import { htmlLabelProbabilities } from './model-html.ts'
+import { markBoxes } from './page-boxes.ts'
+import { markLines } from './page-lines.ts'
 import { markSiblings } from './page-siblings.ts'
 import { markTables } from './page-tables.ts'
 import type { Verdict } from './rules.ts'
@@ -39,12 +41,14 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
       if (clocks.has(n)) return CLOCK
       if (line < skipLinks) return SKIP_LINK
       if (opinion.label === 'body' && isLinkAlone(page.lines, line, blocks[n]!.text)) return LINK_ALONE
+      if (opinion.label === 'body' && page.lines[line]?.zone === 'button') return isAnswered(blocks, n) ? null : BUTTON
       return linkLists.has(line) ? LINK_LIST : zoneVerdict(opinion, page.lines[line]?.zone ?? null)
     },
     // what the labeller of pages thinks of other letters says little
     isMostlyLatin(page.text) ? undefined : 0,
   )
-  return markTwins(markTables(markSiblings(labelled, page, lines), page, lines))
+  const known = markLines(markTables(markSiblings(labelled, page, lines), page, lines), page, lines, lexicon)
+  return markTwins(markBoxes(known, page, lines, lexicon))
 }
 
 /** A paragraph of the text that stands a second time: once for each width of the screen, or in a summary and below it. */
@@ -115,12 +119,21 @@ const AFTER_SIGNS = 0x2c00
  * or among the readers' words is no part of a record whatever it reads like.
  */
 function zoneVerdict({ label }: Opinion, zone: HtmlPage['lines'][number]['zone']): Verdict | null {
-  if (zone === null || label === 'title') return null
+  if (zone === null || zone === 'button' || label === 'title') return null
   if (zone === 'caption') return label === 'body' ? CAPTION : null
+  if (zone === 'aside') return label === 'body' ? ASIDE : null
   if (label === 'body' && (zone === 'navigation' || zone === 'footer')) return null
   return { label: ZONE_LABELS[zone], by: `html.${zone}`, probability: 0.95 }
 }
 const CAPTION: Verdict = { label: 'caption', by: 'html.caption', probability: 0.9 }
+const ASIDE: Verdict = { label: 'other', by: 'html.aside', probability: 0.9 }
+const BUTTON: Verdict = { label: 'other', by: 'html.button', probability: 0.9 }
+
+/** A question whose answer opens below it, an entry of a list of contents: text follows, or the button is one of a row. */
+function isAnswered(blocks: readonly Block[], n: number): boolean {
+  return (blocks[n + 1]?.text.length ?? 0) >= MIN_ENTRY_CHARS || blocks[n]!.text.endsWith('?')
+}
+
 const ZONE_LABELS = { navigation: 'navigation', footer: 'site-footer', form: 'other', comments: 'comments' } as const
 
 const LINK_LIST: Verdict = { label: 'reference-title', by: 'html.link-list', probability: 0.95 }

@@ -32,6 +32,16 @@ test('Chinese reporters behind the dateline', () => {
   expect(text).toMatch(/^位于白石县/u)
 })
 
+test('a Chinese reporter behind the dateline, with nothing but the name in the bracket', () => {
+  const { attribution, text } = primaryOf(`白石县千年古桥修缮完工重新开放
+2026年03月12日 10:25
+中新社云州3月12日电 (林若兰)位于白石县的千年石拱桥经过两年修缮，12日重新向游客开放。这座桥始建于唐代，是当地现存最古老的桥梁。
+据县文物部门介绍，修缮工程采用传统工艺，共更换石料一百二十块，并对桥基进行了加固。
+`)
+  expect(attribution.authors.map(({ name }) => name)).toEqual(['林若兰'])
+  expect(text).toMatch(/^位于白石县/u)
+})
+
 test('the dek of a press release above its dateline', () => {
   const { dek, dateline, attribution, text } = primaryOf(`Veltrona Unveils Recyclable Battery Housing for City Buses
 New composite cuts weight by 30 percent and can be taken apart in minutes

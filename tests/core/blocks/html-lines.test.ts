@@ -23,9 +23,30 @@ test.each([
   ['texts that meet without a blank', '<div><span>Ana Ruiz</span><span>30 June 2025</span></div>', ['Ana Ruiz', '30 June 2025']],
   ['texts of which one is marked', '<div><span class=author>Ana Ruiz</span> <span>30 June 2025</span></div>', ['Ana Ruiz', '30 June 2025']],
   ['words in colours', '<p><span>Two</span> <span>words</span></p>', ['Two words']],
+  [
+    'elements that hold their lines, parted by breaks',
+    '<td><font size=1>Harbour</font><br><font size=5><b>Ferry sinks</b></font><br>At dawn</td>',
+    ['Harbour', 'Ferry sinks At dawn'],
+  ],
+  ['a break after a word in bold', '<p>The ferry <b>sank</b><br><i>at dawn</i></p>', ['The ferry sank at dawn']],
+  ['a headline with a break', '<h1><span>Ferry</span><br><span>sinks</span></h1>', ['Ferry sinks']],
+  [
+    'a price behind a name in bold',
+    '<div><b>Varro Classic</b><span>39,99 €</span><a href=/1>To the shop</a></div>',
+    ['Varro Classic', '39,99 €', 'To the shop'],
+  ],
   ['an initial of its own', '<p><span>T</span><span>he ferry</span></p>', ['The ferry']],
 ])('%s', (_what, html, expected) => {
   expect(lines(html)).toEqual(expected)
+})
+
+test.each([
+  ['in an element with a picture', '<div><img src=a.jpg><span>The harbour at dawn.</span></div>', 'caption'],
+  ['in a paragraph with a picture', '<p><img src=a.jpg>The harbour lay still at dawn.</p>', null],
+  ['in a list with pictures', '<ul><li><div><img src=a.jpg><span>A boat for four people</span></div></ul>', null],
+  ['one of two', '<div><img src=a.jpg><div>The harbour at dawn.</div><div>It lay still.</div></div>', null],
+])('a line %s', (_what, html, zone) => {
+  expect(pageFromHtml(`<article><h1>Ferry sinks</h1><p>At dawn.</p>${html}</article>`).lines[2]?.zone).toBe(zone)
 })
 
 test('a marked text in a line that was cut stays where it is', () => {

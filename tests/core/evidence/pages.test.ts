@@ -45,6 +45,15 @@ describe('pages without an article', () => {
     ).toEqual([])
   })
 
+  test('a front page whose teasers scripts open: no links, one of them greater than the others', () => {
+    const teaser = (n: number, look = ''): string =>
+      `<article${look}><h3>Keepers of lighthouse number ${n} ask for help</h3>${p(PARAGRAPHS[n % 4]!)}<span>${n + 1}.08.2026.</span></article>`
+    const grid = `<div>${[1, 2, 3, 4].map((n) => teaser(n)).join('')}</div>`
+    expect(
+      articlesOf(`<body><main><h1>Coast</h1>${p('All that is new along the coast.')}${teaser(0, ' class="lead"')}${grid}</main></body>`),
+    ).toEqual([])
+  })
+
   const SIGN_IN = `<body><h1>Sign in to go on</h1>${p('This page is open to readers who have an account. We take you back to the story once you have signed in.')}${p('Write to us if the letter with the new word does not reach you within an hour.')}`
 
   test('a page that asks for a password', () => {

@@ -4,9 +4,11 @@
  * they are a list of other stories or a list inside the article is for those who know what its lines say.
  *
  *   <div class="card"><a href=/n/1><h3>Buses replace trains</h3></a><p>Three weekends …</p><time>2 hours ago</time></div>  x 3
+ *
+ * An `<article>` needs no link: scripts open it. Where several of them are cards the one alone in its look, above them, is the first card.
  */
 import type { CardPlace } from '../../types.ts'
-import { ZONE } from './elements.ts'
+import { ZONE, ZONE_OF } from './elements.ts'
 import type { LineWords } from './head-words.ts'
 import type { Frame, RawLine } from './reader.ts'
 
@@ -32,10 +34,10 @@ export function findCards(lines: readonly RawLine[], words: readonly LineWords[]
     const title = frame.to - frame.from > MAX_CARD_LINES ? -1 : findCardTitle(lines, words, frame)
     if (title >= 0) list.cards.push({ from: frame.from, to: frame.to, title, list: frame.parent.id })
   }
-  const found = [...lists.values()]
+  const listed = [...lists.values()]
     .filter(({ cards, size }) => cards.length >= MIN_CARDS && cards.length >= size * MIN_CARD_SHARE)
     .flatMap(({ cards }) => cards)
-    .sort((a, b) => a.from - b.from || b.to - a.to)
+  const found = [...listed, ...findLeads(lines, words, held, listed)].sort((a, b) => a.from - b.from || b.to - a.to)
   let end = 0
   return found.filter(({ from, to }) => {
     if (from < end) return false
@@ -44,8 +46,35 @@ export function findCards(lines: readonly RawLine[], words: readonly LineWords[]
   })
 }
 
+/** The greatest card of a front page: an `<article>` alone in its look above several that are cards. */
+function findLeads(
+  lines: readonly RawLine[],
+  words: readonly LineWords[],
+  held: readonly Frame[],
+  cards: readonly CardPlace[],
+): CardPlace[] {
+  const articles = cards.filter(({ title }) => isInArticle(lines[title]!.frame))
+  if (articles.length < MIN_CARDS_BELOW) return []
+  const below = articles.reduce((least, { from }) => Math.min(least, from), lines.length)
+  return held.flatMap((frame) => {
+    const { name, alike, from, to, parent } = frame
+    if (!isArticle(name) || alike > 1 || to > below || to - from > MAX_CARD_LINES) return []
+    const title = findCardTitle(lines, words, frame)
+    return title < 0 || lines[title]!.frame.name === 'h1' ? [] : [{ from, to, title, list: parent?.id ?? 0 }]
+  })
+}
+const MIN_CARDS_BELOW = 3
+
+function isArticle(name: string): boolean {
+  return ZONE_OF.get(name) === ZONE.article
+}
+
+function isInArticle({ zones }: Frame): boolean {
+  return (zones & ZONE.article) !== 0
+}
+
 /** The line of the one headline; -1 = the element is no card. */
-function findCardTitle(lines: readonly RawLine[], words: readonly LineWords[], { from, to }: Frame): number {
+function findCardTitle(lines: readonly RawLine[], words: readonly LineWords[], { name, from, to }: Frame): number {
   let title = -1
   let links = 0
   for (let i = from; i < to; i++) {
@@ -54,7 +83,7 @@ function findCardTitle(lines: readonly RawLine[], words: readonly LineWords[], {
     if (words[i]!.count < MIN_HEADLINE_WORDS || words[i]!.isProse) continue
     if (isHeading(line) ? title < 0 || !isHeading(lines[title]!) : title < 0 && isLinked(line)) title = i
   }
-  if (title < 0 || links === 0) return -1
+  if (title < 0 || (links === 0 && !(isArticle(name) && isHeading(lines[title]!)))) return -1
   let others = 0
   for (let i = from; i < to; i++) {
     if (i === title) continue

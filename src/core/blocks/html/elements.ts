@@ -19,7 +19,11 @@ export const VOID: ReadonlySet<string> = new Set(
 
 /** Elements whose content is no text of the page: read by machines, drawn, or shown only where scripts are off. */
 export const INERT: ReadonlySet<string> = new Set(
-  'script style noscript template svg math iframe object canvas noframes audio video'.split(' '),
+  (
+    'script style noscript template svg math iframe object canvas noframes audio video ' +
+    // of AMP: filled by scripts, and what stands there until then
+    'amp-list amp-ad amp-embed amp-sticky-ad amp-consent amp-user-notification amp-story-auto-ads'
+  ).split(' '),
 )
 
 /** What a start tag ends, as long as nothing in `UNTIL` stands between: `<p>` ends an open `<p>`, `<li>` an open `<li>`. */
@@ -73,6 +77,7 @@ export const ZONE_OF: ReadonlyMap<string, number> = new Map([
   ['article', ZONE.article],
   ['main', ZONE.main],
   ['nav', ZONE.nav],
+  ['amp-sidebar', ZONE.nav],
   ['aside', ZONE.aside],
   ['header', ZONE.header],
   ['footer', ZONE.footer],
@@ -139,6 +144,14 @@ export const TOLD_ELEMENTS = [
   'article',
 ]
 export const TOLD_INNER = ['a', 'time', 'strong', 'b', 'em', 'i', 'span', 'small', 'label', 'cite']
+
+/** Kinds of fields that words are written in; the others are ticked, chosen or hidden. */
+export const WRITTEN_FIELDS: ReadonlySet<string> = new Set('text email tel'.split(' '))
+/** The kind of a field that names none. */
+export const DEFAULT_FIELD = 'text'
+
+/** Elements that say nothing of what they hold. */
+export const PLAIN: ReadonlySet<string> = new Set('div section figure'.split(' '))
 
 /** Attributes that are read. */
 export const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set(

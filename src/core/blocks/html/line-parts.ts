@@ -24,7 +24,7 @@ const SENTENCE_END = /[.!?…。！？]["'”’»)\]]?\s?$/u
 const MAX_GLUED_CHARS = 120
 const MIN_GLUED_CHARS = 4
 const MAX_LAST_CHARS = 30
-const WORD_END = /[\p{L}\p{N}.)%]$/u
+const WORD_END = /(?:[\p{L}\p{N}.)%]|\p{N}\s?\p{Sc})$/u
 const WORD_START = /^\s?[\p{Lu}\p{Lo}\p{N}]/u
 /** Marks of the place of an author's name. */
 export const AUTHOR_PROPS: ReadonlySet<string> = new Set(['rel-author', 'class-author', 'author', 'byline'])

@@ -12,6 +12,7 @@ import {
   AUTHOR_CLASS,
   AUTHOR_RELATION,
   CAPTION_NAMES,
+  DEFAULT_FIELD,
   DISCUSSION_NAMES,
   EMBEDDED,
   ENDS,
@@ -23,6 +24,7 @@ import {
   RAW,
   UNTIL,
   VOID,
+  WRITTEN_FIELDS,
   ZONE,
   ZONE_OF,
   ZONE_OF_ROLE,
@@ -67,6 +69,8 @@ export interface Frame {
   readonly isCaption: boolean
   /** Address of the first picture in it, not far below; null = none. */
   picture: string | null
+  /** A field to write in stands in it, not far below. */
+  asksInput: boolean
 }
 
 /** A stretch of decoded text; `to === from` = it stands nowhere in the source. */
@@ -185,6 +189,10 @@ class PageReader {
   /** Characters of the open line where an inline element has ended; -1 = none has. */
   #closedAt = -1
   #closedProps: readonly string[] = []
+  /** Characters of the open line where the inline element that it began in has ended; -1 = it has not. */
+  #wholeTo = -1
+  /** A line break came where the element that holds all of the open line had ended: "<font>Section</font><br>". */
+  #isBroken = false
 
   constructor(html: string) {
     this.#html = html
@@ -280,6 +288,7 @@ class PageReader {
       isOwnCaption,
       isCaption: isOwnCaption || parent?.isOwnCaption === true,
       picture: null,
+      asksInput: false,
     }
   }
 
@@ -300,6 +309,7 @@ class PageReader {
     if (name === 'img') this.#showPicture(this.#attributes)
     if (name === 'input' && this.#attributes.type?.toLowerCase() === 'password' && (this.#frame.zones & ZONE.hidden) === 0)
       this.#asksPassword = true
+    if (name === 'input' && WRITTEN_FIELDS.has(this.#attributes.type?.toLowerCase() ?? DEFAULT_FIELD)) this.#askInput()
     if (VOID.has(name)) {
       if (this.#attributes.itemprop !== undefined) this.#openProp(this.#newFrame(name, this.#frame, this.#attributes), true)
       return
@@ -327,6 +337,11 @@ class PageReader {
       return
     }
     this.#frame = this.#newFrame(name, this.#frame, this.#attributes)
+    if (this.#isBroken && this.#frame.isInline) {
+      const count = this.#breaks
+      this.#endLine()
+      this.#breaks = count
+    }
     if (this.#line !== null && this.#frame.isInline) this.#border(this.#line, name)
     if (this.#frame.props.length > 0) this.#openProp(this.#frame, false)
   }
@@ -338,6 +353,12 @@ class PageReader {
     if (found === undefined) return
     let up: Frame | null = this.#frame
     for (let n = 0; n < MAX_PICTURE_LEVELS && up !== null; n++, up = up.parent) up.picture ??= decodeAttribute(found)
+  }
+
+  /** The elements around a field know of it: the box that asks for an address says above the form what for. */
+  #askInput(): void {
+    let up: Frame | null = this.#frame
+    for (let n = 0; n < MAX_FIELD_LEVELS && up !== null; n++, up = up.parent) up.asksInput = true
   }
 
   /** An element opens inside a line: a link after a link, or one right where another has ended. */
@@ -390,10 +411,11 @@ class PageReader {
   #pop(frame: Frame): void {
     for (let top = this.#frame; ; top = top.parent!) {
       if (!top.isInline) this.#endLine()
-      else if (PARTS.has(top.name)) {
+      else if (PARTS.has(top.name) || BOLD.has(top.name)) {
         this.#closedAt = this.#line?.chars ?? -1
         this.#closedProps = top.props
       }
+      if (top.isInline && this.#line !== null && top === outermostInline(this.#line.inner)) this.#wholeTo = this.#line.chars
       this.#closeProps(top)
       if (top === frame) break
     }
@@ -505,6 +527,7 @@ class PageReader {
       }
     }
     this.#space = null
+    this.#isBroken = false
     const start = line.chars
     line.pieces.push({ text, from, to })
     line.chars += text.length
@@ -518,7 +541,10 @@ class PageReader {
     if (this.#frame.name === 'b' || this.#frame.name === 'strong') line.boldChars += text.length
   }
 
-  /** `<br>`: two of them, or one after a whole paragraph, part lines; one inside a line is a space. */
+  /**
+   * `<br>`: two of them, or one after a whole paragraph, part lines; so does one between two inline elements that hold all of their lines, as
+   * where a page is set with `<font>`. Any other inside a line is a space.
+   */
   #lineBreak(): void {
     this.#breaks++
     if (this.#line === null) return
@@ -528,7 +554,10 @@ class PageReader {
       const count = this.#breaks
       this.#endLine()
       this.#breaks = count
-    } else this.#space = { from: 0, to: 0 }
+      return
+    }
+    this.#isBroken = this.#wholeTo === this.#line.chars && (this.#frame.zones & ZONE.heading) === 0
+    this.#space = { from: 0, to: 0 }
   }
 
   #endLine(): void {
@@ -537,6 +566,8 @@ class PageReader {
     this.#space = null
     this.#breaks = 0
     this.#closedAt = -1
+    this.#wholeTo = -1
+    this.#isBroken = false
     const props = this.#lineProps
     this.#lineProps = []
     if (line === null || !line.pieces.some(({ text }) => /\S/u.test(text))) return
@@ -584,6 +615,12 @@ function propsOf(name: string, attributes: Attributes): readonly string[] {
   return props.length === 0 ? NOTHING : props
 }
 
+function outermostInline(frame: Frame): Frame {
+  let at = frame
+  while (at.isInline && at.parent?.isInline === true) at = at.parent
+  return at
+}
+
 function namesAuthor(props: readonly string[]): boolean {
   return props.some((name) => AUTHOR_PROPS.has(name))
 }
@@ -596,6 +633,8 @@ function withoutPrefix(property: string): string {
 const NOTHING: readonly never[] = []
 const WORD_ATTRIBUTES = ['class', 'id', 'role', 'itemprop', 'data-testid', 'data-component'] as const
 const MAX_CLASS_CHARS = 200
+/** Elements between a field and its box: a label, a row, the form, one for the layout. Felt right. */
+const MAX_FIELD_LEVELS = 6
 /** Longer values of attributes are cut: no address, no class list and no description needs them. */
 /** Elements between a picture and the one that holds it and its caption: link, `picture`, one for the layout. Felt right. */
 export const MAX_PICTURE_LEVELS = 4
@@ -608,6 +647,8 @@ const HIDDEN_STYLE = /display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden
 const SENTENCE_END = /[.!?…。！？:]["'”’»)\]]?\s?$/u
 /** Inline elements that set texts apart; the others set off words of one text. */
 const PARTS: ReadonlySet<string> = new Set(['a', 'span', 'time', 'small', 'label'])
+/** What ends before the next text of a card: "<b>Kettle X</b><span>39.99 €</span>". */
+const BOLD: ReadonlySet<string> = new Set(['b', 'strong'])
 const DISCUSSION = hashesOf(DISCUSSION_NAMES)
 const CAPTION = hashesOf(CAPTION_NAMES)
 const PARAGRAPH: ReadonlySet<string> = new Set(['p'])

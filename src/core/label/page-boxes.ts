@@ -1,0 +1,129 @@
+/**
+ * Boxes in the text of a page that are none of it, though their lines read like text. In: the labelled lines of a page, the page. Out:
+ * the same, the lines of such boxes as no text. A box is the smallest element that holds a line and the one below it; it is short, and
+ * holds neither the headline nor the story.
+ *
+ *   <div><span>Read also</span><h4>Prices fall</h4><p>Nobody had expected it.</p></div>  -> opens with a heading of other stories: all of it
+ *   <div><b>Kettle X</b><i>39.99 €</i> <b>Kettle Y</b><i>64.00 €</i></div>               -> prices of one look: an offer, all of it
+ */
+import { countReadingWords } from '../text/length.ts'
+import type { Lexicon } from '../text/lexicon.ts'
+import { endsSentence } from '../text/sentences.ts'
+import type { HtmlPage, Label, LabelledBlock } from '../types.ts'
+
+/** A heading with one teaser, perhaps two; an advertisement; an offer of some things. What is longer is a list of its own, and others look at it. Felt right. */
+const MAX_LABELLED_LINES = 6
+const MAX_LABELLED_WORDS = 60
+/** "Advertisement" also stands above a paragraph that goes on below it. */
+const MAX_ADVERTISEMENT_WORDS = 20
+const MAX_OFFER_LINES = 12
+const MAX_OFFER_WORDS = 40
+/** Elements between a line and the box that holds it. Felt right; without an end pages of great depth take long. */
+const MAX_LEVELS = 10
+/** One price may be the text's. */
+const MIN_PRICES = 2
+const MAX_PRICE_CHARS = 16
+/** An amount and a sign or a few letters. */
+const PRICE = /^(\p{Sc}|[\p{L}\p{M}]{2,6})?\s?\d[\d.,\s]*(\p{Sc}|[\p{L}\p{M}]{1,6}\.?)?$/u
+const SIGN = /\p{Sc}/u
+
+/** Labels of lines that name a box; a pointer, "Read more: {headline}", names no more than its own line. */
+const NAMES: ReadonlySet<Label> = new Set(['related-heading', 'advertisement', 'newsletter'])
+
+/** `lines`: for each block the index of its line. */
+export function markBoxes(labelled: readonly LabelledBlock[], page: HtmlPage, lines: readonly number[], lexicon: Lexicon): LabelledBlock[] {
+  const out = [...labelled]
+  const boxes = new Boxes(page, lines)
+  for (const [n, { label, by }] of labelled.entries())
+    if (NAMES.has(label) && by.includes(`.${label}.`)) markLabelled(out, boxes.opensAt(n))
+  for (const box of findOffers(labelled, boxes, lexicon)) markAll(out, box, 'html.offer')
+  return out
+}
+
+interface Box {
+  readonly from: number
+  readonly to: number
+}
+
+/** Elements as ranges of blocks. */
+class Boxes {
+  readonly #page: HtmlPage
+  readonly #lines: readonly number[]
+
+  constructor(page: HtmlPage, lines: readonly number[]) {
+    this.#page = page
+    this.#lines = lines
+  }
+
+  /** The smallest element that holds this block and the next one; null = the block is not its first. */
+  opensAt(n: number): Box | null {
+    const box = this.around(n, n + 1, MAX_LABELLED_LINES)
+    return box?.from === n ? box : null
+  }
+
+  /** The smallest element that holds both blocks, of so many blocks at most. */
+  around(first: number, last: number, max: number): Box | null {
+    const parents = this.#page.elements
+    const holds = (element: number, n: number): boolean => {
+      let at = this.#elementOf(n)
+      for (let level = 0; at > element && level < MAX_LEVELS; level++) at = parents[at]?.parent ?? -1
+      return at === element
+    }
+    let box = this.#elementOf(first)
+    for (let level = 0; box >= 0 && !holds(box, last); level++) box = level < MAX_LEVELS ? (parents[box]?.parent ?? -1) : -1
+    if (box < 0) return null
+    let from = first
+    let to = last + 1
+    while (holds(box, from - 1) && to - from <= max) from--
+    while (holds(box, to) && to - from <= max) to++
+    return to - from > max ? null : { from, to }
+  }
+
+  lookOf(n: number): number {
+    return this.#page.lines[this.#lines[n] ?? -1]?.look ?? 0
+  }
+
+  #elementOf(n: number): number {
+    return this.#page.lines[this.#lines[n] ?? -1]?.element ?? -1
+  }
+}
+
+function markLabelled(out: LabelledBlock[], box: Box | null): void {
+  if (box === null) return
+  const most = out[box.from]!.label === 'advertisement' ? MAX_ADVERTISEMENT_WORDS : MAX_LABELLED_WORDS
+  if (countWords(out, box) <= most) markAll(out, box, 'html.labelled-box')
+}
+
+/** Prices of one look in one short element: "39,99 €" | "64,00 €". Those of a table are data. */
+function findOffers(labelled: readonly LabelledBlock[], boxes: Boxes, lexicon: Lexicon): Box[] {
+  const currencies = new Set(lexicon.knowledge.currencies)
+  const byLook = new Map<number, number[]>()
+  for (const [n, { block, by }] of labelled.entries())
+    if (by !== 'html.table' && isPrice(block.text, currencies)) byLook.set(boxes.lookOf(n), [...(byLook.get(boxes.lookOf(n)) ?? []), n])
+  return [...byLook.values()].flatMap((prices) => {
+    if (prices.length < MIN_PRICES) return []
+    const box = boxes.around(prices[0]!, prices.at(-1)!, MAX_OFFER_LINES)
+    return box !== null && countWords(labelled, box) <= MAX_OFFER_WORDS ? [box] : []
+  })
+}
+
+function isPrice(text: string, currencies: ReadonlySet<string>): boolean {
+  const [whole, before = '', after = ''] = text.length > MAX_PRICE_CHARS ? [] : (PRICE.exec(text) ?? [])
+  return whole !== undefined && (SIGN.test(whole) || currencies.has(before) || currencies.has(after.replace('.', '')))
+}
+
+function countWords(labelled: readonly LabelledBlock[], { from, to }: Box): number {
+  return labelled.slice(from, to).reduce((sum, { block }) => sum + countReadingWords(block.text), 0)
+}
+
+function markAll(out: LabelledBlock[], { from, to }: Box, by: string): void {
+  const isOfStories = out[from]!.label === 'related-heading'
+  for (let n = from; n < to; n++) {
+    const line = out[n]!
+    if (line.label !== 'body' && (line.label !== 'other' || isOfStories)) continue
+    // below a heading of other stories a headline is one of them
+    const label = isOfStories && !endsSentence(line.block.text) ? 'reference-title' : 'promo'
+    const teaser = label === 'promo' ? 0 : line.teaser
+    out[n] = { ...line, label, by, probability: 0.9, body: 0, headline: 0, teaser, outlet: 0, runnerUp: null }
+  }
+}
