@@ -8,12 +8,12 @@ import { lookUpAgency, lookUpAgencyExactly } from '../forms/agency.ts'
 import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
 import { roleWordsOf } from '../forms/byline-words.ts'
 import { isCaseless, looksLikeName } from '../forms/names.ts'
-import { looksLikeOutlet } from '../forms/outlet.ts'
+import { hasOutletWord, looksLikeOutlet } from '../forms/outlet.ts'
 import { readSourceLine } from '../forms/source-line.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import type { Claims } from './claims.ts'
-import { readMetaLine } from './meta-line.ts'
+import { readMetaLine, readPersonAndOutlet } from './meta-line.ts'
 import { cutCaption } from './openings.ts'
 import { sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
@@ -56,6 +56,10 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
       else if (isSignedBelow && i < (title ?? 0) && isMastheadByline(view, lexicon)) claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (view.labelled.label === 'publisher' && isNamed(view) && claims.hasPublisher)
         claims.residueBlock(i, 'other', 'shape.bare-line')
+      else if (view.key !== '' && claims.linesOf('publisher').some((line) => views[line]?.key === view.key))
+        claims.story(i, 'publisher-repeat', 'shape.repeat')
+      else if (isNamed(view) && isFurniture(view) && (i < (title ?? 0) || view.labelled.label === 'publisher'))
+        claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
       else claimMeta(i, view, claims)
     } else if (near && i > (title ?? -1) && view.role === 'end') claimSupplier(i, views, claims)
@@ -95,10 +99,14 @@ function claimNames(views: readonly View[], at: HeadPlace, claims: Claims, lexic
   // "Valle Notizie" / headline / "Ana Ruiz" / date: of two names that the labeller calls outlets' the one without a word of such names is a person
   const isOutletAbove = views
     .slice(at.head, at.title)
-    .some((view) => isPublisher(view) && looksLikeOutlet(view.labelled.block.text, lexicon))
+    .some((view, n, head) => isPublisher(view) && (looksLikeOutlet(view.labelled.block.text, lexicon) || head[n + 1]?.isTime === true))
   const isNamedBelow = views
     .slice(at.title + 1, at.run)
-    .some((view) => isPublisher(view) && !(isOutletAbove && isNameOfPerson(view, lexicon)))
+    .some(
+      (view) =>
+        (isPublisher(view) && !(isOutletAbove && isNameOfPerson(view, lexicon))) ||
+        (isNamed(view) && isBareName(view) && hasOutletWord(view.labelled.block.text, lexicon)),
+    )
   if (!isNamedBelow && views.slice(at.head, at.title).some(isPublisher)) claimPublishers(views, above, claims, lexicon)
   claimBareLines(views, { from: at.title + 1, to: at.run }, claims, lexicon)
   if (!isNamedBelow && !claims.hasPublisher) claimPublishers(views, above, claims, lexicon)
@@ -114,9 +122,10 @@ function claimMasthead(views: readonly View[], { from, title, run }: HeadPlace, 
   const before = views[at - 1]
   const below = views[title + 1]
   if (at < from || view === undefined || below === undefined || title + 1 >= run || claims.isTaken(at) || !isBareName(view)) return
-  if (before !== undefined && before.role !== 'end' && before.role !== 'border') return
+  const isBelowOther = before !== undefined && before.role !== 'end' && before.role !== 'border'
+  if (isBelowOther && !hasOutletWord(view.labelled.block.text, lexicon)) return
   if (below.labelled.label !== 'byline' && !below.isTime) return
-  if (isKnownSection(view, lexicon)) return
+  if (isKnownSection(view, lexicon) || !isNameLike(view) || isFurniture(view)) return
   claims.story(at, 'publisher', 'shape.masthead')
 }
 const MAX_MENU_LINES = 8
@@ -152,10 +161,13 @@ function claimPublishers(
     if (isPersonOfOutlet(view.labelled.block.text, lexicon)) claims.story(i, 'byline', 'shape.bare-name')
     else if (view.role === 'short' || view.labelled.label === 'publisher' || isNamed(view)) names.push(i)
   }
+  const isTimed = views.slice(range.from, range.to).some(({ isTime }) => isTime)
   const outlet =
-    names.find((index) => views[index]?.labelled.label === 'publisher') ??
+    names.find((index) => isLikelyOutlet(views[index], isTimed, lexicon)) ??
     names.findLast((index) =>
-      range.isCard ? isCardName(views, names, index) : canNameOutlet(views[index], lexicon) && !isInMenu(views, index, lexicon),
+      range.isCard
+        ? isCardName(views, names, index) && (isTimed || canNameOutlet(views[index], lexicon, MIN_OUTLET_BETWEEN))
+        : canNameOutlet(views[index], lexicon) && !isInMenu(views, index, lexicon) && !isMenuTwin(views, index, lexicon),
     )
   const key = outlet === undefined ? undefined : views[outlet]?.key
   let part: 'publisher' | 'publisher-repeat' = 'publisher'
@@ -165,6 +177,13 @@ function claimPublishers(
     part = 'publisher-repeat'
   }
 }
+
+/** What the labeller calls an outlet's name; where no time makes a card of the head, it takes a section for one as often ("Physics"). */
+function isLikelyOutlet(view: View | undefined, isTimed: boolean, lexicon: Lexicon): boolean {
+  if (view?.labelled.label !== 'publisher' || isFurniture(view)) return false
+  return isTimed || (view.labelled.outlet ?? 1) >= LIKELY_OUTLET || looksLikeOutlet(view.labelled.block.text, lexicon)
+}
+const LIKELY_OUTLET = 0.35
 
 /** "Home » Regions", "reviews / interviews / shop" */
 const PATH_SIGN = /[»›＞→>]|(?: [/|] .+){2}/u
@@ -182,6 +201,14 @@ function isInMenu(views: readonly View[], index: number, lexicon: Lexicon): bool
   const above = [views[index - 1], views[index - 2]]
   const isKnown = (view: View | undefined): boolean => view?.role === 'junk' || view?.labelled.by.includes('.section-name.') === true
   return above.every(isShortLine) && above.some(isKnown) && !looksLikeOutlet(views[index]?.labelled.block.text ?? '', lexicon)
+}
+
+/** "News" / "Business" / "Sport" … "Business" / HEADLINE: what the page's menu prints too is a section. */
+function isMenuTwin(views: readonly View[], index: number, lexicon: Lexicon): boolean {
+  const { key = '' } = views[index] ?? {}
+  if (key === '' || hasOutletWord(key, lexicon)) return false
+  const twin = views.findIndex((view) => view.key === key)
+  return twin > 0 && twin < index - 1 && isShortLine(views[twin - 1]) && isShortLine(views[twin + 1])
 }
 
 /** Longest entry of a menu, in words. */
@@ -228,8 +255,16 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
   for (let i = gap.from; i < gap.to; i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
+    const signed = hasByline ? null : readPersonAndOutlet(view.labelled.block.text, lexicon)
     if (isRealDate(view)) hasTime = true
-    else if (hasByline && views[i - 1]?.labelled.label === 'byline' && isRoleLine(view, lexicon))
+    else if (signed !== null && !isPrefixedByline(view, lexicon)) {
+      claims.metaLine(
+        i,
+        signed.filter(({ part }) => part === 'byline' || !claims.hasPublisher),
+        'form.person-and-outlet',
+      )
+      hasByline = true
+    } else if (hasByline && views[i - 1]?.labelled.label === 'byline' && isRoleLine(view, lexicon))
       claims.residueBlock(i, 'other', 'shape.name-and-role')
     else if (!hasByline && bare.at(-1) === i - 1 && isRoleLine(view, lexicon) && isNameOfPerson(views[i - 1], lexicon)) {
       claims.story(bare.pop() ?? i, 'byline', 'shape.name-and-role')
@@ -247,9 +282,9 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
   }
   const first = bare[0]
   if (first === undefined || !(hasTime || isNamed(views[first]))) return
-  const person = hasByline ? undefined : findPerson(views, bare, claims.hasPublisher, lexicon)
+  const person = hasByline ? undefined : (findPerson(views, bare, claims.hasPublisher, lexicon) ?? findDoubtfulPerson(views, bare, lexicon))
   if (person !== undefined) claims.story(person, 'byline', 'shape.bare-name')
-  const outlet = person === undefined ? first : bare[bare.indexOf(person) + 1]
+  const outlet = person === undefined ? first : (bare[bare.indexOf(person) + 1] ?? findOutletAbove(views, bare, person, lexicon))
   if (outlet === undefined || claims.hasPublisher || !isNameLike(views[outlet])) return
   const isBetween = person === outlet - 1 && isRealDate(views[outlet + 1]) && !HAS_DIGIT.test(views[outlet]?.labelled.block.text ?? '')
   if (!canNameOutlet(views[outlet], lexicon, isBetween ? MIN_OUTLET_BETWEEN : MIN_OUTLET) || !isBesideMeta(views, outlet)) {
@@ -264,7 +299,7 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
 
 /** "Expand", "Introduction", "Contact" between headline and text: a name by its looks, but the model has never seen an outlet called so. */
 function canNameOutlet(view: View | undefined, lexicon: Lexicon, least = MIN_OUTLET): boolean {
-  if (view === undefined) return false
+  if (view === undefined || isFurniture(view)) return false
   const { outlet, label, block } = view.labelled
   return outlet === null || label === 'publisher' || outlet >= least || looksLikeOutlet(block.text, lexicon)
 }
@@ -272,6 +307,14 @@ function canNameOutlet(view: View | undefined, lexicon: Lexicon, least = MIN_OUT
 const MIN_OUTLET = 0.01
 /** Between a person's name and a date. */
 const MIN_OUTLET_BETWEEN = 0.003
+
+/** "Views: 5312", "[Local briefs]", "A A A", "8 minutes", "News • Sport • Letters": a counter, a rubric, the size of the letters, a menu. */
+function isFurniture({ labelled }: View): boolean {
+  const { text } = labelled.block
+  return FURNITURE.test(text) || PATH_SIGN.test(text) || isBreadcrumb(text)
+}
+const FURNITURE =
+  /[:：]\s?(?:\p{N}|\p{L}(?: \p{L})+$)| \/ |^[[【〔<＜].*[\]】〕>＞]$|^\p{L}[+-]?(?: \p{L}[+-]?)+$|^\p{N}+ \p{Ll}+$| [•·] .* [•·] /u
 
 /** All 244 stand beside a date or a byline; of the other lines half. */
 function isBesideMeta(views: readonly View[], index: number): boolean {
@@ -293,12 +336,30 @@ function findPerson(views: readonly View[], bare: readonly number[], hasPublishe
   const [first] = bare
   if (bare.length === 1 && hasPublisher && isNameOfPerson(views[first ?? -1], lexicon)) return first
   if (bare.length === 1)
-    return first !== undefined && !sharesLineWithTime(views, first) && looksLikePerson(views[first], lexicon) ? first : undefined
+    return first !== undefined && !isOutletOfTime(views, first) && looksLikePerson(views[first], lexicon) ? first : undefined
   const [, second] = bare
   // "Ana Ruiz" / "Nordvik" / "Nov. 4, 2025": of two names right above a date the upper one is the author's, whatever it looks like
   if (first !== undefined && second === first + 1 && isRealDate(views[second + 1])) return first
   const persons = bare.filter((index) => looksLikePerson(views[index], lexicon))
   return persons.find((index) => views[index]?.labelled.label === 'byline') ?? persons[0]
+}
+
+/** "Nordvik Post" / "Ana Ruiz" / "Nov. 4, 2025": above the author only a name with a word of outlets' names. */
+function findOutletAbove(views: readonly View[], bare: readonly number[], person: number, lexicon: Lexicon): number | undefined {
+  return bare.find((index) => index < person && hasOutletWord(views[index]?.labelled.block.text ?? '', lexicon))
+}
+
+/**
+ * "Ana Ruiz" / "Nov. 4, 2025": the only name below a headline and above a day is the author's, whatever the labeller calls it, unless it has a
+ * word of outlets' names. Above "2 hours ago" stands an outlet's as well.
+ */
+function findDoubtfulPerson(views: readonly View[], bare: readonly number[], lexicon: Lexicon): number | undefined {
+  const [only, ...others] = bare
+  if (only === undefined || others.length > 0) return undefined
+  const date = views[only + 1]
+  const text = views[only]?.labelled.block.text ?? ''
+  const isDated = isRealDate(date) && date?.isTime === false
+  return isDated && !isCaseless(text) && isNameOfPerson(views[only], lexicon) ? only : undefined
 }
 
 /** "/ritzau/" */
@@ -325,7 +386,12 @@ function looksLikeAuthor(view: View | undefined, lexicon: Lexicon): boolean {
   return looksLikeName(text) || readBylineLine(text, lexicon) !== null || looksLikeName(text.split(',')[0] ?? '')
 }
 
-/** "Nordvik Post · 2 hours ago": the name beside a time is the outlet's. */
+/** "Nordvik Post · 2 hours ago" names the outlet; "Ana Ruiz · 4 Nov 2025" whom the labeller says. */
+function isOutletOfTime(views: readonly View[], index: number): boolean {
+  return sharesLineWithTime(views, index) && (views[index + 1]?.isTime === true || views[index]?.labelled.label !== 'byline')
+}
+
+/** "Nordvik Post · 2 hours ago" */
 function sharesLineWithTime(views: readonly View[], index: number): boolean {
   const next = views[index + 1]
   return next?.labelled.label === 'date' && !next.labelled.block.startsLine

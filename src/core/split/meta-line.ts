@@ -6,11 +6,14 @@
  *   12 Nov 2026 | Source: dpa | By Ana Ruiz                      -> date | credit | byline
  *   2026/06/03 14:05 海灣日報／ 記者陳小美／台北即時報導              -> date | publisher | byline
  */
+import { lookUpAgency } from '../forms/agency.ts'
 import { bylinePrefix } from '../forms/byline.ts'
 import { readDateLine } from '../forms/date.ts'
-import { hasOutletWord } from '../forms/outlet.ts'
+import { looksLikeName } from '../forms/names.ts'
+import { hasOutletWord, looksLikeOutlet } from '../forms/outlet.ts'
 import { readSourceLine } from '../forms/source-line.ts'
 import type { Lexicon } from '../text/lexicon.ts'
+import { foldKey } from '../text/normalise.ts'
 
 export interface MetaPiece {
   readonly start: number
@@ -37,6 +40,21 @@ export function readMetaLine(text: string, lexicon: Lexicon): MetaPiece[] | null
   const kinds = new Set(pieces.map(({ part }) => part))
   return kinds.size >= 2 && pieces.length === kinds.size ? pieces : null
 }
+
+/**
+ * "Ana Ruiz - Nordvik Post": a person's name, a dash or a bar, and a name with a word of outlets' names. Behind a comma stands as often where
+ * somebody teaches ("Ana Ruiz, Nordvik University").
+ */
+export function readPersonAndOutlet(text: string, lexicon: Lexicon): MetaPiece[] | null {
+  const [whole, name = '', outlet = ''] = PERSON_AND_OUTLET.exec(text) ?? []
+  if (whole === undefined || !looksLikeName(name) || looksLikeOutlet(name, lexicon) || !hasOutletWord(outlet, lexicon)) return null
+  if (lookUpAgency(outlet, lexicon) !== null || lexicon.desks.has(foldKey(outlet))) return null
+  return [
+    { start: 0, end: name.length, part: 'byline' },
+    { start: text.length - outlet.length, end: text.length, part: 'publisher' },
+  ]
+}
+const PERSON_AND_OUTLET = /^([^-–—|/,]{4,40}?) [-–—|] ([^-–—|/,]{3,40})$/u
 
 function splitLine(text: string, separator: RegExp): { start: number; end: number }[] {
   const out: { start: number; end: number }[] = []

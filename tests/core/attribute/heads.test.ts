@@ -48,6 +48,34 @@ describe('the head of a story', () => {
       'Mara Ellison | Nordvik Post',
     ],
     [
+      'author and outlet in a line',
+      `Calder closes its old ferry terminal\nMara Ellison - Nordvik Tageblatt\nJune 3, 2025\n${TEXT}`,
+      'Mara Ellison | Nordvik Tageblatt',
+    ],
+    [
+      'a name and a day in a line',
+      `The Nordvik Tageblatt\nNews\nSport\nCalder closes its old ferry terminal\nMara Ellison • June 3, 2025\n${TEXT}`,
+      'Mara Ellison | -',
+    ],
+    [
+      'an outlet twice, then the author',
+      `Calder closes its old ferry terminal\nNordvik Tageblatt\nNordvik Tageblatt\nMara Ellison\nJune 3, 2025\n${TEXT}`,
+      'Mara Ellison | Nordvik Tageblatt',
+    ],
+    [
+      'a masthead below a search field',
+      `Mail | Weather | Money\nSearch the web\nNordvik Tageblatt\nCalder closes its old ferry terminal\nBy Mara Ellison\nJune 3, 2025\n${TEXT}`,
+      'Mara Ellison | Nordvik Tageblatt',
+    ],
+    ['a counter of readers', `Calder closes its old ferry terminal\nJune 3, 2025\nReads: 5312\n${TEXT}`, ' | -'],
+    ['a rubric in brackets', `June 3, 2025\n[Harbour briefs]\nCalder closes its old ferry terminal\n${TEXT}`, ' | -'],
+    ['a path', `Stories / Harbour\nCalder closes its old ferry terminal\nJune 3, 2025\n${TEXT}`, ' | -'],
+    [
+      'a section that the menu prints too',
+      `Nordvik Tageblatt\nHarbour\nFishing\nShipping\nWeather\n\nFishing\nCalder closes its old ferry terminal\nBy Mara Ellison\nJune 3, 2025\n${TEXT}`,
+      'Mara Ellison | -',
+    ],
+    [
       'a byline with a job',
       `Calder closes its old ferry terminal\nBy Mara Ellison, harbour correspondent\nJune 3, 2025\n${TEXT}`,
       'Mara Ellison | -',

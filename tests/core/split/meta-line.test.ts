@@ -1,6 +1,6 @@
 /** Lines of a head that print several things: `readMetaLine(text)` -> [part, text]. */
 import { expect, test } from 'vitest'
-import { readMetaLine } from '../../../src/core/split/meta-line.ts'
+import { readMetaLine, readPersonAndOutlet } from '../../../src/core/split/meta-line.ts'
 import { lexiconOf } from '../../../src/core/text/lexicon.ts'
 import { bundledKnowledge } from '../../../src/rules/knowledge.ts'
 
@@ -39,4 +39,15 @@ test.each([
 ])('%s', (text, expected) => {
   const pieces = readMetaLine(text, lexicon)
   expect(pieces?.map(({ part, start, end }) => [part, text.slice(start, end)]) ?? null).toEqual(expected)
+})
+
+test.each([
+  ['Mara Ellison - Nordvik Times', ['byline Mara Ellison', 'publisher Nordvik Times']],
+  ['Wira Kesuma - Kabar Nordvik', ['byline Wira Kesuma', 'publisher Kabar Nordvik']],
+  ['Mara Ellison | Port Calder', null],
+  ['Nordvik Times - Osmere Herald', null],
+  ['Mara Ellison, Nordvik University', null],
+  ['Mara Ellison - Reuters', null],
+])('author and outlet: %s', (text, expected) => {
+  expect(readPersonAndOutlet(text, lexicon)?.map(({ part, start, end }) => `${part} ${text.slice(start, end)}`) ?? null).toEqual(expected)
 })
