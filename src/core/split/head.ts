@@ -6,14 +6,17 @@
  */
 import { lookUpAgency, lookUpAgencyExactly } from '../forms/agency.ts'
 import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
+import { readAgencyAlone } from '../forms/byline-bare.ts'
 import { roleWordsOf } from '../forms/byline-words.ts'
+import { readCopyrightLine } from '../forms/copyright.ts'
+import { readDateline } from '../forms/dateline.ts'
 import { isCaseless, looksLikeName } from '../forms/names.ts'
 import { hasOutletWord, looksLikeOutlet } from '../forms/outlet.ts'
 import { readSourceLine } from '../forms/source-line.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import type { Claims } from './claims.ts'
-import { readMetaLine, readPersonAndOutlet } from './meta-line.ts'
+import { type MetaPiece, readMetaLine, readPersonAndOutlet } from './meta-line.ts'
 import { cutCaption } from './openings.ts'
 import { sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
@@ -44,11 +47,15 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
     )
   const isSignedBelow = title !== null && views.slice(title + 1, run.from).some(({ labelled }) => labelled.label === 'byline')
   let hasDek = false
+  const isAuthor = (name: string): boolean => !isSaidInStory(name, views, { from: title ?? run.from, to: run.from + READ_BLOCKS })
   for (let i = range.from; i < run.from; i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
     const near = i >= nearFrom
-    if (titleKey !== '' && view.key === titleKey) claims.story(i, 'title-repeat', 'shape.repeat')
+    const pieces = near && i !== title && view.words <= MAX_BYLINE_WORDS * 2 ? metaPiecesOf(view, isAuthor, lexicon) : null
+    if (pieces !== null) claims.metaLine(i, pieces, 'form.meta-line')
+    else if (near && i > (title ?? -1) && isDatelineAlone(view, lexicon)) claims.story(i, 'dateline', 'form.dateline')
+    else if (titleKey !== '' && view.key === titleKey) claims.story(i, 'title-repeat', 'shape.repeat')
     else if (near && view.role === 'meta' && !isMenuEntry(views, i, title)) {
       const source = view.labelled.label === 'publisher' ? readSourceLine(view.labelled.block.text, lexicon) : null
       if (source?.kind === 'agency') claims.labelled(i, source, 'credit', view.labelled.by)
@@ -71,6 +78,32 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
   }
 }
 
+/** Paragraphs that are asked for an author's name. */
+const READ_BLOCKS = 6
+
+/** A line that prints several parts of a head; a name without a prefix is one only where the labeller thinks of a byline, or minutes of reading follow. */
+function metaPiecesOf({ labelled, role }: View, isAuthor: (name: string) => boolean, lexicon: Lexicon): readonly MetaPiece[] | null {
+  const { label, by, runnerUp, block } = labelled
+  if (role === 'prose' || role === 'heading' || role === 'border' || label === 'section' || label === 'caption' || label === 'copyright')
+    return null
+  const mayBeSigned = label === 'byline' || runnerUp?.label === 'byline' || by.includes('.reading-time')
+  return readMetaLine(block.text, lexicon, mayBeSigned ? isAuthor : undefined)
+}
+
+/** Does a word of the name stand in the story's headline or first paragraphs? Then it is a place or a subject: "Port Calder · June 3". */
+function isSaidInStory(name: string, views: readonly View[], { from, to }: { readonly from: number; readonly to: number }): boolean {
+  const words = name
+    .toLowerCase()
+    .split(/[\s-]+/u)
+    .filter((word) => word.length >= MIN_TELLING_CHARS)
+  const around = views
+    .slice(from, to)
+    .filter(({ role, labelled }) => role === 'prose' || labelled.label === 'title' || labelled.label === 'dek')
+  const text = around.map(({ labelled }) => labelled.block.text.toLowerCase()).join(' ')
+  return words.some((word) => text.includes(word))
+}
+const MIN_TELLING_CHARS = 4
+
 /** "Source: dpa", "(Kyodo)" between headline and text. */
 function claimSupplier(index: number, views: readonly View[], claims: Claims): void {
   const { by = '', label } = views[index]?.labelled ?? {}
@@ -78,7 +111,24 @@ function claimSupplier(index: number, views: readonly View[], claims: Claims): v
   if (source?.kind === 'agency') claims.labelled(index, source, 'credit', by)
   else if (source?.kind === 'publisher' && !claims.hasPublisher) claims.labelled(index, source, 'publisher', by)
   else if (by === 'form.sign-off') claims.story(index, 'credit', by)
+  else if (label === 'copyright' && isAgencysNotice(views[index], claims.lexicon)) claims.story(index, 'copyright', by)
 }
+
+/** "©NTB" between headline and text says who sent it; "© 2026 Nordvik Post" there is a page's furniture. */
+function isAgencysNotice(view: View | undefined, lexicon: Lexicon): boolean {
+  const holder = readCopyrightLine(view?.labelled.block.text ?? '', lexicon)?.holder ?? null
+  return holder !== null && lookUpAgency(holder, lexicon) !== null
+}
+
+/** "(中央社鹽浦3日電)" on a line of its own. An agency's name alone is a credit. */
+function isDatelineAlone({ role, labelled }: View, lexicon: Lexicon): boolean {
+  const { text } = labelled.block
+  if (role === 'prose' || role === 'border' || text.length > MAX_DATELINE_CHARS || !OPENS_BRACKET.test(text)) return false
+  if (readAgencyAlone(text, lexicon) !== null) return false
+  return (readDateline(text, lexicon)?.agencies.length ?? 0) > 0
+}
+const MAX_DATELINE_CHARS = 60
+const OPENS_BRACKET = /^[(（【[]/u
 
 /** Block indexes: the stretch's first line, the head's, the headline, the text. */
 interface HeadPlace {
@@ -159,7 +209,7 @@ function claimPublishers(
     const view = views[i]
     if (view === undefined || view.isTime || view.words > 6 || claims.isTaken(i) || PATH_SIGN.test(view.labelled.block.text)) continue
     if (isPersonOfOutlet(view.labelled.block.text, lexicon)) claims.story(i, 'byline', 'shape.bare-name')
-    else if (view.role === 'short' || view.labelled.label === 'publisher' || isNamed(view)) names.push(i)
+    else if (view.role === 'short' || view.labelled.label === 'publisher' || isNamed(view) || isNewsAgency(views, i, lexicon)) names.push(i)
   }
   const isTimed = views.slice(range.from, range.to).some(({ isTime }) => isTime)
   const outlet =
@@ -167,7 +217,11 @@ function claimPublishers(
     names.findLast((index) =>
       range.isCard
         ? isCardName(views, names, index) && (isTimed || canNameOutlet(views[index], lexicon, MIN_OUTLET_BETWEEN))
-        : canNameOutlet(views[index], lexicon) && !isInMenu(views, index, lexicon) && !isMenuTwin(views, index, lexicon),
+        : views[index]?.labelled.label !== 'publisher' &&
+          isNameLike(views[index]) &&
+          canNameOutlet(views[index], lexicon) &&
+          !isInMenu(views, index, lexicon) &&
+          !isMenuTwin(views, index, lexicon),
     )
   const key = outlet === undefined ? undefined : views[outlet]?.key
   let part: 'publisher' | 'publisher-repeat' = 'publisher'
@@ -184,6 +238,17 @@ function isLikelyOutlet(view: View | undefined, isTimed: boolean, lexicon: Lexic
   return isTimed || (view.labelled.outlet ?? 1) >= LIKELY_OUTLET || looksLikeOutlet(view.labelled.block.text, lexicon)
 }
 const LIKELY_OUTLET = 0.35
+
+/** "Agencia Andina de Noticias" / "2 hours ago": a form takes it for a desk, for its last word. */
+function isNewsAgency(views: readonly View[], index: number, lexicon: Lexicon): boolean {
+  const { by, block } = views[index]?.labelled ?? {}
+  return (
+    by === 'form.byline' &&
+    views[index + 1]?.isTime === true &&
+    hasOutletWord(block?.text ?? '', lexicon) &&
+    !lexicon.desks.has(foldKey(block?.text ?? ''))
+  )
+}
 
 /** "Home » Regions", "reviews / interviews / shop" */
 const PATH_SIGN = /[»›＞→>]|(?: [/|] .+){2}/u
@@ -281,7 +346,7 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
     else if (isBareName(view) && !isKnownSection(view, lexicon)) bare.push(i)
   }
   const first = bare[0]
-  if (first === undefined || !(hasTime || isNamed(views[first]))) return
+  if (first === undefined || !(hasTime || isNamed(views[first]) || isLikelyName(views[first], lexicon))) return
   const person = hasByline ? undefined : (findPerson(views, bare, claims.hasPublisher, lexicon) ?? findDoubtfulPerson(views, bare, lexicon))
   if (person !== undefined) claims.story(person, 'byline', 'shape.bare-name')
   const outlet = person === undefined ? first : (bare[bare.indexOf(person) + 1] ?? findOutletAbove(views, bare, person, lexicon))
@@ -343,6 +408,13 @@ function findPerson(views: readonly View[], bare: readonly number[], hasPublishe
   const persons = bare.filter((index) => looksLikePerson(views[index], lexicon))
   return persons.find((index) => views[index]?.labelled.label === 'byline') ?? persons[0]
 }
+
+/** The labeller doubts between a byline and nothing: a name by its looks is one. */
+function isLikelyName(view: View | undefined, lexicon: Lexicon): boolean {
+  const second = view?.labelled.runnerUp
+  return second?.label === 'byline' && second.probability >= MIN_SECOND && isNameOfPerson(view, lexicon)
+}
+const MIN_SECOND = 0.2
 
 /** "Nordvik Post" / "Ana Ruiz" / "Nov. 4, 2025": above the author only a name with a word of outlets' names. */
 function findOutletAbove(views: readonly View[], bare: readonly number[], person: number, lexicon: Lexicon): number | undefined {
@@ -416,12 +488,12 @@ function isKnownSection(view: View, lexicon: Lexicon): boolean {
 function isBareName(view: View): boolean {
   if (view.words > MAX_NAME_WORDS || view.endsSentence || view.isTime) return false
   if (view.role === 'short')
-    return view.labelled.label !== 'caption' && HAS_CAPITAL.test(view.labelled.block.text) && !isBreadcrumb(view.labelled.block.text)
+    return view.labelled.label !== 'caption' && NAME_SIGN.test(view.labelled.block.text) && !isBreadcrumb(view.labelled.block.text)
   return isNamed(view)
 }
 
-/** In scripts without capitals nothing but the labeller tells a name from a button. */
-const HAS_CAPITAL = /\p{Lu}/u
+/** In scripts without capitals nothing but the labeller tells a name from a button; no button is built like 神代 律子. */
+const NAME_SIGN = /\p{Lu}|^\p{Script=Han}{1,3}[ \u3000][\p{Script=Han}\p{Script=Hiragana}]{1,3}$/u
 
 /** The labeller says that it is a name of one kind or the other; a date without a digit is one of a name beside dates. */
 function isNamed(view: View | undefined): boolean {

@@ -112,8 +112,12 @@ export function isSignedHead(views: readonly View[], { title, bodyFrom }: SeamPl
 const SURELY_HEADLINE = 0.8
 
 function isDate({ isTime, labelled }: View): boolean {
-  return isTime || labelled.by === 'form.date'
+  if (isTime || labelled.by === 'form.date') return true
+  // "05.11.2026, 12:20 (dpa)": a day and what the form does not read
+  return labelled.label === 'date' && labelled.probability >= SURE_DATE && HAS_DIGIT.test(labelled.block.text)
 }
+const SURE_DATE = 0.5
+const HAS_DIGIT = /\p{Nd}/u
 
 /** "Nordvik Post" / headline / "Story by Ana Ruiz" / "a day ago": what the model may take for an outlet's name opens a signed story. */
 export function withOutlet<T extends { readonly headFrom: number; readonly title: number | null }>(views: readonly View[], seam: T): T {

@@ -76,6 +76,11 @@ describe('the head of a story', () => {
       'Mara Ellison | -',
     ],
     [
+      'what a button and a menu say',
+      `Harbour\nFishing\nClassified ads\nPlace an advert\nCalder closes its old ferry terminal\nBy Mara Ellison\nJune 3, 2025\n${TEXT}`,
+      'Mara Ellison | -',
+    ],
+    [
       'a byline with a job',
       `Calder closes its old ferry terminal\nBy Mara Ellison, harbour correspondent\nJune 3, 2025\n${TEXT}`,
       'Mara Ellison | -',
@@ -95,5 +100,24 @@ describe('the head of a story', () => {
     const { publisher, agencies } = primaryOf(text).attribution
     expect(publisher).toBeNull()
     expect(agencies.map(({ name, relation }) => `${name} ${relation}`)).toEqual(['United Press International supplier'])
+  })
+})
+
+describe('agencies in the head of a story', () => {
+  it.each([
+    ['beside the day', `Calder closes its old ferry terminal\n03.06.2025 12:20 (dpa)\n${TEXT}`, 'Deutsche Presse-Agentur', '2025-06-03'],
+    ['a notice', `Calder closes its old ferry terminal\n©NTB\n3 June 2025\n${TEXT}`, 'NTB', '2025-06-03'],
+    [
+      'a dateline of its own',
+      `Calder closes its old ferry terminal\nJune 3, 2025\n(中央社浜白3日電)\n${TEXT}`,
+      'Central News Agency',
+      '2025-06-03',
+    ],
+  ])('%s', (_, text, agency, day) => {
+    const { attribution, published } = primaryOf(text)
+    expect([attribution.agencies.map(({ name, relation }) => `${name} ${relation}`), published?.value?.slice(0, 10)]).toEqual([
+      [`${agency} supplier`],
+      day,
+    ])
   })
 })
