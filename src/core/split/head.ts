@@ -67,7 +67,10 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
         claims.story(i, 'publisher-repeat', 'shape.repeat')
       else if (isNamed(view) && isFurniture(view) && (i < (title ?? 0) || view.labelled.label === 'publisher'))
         claims.residueBlock(i, 'other', 'shape.bare-line')
-      else if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
+      else if (i < (title ?? 0) && isNamed(view) && view.labelled.label === 'publisher' && !isLikelyOutlet(view, false, lexicon)) {
+        if (view.labelled.runnerUp?.label === 'section') claims.story(i, 'section', 'shape.bare-line')
+        else claims.residueBlock(i, 'other', 'shape.bare-line')
+      } else if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
       else claimMeta(i, view, claims)
     } else if (near && i > (title ?? -1) && view.role === 'end') claimSupplier(i, views, claims)
     else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
@@ -314,13 +317,14 @@ export function claimMeta(index: number, view: View, claims: Claims): void {
  * ("Charlotte Gannon" / "Bókun" / "Nov. 4, 2025"); a single one is what the labeller or its look says.
  */
 function claimBareLines(views: readonly View[], gap: { from: number; to: number }, claims: Claims, lexicon: Lexicon): void {
+  const isPrinted = (outlet: string): boolean => views.slice(0, gap.from).some(({ key }) => key === outlet)
   const bare: number[] = []
   let hasByline = false
   let hasTime = false
   for (let i = gap.from; i < gap.to; i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
-    const signed = hasByline ? null : readPersonAndOutlet(view.labelled.block.text, lexicon)
+    const signed = hasByline ? null : readPersonAndOutlet(view.labelled.block.text, lexicon, isPrinted)
     if (isRealDate(view)) hasTime = true
     else if (signed !== null && !isPrefixedByline(view, lexicon)) {
       claims.metaLine(
@@ -366,8 +370,11 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
 function canNameOutlet(view: View | undefined, lexicon: Lexicon, least = MIN_OUTLET): boolean {
   if (view === undefined || isFurniture(view)) return false
   const { outlet, label, block } = view.labelled
+  // "Illustrations: Ana Ruiz"
+  if (label === 'byline' && FIELD.test(block.text)) return false
   return outlet === null || label === 'publisher' || outlet >= least || looksLikeOutlet(block.text, lexicon)
 }
+const FIELD = /\p{L}[:：]\s?\p{L}/u
 /** Of 244 outlets of layouts never seen 238 have it, of 140 such lines of pages that name none 36. */
 const MIN_OUTLET = 0.01
 /** Between a person's name and a date. */

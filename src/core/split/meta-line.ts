@@ -63,18 +63,19 @@ function isPersonsName(text: string, lexicon: Lexicon): boolean {
 
 /**
  * "Ana Ruiz - Nordvik Post": a person's name, a dash or a bar, and a name with a word of outlets' names. Behind a comma stands as often where
- * somebody teaches ("Ana Ruiz, Nordvik University").
+ * somebody teaches ("Ana Ruiz, Nordvik University"), unless the dump prints that name as a line of its own (`isPrinted`).
  */
-export function readPersonAndOutlet(text: string, lexicon: Lexicon): MetaPiece[] | null {
-  const [whole, name = '', outlet = ''] = PERSON_AND_OUTLET.exec(text) ?? []
+export function readPersonAndOutlet(text: string, lexicon: Lexicon, isPrinted: (outlet: string) => boolean): MetaPiece[] | null {
+  const [whole, name = '', sign = '', outlet = ''] = PERSON_AND_OUTLET.exec(text) ?? []
   if (whole === undefined || !looksLikeName(name) || looksLikeOutlet(name, lexicon) || !hasOutletWord(outlet, lexicon)) return null
+  if (sign === ', ' && !isPrinted(outlet)) return null
   if (lookUpAgency(outlet, lexicon) !== null || lexicon.desks.has(foldKey(outlet))) return null
   return [
     { start: 0, end: name.length, part: 'byline' },
     { start: text.length - outlet.length, end: text.length, part: 'publisher' },
   ]
 }
-const PERSON_AND_OUTLET = /^([^-–—|/,]{4,40}?) [-–—|] ([^-–—|/,]{3,40})$/u
+const PERSON_AND_OUTLET = /^([^–—|/,]{4,40}?)(, | [-–—|] )([^–—|/,]{3,40})$/u
 
 function splitLine(text: string, separator: RegExp): { start: number; end: number }[] {
   const out: { start: number; end: number }[] = []

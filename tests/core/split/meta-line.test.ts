@@ -85,9 +85,14 @@ test.each([
   ['Mara Ellison | Port Calder', null],
   ['Nordvik Times - Osmere Herald', null],
   ['Mara Ellison, Nordvik University', null],
+  ['Mara Ellison, Osmere Herald', ['byline Mara Ellison', 'publisher Osmere Herald']],
   ['Mara Ellison - Reuters', null],
 ])('author and outlet: %s', (text, expected) => {
-  expect(readPersonAndOutlet(text, lexicon)?.map(({ part, start, end }) => `${part} ${text.slice(start, end)}`) ?? null).toEqual(expected)
+  expect(
+    readPersonAndOutlet(text, lexicon, (outlet) => outlet === 'Osmere Herald')?.map(
+      ({ part, start, end }) => `${part} ${text.slice(start, end)}`,
+    ) ?? null,
+  ).toEqual(expected)
 })
 
 test.each([
