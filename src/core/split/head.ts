@@ -20,7 +20,7 @@ import { type MetaPiece, readMetaLine, readPersonAndOutlet } from './meta-line.t
 import { cutCaption } from './openings.ts'
 import { sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
-import { isBreadcrumb, SMALL_WORD, type View } from './view.ts'
+import { isBreadcrumb, type Range, SMALL_WORD, type View } from './view.ts'
 
 /** A dek has at least this many words; shorter lines above a text are publishers, names, sections. Felt right. */
 const MIN_DEK_WORDS = 6
@@ -47,7 +47,8 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
     )
   const isSignedBelow = title !== null && views.slice(title + 1, run.from).some(({ labelled }) => labelled.label === 'byline')
   let hasDek = false
-  const isAuthor = (name: string): boolean => !isSaidInStory(name, views, { from: title ?? run.from, to: run.from + READ_BLOCKS })
+  const story = { from: title ?? run.from, to: run.from + READ_BLOCKS }
+  const isAuthor = (name: string): boolean => !isSaidInStory(name, views, story)
   for (let i = range.from; i < run.from; i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
@@ -62,6 +63,8 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
       // a masthead or a menu entry above the headline that reads like a name
       else if (isSignedBelow && i < (title ?? 0) && isMastheadByline(view, lexicon)) claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (view.labelled.label === 'publisher' && isNamed(view) && claims.hasPublisher)
+        claims.residueBlock(i, 'other', 'shape.bare-line')
+      else if (view.labelled.label === 'byline' && isPlaceBelowAuthor(i, views, story, lexicon))
         claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (view.key !== '' && claims.linesOf('publisher').some((line) => views[line]?.key === view.key))
         claims.story(i, 'publisher-repeat', 'shape.repeat')
@@ -93,19 +96,35 @@ function metaPiecesOf({ labelled, role }: View, isAuthor: (name: string) => bool
   return readMetaLine(block.text, lexicon, mayBeSigned ? isAuthor : undefined)
 }
 
+/** "Ana Ruiz" / "Port Calder": below the author's line a name that the text holds whole is where the story happens. */
+function isPlaceBelowAuthor(index: number, views: readonly View[], story: Range, lexicon: Lexicon): boolean {
+  const text = views[index]?.labelled.block.text ?? ''
+  const above = views[index - 1]?.labelled
+  // an outlet names itself in its text too
+  if (views[index]?.labelled.label === 'publisher') return false
+  if (above?.label !== 'byline' && above?.runnerUp?.label !== 'byline') return false
+  if (!looksLikeName(text) || bylinePrefix(text, 0, text.length, lexicon) !== null || looksLikeOutlet(text, lexicon)) return false
+  return textOf(views, story).includes(text.toLowerCase())
+}
+
 /** Does a word of the name stand in the story's headline or first paragraphs? Then it is a place or a subject: "Port Calder · June 3". */
-function isSaidInStory(name: string, views: readonly View[], { from, to }: { readonly from: number; readonly to: number }): boolean {
+function isSaidInStory(name: string, views: readonly View[], story: Range): boolean {
   const words = name
     .toLowerCase()
     .split(/[\s-]+/u)
     .filter((word) => word.length >= MIN_TELLING_CHARS)
-  const around = views
-    .slice(from, to)
-    .filter(({ role, labelled }) => role === 'prose' || labelled.label === 'title' || labelled.label === 'dek')
-  const text = around.map(({ labelled }) => labelled.block.text.toLowerCase()).join(' ')
+  const text = textOf(views, story)
   return words.some((word) => text.includes(word))
 }
 const MIN_TELLING_CHARS = 4
+
+/** Headline, dek and paragraphs in small letters. */
+function textOf(views: readonly View[], { from, to }: Range): string {
+  const lines = views
+    .slice(from, to)
+    .filter(({ role, labelled }) => role === 'prose' || labelled.label === 'title' || labelled.label === 'dek')
+  return lines.map(({ labelled }) => labelled.block.text.toLowerCase()).join(' ')
+}
 
 /** "Source: dpa", "(Kyodo)" between headline and text. */
 function claimSupplier(index: number, views: readonly View[], claims: Claims): void {
@@ -317,6 +336,7 @@ export function claimMeta(index: number, view: View, claims: Claims): void {
  * ("Charlotte Gannon" / "Bókun" / "Nov. 4, 2025"); a single one is what the labeller or its look says.
  */
 function claimBareLines(views: readonly View[], gap: { from: number; to: number }, claims: Claims, lexicon: Lexicon): void {
+  const story = { from: gap.from - 1, to: gap.to + READ_BLOCKS }
   const isPrinted = (outlet: string): boolean => views.slice(0, gap.from).some(({ key }) => key === outlet)
   const bare: number[] = []
   let hasByline = false
@@ -347,7 +367,7 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
       if (!hasByline) claims.story(i, 'byline', view.labelled.label === 'byline' ? view.labelled.by : 'form.byline-prefix')
       hasByline = true
     } else if (isAgencyLine(view, lexicon) && !sharesLineWithTime(views, i)) claims.story(i, 'credit', 'form.agency-line')
-    else if (isBareName(view) && !isKnownSection(view, lexicon)) bare.push(i)
+    else if (isBareName(view) && !isKnownSection(view, lexicon) && !isPlaceBelowAuthor(i, views, story, lexicon)) bare.push(i)
   }
   const first = bare[0]
   if (first === undefined || !(hasTime || isNamed(views[first]) || isLikelyName(views[first], lexicon))) return
@@ -421,7 +441,7 @@ function isLikelyName(view: View | undefined, lexicon: Lexicon): boolean {
   const second = view?.labelled.runnerUp
   return second?.label === 'byline' && second.probability >= MIN_SECOND && isNameOfPerson(view, lexicon)
 }
-const MIN_SECOND = 0.2
+const MIN_SECOND = 0.15
 
 /** "Nordvik Post" / "Ana Ruiz" / "Nov. 4, 2025": above the author only a name with a word of outlets' names. */
 function findOutletAbove(views: readonly View[], bare: readonly number[], person: number, lexicon: Lexicon): number | undefined {

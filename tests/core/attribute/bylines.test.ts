@@ -17,6 +17,7 @@ const LINES: readonly (readonly [string, string])[] = [
   ['By MARA ELLISON and JON TREVANE', 'Mara Ellison; Jon Trevane'],
   ['*By Mara Ellison*', 'Mara Ellison'],
   ['✍️ Mara Ellison', 'Mara Ellison'],
+  ['By Mara Ellison -', 'Mara Ellison'],
   ['A A A', ''],
   ['Tekst: A A A', ''],
   ['기자명 홍길동 기자', '홍길동'],

@@ -121,3 +121,13 @@ describe('agencies in the head of a story', () => {
     ])
   })
 })
+
+it('takes no author from the place below the author of a page', () => {
+  const head = '<div><span>Mara Ellison</span></div><div><span>Calder Quay</span></div><div><span>3 Jun 2025</span></div>'
+  const body = TEXT.replace('terminal', 'terminal at Calder Quay')
+    .split('\n')
+    .map((text) => `<p>${text}</p>`)
+  const html = `<html><body><article><h1>Council closes its old ferry terminal</h1>${head}${body.join('')}</article></body></html>`
+  const [article] = clean(dumpFromText(html, { path: 'a.html', collection: 'heads', format: 'html' }), knowledge).articles
+  expect(article?.attribution.authors.map(({ name }) => name)).not.toContain('Calder Quay')
+})
