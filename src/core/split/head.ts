@@ -4,10 +4,9 @@
  *
  *   TITLE | dek | • by Web Desk | • | | TITLE | TITLE | text …      NHK | 6 hours ago | - NHK | TITLE | text …
  */
-import { lookUpAgency, lookUpAgencyExactly } from '../forms/agency.ts'
-import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
+import { lookUpAgency } from '../forms/agency.ts'
+import { bylinePrefix } from '../forms/byline.ts'
 import { readAgencyAlone } from '../forms/byline-bare.ts'
-import { roleWordsOf } from '../forms/byline-words.ts'
 import { readCopyrightLine } from '../forms/copyright.ts'
 import { readDateline } from '../forms/dateline.ts'
 import { isCaseless, looksLikeName } from '../forms/names.ts'
@@ -16,18 +15,39 @@ import { readSourceLine } from '../forms/source-line.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import type { Claims } from './claims.ts'
+import {
+  canNameOutlet,
+  HAS_DIGIT,
+  isAgencyLine,
+  isBareName,
+  isFurniture,
+  isKnownSection,
+  isLikelyName,
+  isLikelyOutlet,
+  isLonePrefix,
+  isMastheadByline,
+  isNamed,
+  isNameLike,
+  isNameOfPerson,
+  isPersonOfOutlet,
+  isPrefixedByline,
+  isRealDate,
+  isRoleLine,
+  looksLikeAuthor,
+  looksLikePerson,
+  MAX_BYLINE_WORDS,
+  MIN_OUTLET,
+  MIN_OUTLET_BETWEEN,
+  PATH_SIGN,
+} from './head-names.ts'
 import { type MetaPiece, readMetaLine, readPersonAndOutlet } from './meta-line.ts'
 import { cutCaption } from './openings.ts'
 import { sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
-import { isBreadcrumb, type Range, SMALL_WORD, type View } from './view.ts'
+import type { Range, View } from './view.ts'
 
 /** A dek has at least this many words; shorter lines above a text are publishers, names, sections. Felt right. */
 const MIN_DEK_WORDS = 6
-/** "By Ana Ruiz, housing correspondent of the Nordvik Post in Port Calder". */
-const MAX_BYLINE_WORDS = 14
-/** Longest bare name of an outlet or person, in words. */
-const MAX_NAME_WORDS = 7
 /** Metadata this far above the headline is still the record's own: date and section lines of news pages. */
 const MAX_META_ABOVE = 4
 
@@ -254,13 +274,6 @@ function claimPublishers(
   }
 }
 
-/** What the labeller calls an outlet's name; where no time makes a card of the head, it takes a section for one as often ("Physics"). */
-function isLikelyOutlet(view: View | undefined, isTimed: boolean, lexicon: Lexicon): boolean {
-  if (view?.labelled.label !== 'publisher' || isFurniture(view)) return false
-  return isTimed || (view.labelled.outlet ?? 1) >= LIKELY_OUTLET || looksLikeOutlet(view.labelled.block.text, lexicon)
-}
-const LIKELY_OUTLET = 0.35
-
 /** "Agencia Andina de Noticias" / "2 hours ago": a form takes it for a desk, for its last word. */
 function isNewsAgency(views: readonly View[], index: number, lexicon: Lexicon): boolean {
   const { by, block } = views[index]?.labelled ?? {}
@@ -271,9 +284,6 @@ function isNewsAgency(views: readonly View[], index: number, lexicon: Lexicon): 
     !lexicon.desks.has(foldKey(block?.text ?? ''))
   )
 }
-
-/** "Home » Regions", "reviews / interviews / shop" */
-const PATH_SIGN = /[»›＞→>]|(?: [/|] .+){2}/u
 
 /** A line that stands twice in a card's head, or has the capitals of a name: the last headline of a list above has neither. */
 function isCardName(views: readonly View[], names: readonly number[], index: number): boolean {
@@ -386,38 +396,11 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
     claims.story(outlet, 'publisher', 'shape.bare-publisher')
 }
 
-/** "Expand", "Introduction", "Contact" between headline and text: a name by its looks, but the model has never seen an outlet called so. */
-function canNameOutlet(view: View | undefined, lexicon: Lexicon, least = MIN_OUTLET): boolean {
-  if (view === undefined || isFurniture(view)) return false
-  const { outlet, label, block } = view.labelled
-  // "Illustrations: Ana Ruiz"
-  if (label === 'byline' && FIELD.test(block.text)) return false
-  return outlet === null || label === 'publisher' || outlet >= least || looksLikeOutlet(block.text, lexicon)
-}
-const FIELD = /\p{L}[:：]\s?\p{L}/u
-/** Of 244 outlets of layouts never seen 238 have it, of 140 such lines of pages that name none 36. */
-const MIN_OUTLET = 0.01
-/** Between a person's name and a date. */
-const MIN_OUTLET_BETWEEN = 0.003
-
-/** "Views: 5312", "[Local briefs]", "A A A", "8 minutes", "News • Sport • Letters": a counter, a rubric, the size of the letters, a menu. */
-function isFurniture({ labelled }: View): boolean {
-  const { text } = labelled.block
-  return FURNITURE.test(text) || PATH_SIGN.test(text) || isBreadcrumb(text)
-}
-const FURNITURE =
-  /[:：]\s?(?:\p{N}|\p{L}(?: \p{L})+$)| \/ |^[[【〔<＜].*[\]】〕>＞]$|^\p{L}[+-]?(?: \p{L}[+-]?)+$|^\p{N}+ \p{Ll}+$| [•·] .* [•·] /u
-
 /** All 244 stand beside a date or a byline; of the other lines half. */
 function isBesideMeta(views: readonly View[], index: number): boolean {
   return [views[index - 1], views[index + 1]].some(
     (view) => view?.isTime === true || view?.labelled.label === 'date' || view?.labelled.label === 'byline',
   )
-}
-
-/** "Volunteers painted it" names nobody: longer words of names have capitals. */
-function isNameLike(view: View | undefined): boolean {
-  return view !== undefined && (isNamed(view) || !SMALL_WORD.test(view.labelled.block.text))
 }
 
 /** More short lines than person, outlet and one other are a page's furniture: there an outlet must look like one. */
@@ -435,13 +418,6 @@ function findPerson(views: readonly View[], bare: readonly number[], hasPublishe
   const persons = bare.filter((index) => looksLikePerson(views[index], lexicon))
   return persons.find((index) => views[index]?.labelled.label === 'byline') ?? persons[0]
 }
-
-/** The labeller doubts between a byline and nothing: a name by its looks is one. */
-function isLikelyName(view: View | undefined, lexicon: Lexicon): boolean {
-  const second = view?.labelled.runnerUp
-  return second?.label === 'byline' && second.probability >= MIN_SECOND && isNameOfPerson(view, lexicon)
-}
-const MIN_SECOND = 0.15
 
 /** "Nordvik Post" / "Ana Ruiz" / "Nov. 4, 2025": above the author only a name with a word of outlets' names. */
 function findOutletAbove(views: readonly View[], bare: readonly number[], person: number, lexicon: Lexicon): number | undefined {
@@ -461,30 +437,6 @@ function findDoubtfulPerson(views: readonly View[], bare: readonly number[], lex
   return isDated && !isCaseless(text) && isNameOfPerson(views[only], lexicon) ? only : undefined
 }
 
-/** "/ritzau/" */
-const BETWEEN_SLASHES = /^\/([^/]+)\/$/u
-
-/** "dpa" below a headline: who sent the text, no outlet. Beside a time it is the card of an aggregator. */
-function isAgencyLine({ words, labelled }: View, lexicon: Lexicon): boolean {
-  const { text } = labelled.block
-  const signed = BETWEEN_SLASHES.exec(text)?.[1]
-  return words <= MAX_NAME_WORDS && (signed === undefined ? lookUpAgencyExactly(text, lexicon) : lookUpAgency(signed, lexicon)) !== null
-}
-
-const isRealDate = (view: View | undefined): boolean => view?.labelled.label === 'date' && !isNamed(view)
-
-/** "By" on a line of its own: the name follows on the next. */
-function isLonePrefix(view: View, lexicon: Lexicon): boolean {
-  return view.words <= MAX_PREFIX_WORDS && lexicon.bylinePrefixes.has(foldKey(view.labelled.block.text))
-}
-const MAX_PREFIX_WORDS = 5
-
-function looksLikeAuthor(view: View | undefined, lexicon: Lexicon): boolean {
-  if (view === undefined || view.words > MAX_BYLINE_WORDS || view.endsSentence) return false
-  const { text } = view.labelled.block
-  return looksLikeName(text) || readBylineLine(text, lexicon) !== null || looksLikeName(text.split(',')[0] ?? '')
-}
-
 /** "Nordvik Post · 2 hours ago" names the outlet; "Ana Ruiz · 4 Nov 2025" whom the labeller says. */
 function isOutletOfTime(views: readonly View[], index: number): boolean {
   return sharesLineWithTime(views, index) && (views[index + 1]?.isTime === true || views[index]?.labelled.label !== 'byline')
@@ -494,77 +446,4 @@ function isOutletOfTime(views: readonly View[], index: number): boolean {
 function sharesLineWithTime(views: readonly View[], index: number): boolean {
   const next = views[index + 1]
   return next?.labelled.label === 'date' && !next.labelled.block.startsLine
-}
-
-function isPrefixedByline(view: View, lexicon: Lexicon): boolean {
-  if (view.labelled.by.startsWith('form.byline')) return true
-  if (view.labelled.by === 'form.caption') return false
-  const { text } = view.labelled.block
-  if (view.words > MAX_BYLINE_WORDS || view.endsSentence) return false
-  const prefix = bylinePrefix(text, 0, text.length, lexicon)
-  return prefix !== null && NAME_FOLLOWS.test(text.slice(prefix.end))
-}
-
-const NAME_FOLLOWS = /^\s*(?:\p{Lu}|\p{Lo})/u
-
-/** "Welt" is a section of many papers and one paper's name: beside a date it is the section. */
-function isKnownSection(view: View, lexicon: Lexicon): boolean {
-  return lexicon.sections.has(foldKey(view.labelled.block.text))
-}
-
-function isBareName(view: View): boolean {
-  if (view.words > MAX_NAME_WORDS || view.endsSentence || view.isTime) return false
-  if (view.role === 'short')
-    return view.labelled.label !== 'caption' && NAME_SIGN.test(view.labelled.block.text) && !isBreadcrumb(view.labelled.block.text)
-  return isNamed(view)
-}
-
-/** In scripts without capitals nothing but the labeller tells a name from a button; no button is built like 神代 律子. */
-const NAME_SIGN = /\p{Lu}|^\p{Script=Han}{1,3}[ \u3000][\p{Script=Han}\p{Script=Hiragana}]{1,3}$/u
-
-/** The labeller says that it is a name of one kind or the other; a date without a digit is one of a name beside dates. */
-function isNamed(view: View | undefined): boolean {
-  if (view?.role !== 'meta' || view.labelled.by !== 'model') return false
-  return NAME_LABELS.has(view.labelled.label) || (view.labelled.label === 'date' && !HAS_DIGIT.test(view.labelled.block.text))
-}
-const HAS_DIGIT = /\p{Nd}/u
-/** What the labeller calls a bare name; a section that no rule knows is one too. */
-const NAME_LABELS: ReadonlySet<string> = new Set(['byline', 'publisher', 'section'])
-
-/** "Ana Ruiz, Nordvik Post" */
-function isPersonOfOutlet(text: string, lexicon: Lexicon): boolean {
-  const [name = '', outlet = ''] = text.split(', ')
-  return outlet !== '' && name.includes(' ') && looksLikeName(name) && !looksLikeOutlet(name, lexicon) && looksLikeOutlet(outlet, lexicon)
-}
-
-/** The labeller or a prefix ("De Noorderkoerier") takes an outlet's name or a menu's entry for an author's. */
-function isMastheadByline({ labelled }: View, lexicon: Lexicon): boolean {
-  return labelled.label === 'byline' && (labelled.by === 'model' || looksLikeOutlet(labelled.block.text, lexicon))
-}
-
-/** By its looks alone, whatever the labeller calls it. */
-function isNameOfPerson(view: View | undefined, lexicon: Lexicon): boolean {
-  const text = view?.labelled.block.text ?? ''
-  return looksLikeName(text) && !looksLikeOutlet(text, lexicon) && !lexicon.sections.has(foldKey(text))
-}
-
-/** "Features writer", "Staff reporter": what somebody is, below the name. */
-function isRoleLine({ words, labelled }: View, lexicon: Lexicon): boolean {
-  if (words > MAX_ROLE_WORDS) return false
-  const { text } = labelled.block
-  const key = foldKey(text)
-  if (lexicon.jobTitles.has(key) || lexicon.desks.has(key)) return true
-  // "The Nordvik Reporter" is an outlet
-  return !CAPITAL_INSIDE.test(text) && roleWordsOf(lexicon).has(key.slice(key.lastIndexOf(' ') + 1))
-}
-const MAX_ROLE_WORDS = 4
-const CAPITAL_INSIDE = / \p{Lu}/u
-
-/** One word of letters with capitals is no person, a name with a word of outlets neither. */
-function looksLikePerson(view: View | undefined, lexicon: Lexicon): boolean {
-  if (view === undefined) return false
-  const { text } = view.labelled.block
-  if (isPersonOfOutlet(text, lexicon)) return true
-  if (looksLikeOutlet(text, lexicon) || (!/\s/u.test(text) && !isCaseless(text))) return false
-  return isNamed(view) ? view.labelled.label === 'byline' : looksLikeName(text)
 }
