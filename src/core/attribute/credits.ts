@@ -72,6 +72,8 @@ function readByline(text: string, lexicon: Lexicon): readonly NameForm[] {
   const placed = readPlaceAndName(text, lexicon)
   if (placed !== null) return [placed]
   if (SIGNED.test(text)) return readByline(text.replace(SIGNED, ''), lexicon)
+  if (OPEN_END.test(text)) return readByline(text.replace(OPEN_END, ''), lexicon)
+  if (TEXT_SIZES.test(text)) return []
   const key = foldKey(text)
   if ((lexicon.bylinePrefixes.has(key) && !lexicon.desks.has(key)) || isPictureCredit(text, lexicon)) return []
   const source = agencyBefore(text, lexicon) ?? agencyInPlace(text, lexicon)
@@ -91,8 +93,12 @@ function readByline(text: string, lexicon: Lexicon): readonly NameForm[] {
   return prefix === null ? readBare(text, lexicon) : readUnread(text, prefix.end, lexicon)
 }
 
-/** "— Ana Ruiz" */
-const SIGNED = /^[\s–—―-]+(?=\p{L})/u
+/** "— Ana Ruiz", "✍️ Ana Ruiz"; © stands before the owner of a picture. */
+const SIGNED = /^(?:[\s–—―-]|(?![©®™])\p{Extended_Pictographic}|\ufe0f|\u200d)+(?=\p{L})/u
+/** "By Ana Ruiz -": the day stood behind it. */
+const OPEN_END = /\s[-–—|·•]\s*$/u
+/** "Text: A A A", "A- A+": the buttons for the size of the letters. */
+const TEXT_SIZES = /^(?:\p{L}+:\s)?\p{L}[+-]?(?:\s\p{L}[+-]?)+$/u
 
 /** 新华社记者王小明: the agency whose reporter it is stands before the prefix. */
 function agencyBefore(text: string, lexicon: Lexicon): { readonly agency: NameForm; readonly rest: string } | null {

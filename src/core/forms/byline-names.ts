@@ -54,11 +54,19 @@ export function readNames(
     if (found === 'other') continue
     // "Mara Ellison — Porto Alegre"
     if (found.kind === 'person' && piece.isAside && names.length > 0 && !isPlaceFirst && isPlaceAfter(text, piece, found)) continue
+    if (names.length > 0 && isHangulTitle(names[0], found)) continue
     if (names.length >= MAX_NAMES) return null
     names.push(...cutAgency(found, lexicon))
   }
   return isPlaceFirst ? names.slice(1) : names
 }
+
+/** "한지율, 플랫폼 엔지니어": behind a Korean name several words are what the person is. */
+function isHangulTitle(first: NameForm | undefined, found: NameForm): boolean {
+  return found.kind === 'person' && HANGUL_WORDS.test(found.printed) && first?.kind === 'person' && HANGUL_NAME.test(first.name)
+}
+const HANGUL_WORDS = /^\p{Script=Hangul}+(?:\s\p{Script=Hangul}+)+$/u
+const HANGUL_NAME = /^\p{Script=Hangul}{2,4}$/u
 
 /** "Brno – Ondřej Roe": one word and a dash before a whole name. */
 function isPlaceBefore(text: string, first: NameForm | undefined, piece: Piece, found: NameForm | 'other'): boolean {

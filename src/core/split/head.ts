@@ -4,27 +4,50 @@
  *
  *   TITLE | dek | • by Web Desk | • | | TITLE | TITLE | text …      NHK | 6 hours ago | - NHK | TITLE | text …
  */
-import { lookUpAgency, lookUpAgencyExactly } from '../forms/agency.ts'
-import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
-import { roleWordsOf } from '../forms/byline-words.ts'
+import { lookUpAgency } from '../forms/agency.ts'
+import { bylinePrefix } from '../forms/byline.ts'
+import { readAgencyAlone } from '../forms/byline-bare.ts'
+import { readCopyrightLine } from '../forms/copyright.ts'
+import { readDateline } from '../forms/dateline.ts'
 import { isCaseless, looksLikeName } from '../forms/names.ts'
-import { looksLikeOutlet } from '../forms/outlet.ts'
+import { hasOutletWord, looksLikeOutlet } from '../forms/outlet.ts'
 import { readSourceLine } from '../forms/source-line.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import type { Claims } from './claims.ts'
-import { readMetaLine } from './meta-line.ts'
+import {
+  canNameOutlet,
+  HAS_DIGIT,
+  isAgencyLine,
+  isBareName,
+  isFurniture,
+  isKnownSection,
+  isLikelyName,
+  isLikelyOutlet,
+  isLonePrefix,
+  isMastheadByline,
+  isNamed,
+  isNameLike,
+  isNameOfPerson,
+  isPersonOfOutlet,
+  isPrefixedByline,
+  isRealDate,
+  isRoleLine,
+  looksLikeAuthor,
+  looksLikePerson,
+  MAX_BYLINE_WORDS,
+  MIN_OUTLET,
+  MIN_OUTLET_BETWEEN,
+  PATH_SIGN,
+} from './head-names.ts'
+import { type MetaPiece, readMetaLine, readPersonAndOutlet } from './meta-line.ts'
 import { cutCaption } from './openings.ts'
 import { sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
-import { isBreadcrumb, SMALL_WORD, type View } from './view.ts'
+import type { Range, View } from './view.ts'
 
 /** A dek has at least this many words; shorter lines above a text are publishers, names, sections. Felt right. */
 const MIN_DEK_WORDS = 6
-/** "By Ana Ruiz, housing correspondent of the Nordvik Post in Port Calder". */
-const MAX_BYLINE_WORDS = 14
-/** Longest bare name of an outlet or person, in words. */
-const MAX_NAME_WORDS = 7
 /** Metadata this far above the headline is still the record's own: date and section lines of news pages. */
 const MAX_META_ABOVE = 4
 
@@ -44,11 +67,16 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
     )
   const isSignedBelow = title !== null && views.slice(title + 1, run.from).some(({ labelled }) => labelled.label === 'byline')
   let hasDek = false
+  const story = { from: title ?? run.from, to: run.from + READ_BLOCKS }
+  const isAuthor = (name: string): boolean => !isSaidInStory(name, views, story)
   for (let i = range.from; i < run.from; i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
     const near = i >= nearFrom
-    if (titleKey !== '' && view.key === titleKey) claims.story(i, 'title-repeat', 'shape.repeat')
+    const pieces = near && i !== title && view.words <= MAX_BYLINE_WORDS * 2 ? metaPiecesOf(view, isAuthor, lexicon) : null
+    if (pieces !== null) claims.metaLine(i, pieces, 'form.meta-line')
+    else if (near && i > (title ?? -1) && isDatelineAlone(view, lexicon)) claims.story(i, 'dateline', 'form.dateline')
+    else if (titleKey !== '' && view.key === titleKey) claims.story(i, 'title-repeat', 'shape.repeat')
     else if (near && view.role === 'meta' && !isMenuEntry(views, i, title)) {
       const source = view.labelled.label === 'publisher' ? readSourceLine(view.labelled.block.text, lexicon) : null
       if (source?.kind === 'agency') claims.labelled(i, source, 'credit', view.labelled.by)
@@ -56,7 +84,16 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
       else if (isSignedBelow && i < (title ?? 0) && isMastheadByline(view, lexicon)) claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (view.labelled.label === 'publisher' && isNamed(view) && claims.hasPublisher)
         claims.residueBlock(i, 'other', 'shape.bare-line')
-      else if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
+      else if (view.labelled.label === 'byline' && isPlaceBelowAuthor(i, views, story, lexicon))
+        claims.residueBlock(i, 'other', 'shape.bare-line')
+      else if (view.key !== '' && claims.linesOf('publisher').some((line) => views[line]?.key === view.key))
+        claims.story(i, 'publisher-repeat', 'shape.repeat')
+      else if (isNamed(view) && isFurniture(view) && (i < (title ?? 0) || view.labelled.label === 'publisher'))
+        claims.residueBlock(i, 'other', 'shape.bare-line')
+      else if (i < (title ?? 0) && isNamed(view) && view.labelled.label === 'publisher' && !isLikelyOutlet(view, false, lexicon)) {
+        if (view.labelled.runnerUp?.label === 'section') claims.story(i, 'section', 'shape.bare-line')
+        else claims.residueBlock(i, 'other', 'shape.bare-line')
+      } else if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
       else claimMeta(i, view, claims)
     } else if (near && i > (title ?? -1) && view.role === 'end') claimSupplier(i, views, claims)
     else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
@@ -67,6 +104,48 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
   }
 }
 
+/** Paragraphs that are asked for an author's name. */
+const READ_BLOCKS = 6
+
+/** A line that prints several parts of a head; a name without a prefix is one only where the labeller thinks of a byline, or minutes of reading follow. */
+function metaPiecesOf({ labelled, role }: View, isAuthor: (name: string) => boolean, lexicon: Lexicon): readonly MetaPiece[] | null {
+  const { label, by, runnerUp, block } = labelled
+  if (role === 'prose' || role === 'heading' || role === 'border' || label === 'section' || label === 'caption' || label === 'copyright')
+    return null
+  const mayBeSigned = label === 'byline' || runnerUp?.label === 'byline' || by.includes('.reading-time')
+  return readMetaLine(block.text, lexicon, mayBeSigned ? isAuthor : undefined)
+}
+
+/** "Ana Ruiz" / "Port Calder": below the author's line a name that the text holds whole is where the story happens. */
+function isPlaceBelowAuthor(index: number, views: readonly View[], story: Range, lexicon: Lexicon): boolean {
+  const text = views[index]?.labelled.block.text ?? ''
+  const above = views[index - 1]?.labelled
+  // an outlet names itself in its text too
+  if (views[index]?.labelled.label === 'publisher') return false
+  if (above?.label !== 'byline' && above?.runnerUp?.label !== 'byline') return false
+  if (!looksLikeName(text) || bylinePrefix(text, 0, text.length, lexicon) !== null || looksLikeOutlet(text, lexicon)) return false
+  return textOf(views, story).includes(text.toLowerCase())
+}
+
+/** Does a word of the name stand in the story's headline or first paragraphs? Then it is a place or a subject: "Port Calder · June 3". */
+function isSaidInStory(name: string, views: readonly View[], story: Range): boolean {
+  const words = name
+    .toLowerCase()
+    .split(/[\s-]+/u)
+    .filter((word) => word.length >= MIN_TELLING_CHARS)
+  const text = textOf(views, story)
+  return words.some((word) => text.includes(word))
+}
+const MIN_TELLING_CHARS = 4
+
+/** Headline, dek and paragraphs in small letters. */
+function textOf(views: readonly View[], { from, to }: Range): string {
+  const lines = views
+    .slice(from, to)
+    .filter(({ role, labelled }) => role === 'prose' || labelled.label === 'title' || labelled.label === 'dek')
+  return lines.map(({ labelled }) => labelled.block.text.toLowerCase()).join(' ')
+}
+
 /** "Source: dpa", "(Kyodo)" between headline and text. */
 function claimSupplier(index: number, views: readonly View[], claims: Claims): void {
   const { by = '', label } = views[index]?.labelled ?? {}
@@ -74,7 +153,24 @@ function claimSupplier(index: number, views: readonly View[], claims: Claims): v
   if (source?.kind === 'agency') claims.labelled(index, source, 'credit', by)
   else if (source?.kind === 'publisher' && !claims.hasPublisher) claims.labelled(index, source, 'publisher', by)
   else if (by === 'form.sign-off') claims.story(index, 'credit', by)
+  else if (label === 'copyright' && isAgencysNotice(views[index], claims.lexicon)) claims.story(index, 'copyright', by)
 }
+
+/** "©NTB" between headline and text says who sent it; "© 2026 Nordvik Post" there is a page's furniture. */
+function isAgencysNotice(view: View | undefined, lexicon: Lexicon): boolean {
+  const holder = readCopyrightLine(view?.labelled.block.text ?? '', lexicon)?.holder ?? null
+  return holder !== null && lookUpAgency(holder, lexicon) !== null
+}
+
+/** "(中央社鹽浦3日電)" on a line of its own. An agency's name alone is a credit. */
+function isDatelineAlone({ role, labelled }: View, lexicon: Lexicon): boolean {
+  const { text } = labelled.block
+  if (role === 'prose' || role === 'border' || text.length > MAX_DATELINE_CHARS || !OPENS_BRACKET.test(text)) return false
+  if (readAgencyAlone(text, lexicon) !== null) return false
+  return (readDateline(text, lexicon)?.agencies.length ?? 0) > 0
+}
+const MAX_DATELINE_CHARS = 60
+const OPENS_BRACKET = /^[(（【[]/u
 
 /** Block indexes: the stretch's first line, the head's, the headline, the text. */
 interface HeadPlace {
@@ -95,10 +191,14 @@ function claimNames(views: readonly View[], at: HeadPlace, claims: Claims, lexic
   // "Valle Notizie" / headline / "Ana Ruiz" / date: of two names that the labeller calls outlets' the one without a word of such names is a person
   const isOutletAbove = views
     .slice(at.head, at.title)
-    .some((view) => isPublisher(view) && looksLikeOutlet(view.labelled.block.text, lexicon))
+    .some((view, n, head) => isPublisher(view) && (looksLikeOutlet(view.labelled.block.text, lexicon) || head[n + 1]?.isTime === true))
   const isNamedBelow = views
     .slice(at.title + 1, at.run)
-    .some((view) => isPublisher(view) && !(isOutletAbove && isNameOfPerson(view, lexicon)))
+    .some(
+      (view) =>
+        (isPublisher(view) && !(isOutletAbove && isNameOfPerson(view, lexicon))) ||
+        (isNamed(view) && isBareName(view) && hasOutletWord(view.labelled.block.text, lexicon)),
+    )
   if (!isNamedBelow && views.slice(at.head, at.title).some(isPublisher)) claimPublishers(views, above, claims, lexicon)
   claimBareLines(views, { from: at.title + 1, to: at.run }, claims, lexicon)
   if (!isNamedBelow && !claims.hasPublisher) claimPublishers(views, above, claims, lexicon)
@@ -114,9 +214,10 @@ function claimMasthead(views: readonly View[], { from, title, run }: HeadPlace, 
   const before = views[at - 1]
   const below = views[title + 1]
   if (at < from || view === undefined || below === undefined || title + 1 >= run || claims.isTaken(at) || !isBareName(view)) return
-  if (before !== undefined && before.role !== 'end' && before.role !== 'border') return
+  const isBelowOther = before !== undefined && before.role !== 'end' && before.role !== 'border'
+  if (isBelowOther && !hasOutletWord(view.labelled.block.text, lexicon)) return
   if (below.labelled.label !== 'byline' && !below.isTime) return
-  if (isKnownSection(view, lexicon)) return
+  if (isKnownSection(view, lexicon) || !isNameLike(view) || isFurniture(view)) return
   claims.story(at, 'publisher', 'shape.masthead')
 }
 const MAX_MENU_LINES = 8
@@ -150,12 +251,19 @@ function claimPublishers(
     const view = views[i]
     if (view === undefined || view.isTime || view.words > 6 || claims.isTaken(i) || PATH_SIGN.test(view.labelled.block.text)) continue
     if (isPersonOfOutlet(view.labelled.block.text, lexicon)) claims.story(i, 'byline', 'shape.bare-name')
-    else if (view.role === 'short' || view.labelled.label === 'publisher' || isNamed(view)) names.push(i)
+    else if (view.role === 'short' || view.labelled.label === 'publisher' || isNamed(view) || isNewsAgency(views, i, lexicon)) names.push(i)
   }
+  const isTimed = views.slice(range.from, range.to).some(({ isTime }) => isTime)
   const outlet =
-    names.find((index) => views[index]?.labelled.label === 'publisher') ??
+    names.find((index) => isLikelyOutlet(views[index], isTimed, lexicon)) ??
     names.findLast((index) =>
-      range.isCard ? isCardName(views, names, index) : canNameOutlet(views[index], lexicon) && !isInMenu(views, index, lexicon),
+      range.isCard
+        ? isCardName(views, names, index) && (isTimed || canNameOutlet(views[index], lexicon, MIN_OUTLET_BETWEEN))
+        : views[index]?.labelled.label !== 'publisher' &&
+          isNameLike(views[index]) &&
+          canNameOutlet(views[index], lexicon) &&
+          !isInMenu(views, index, lexicon) &&
+          !isMenuTwin(views, index, lexicon),
     )
   const key = outlet === undefined ? undefined : views[outlet]?.key
   let part: 'publisher' | 'publisher-repeat' = 'publisher'
@@ -166,8 +274,16 @@ function claimPublishers(
   }
 }
 
-/** "Home » Regions", "reviews / interviews / shop" */
-const PATH_SIGN = /[»›＞→>]|(?: [/|] .+){2}/u
+/** "Agencia Andina de Noticias" / "2 hours ago": a form takes it for a desk, for its last word. */
+function isNewsAgency(views: readonly View[], index: number, lexicon: Lexicon): boolean {
+  const { by, block } = views[index]?.labelled ?? {}
+  return (
+    by === 'form.byline' &&
+    views[index + 1]?.isTime === true &&
+    hasOutletWord(block?.text ?? '', lexicon) &&
+    !lexicon.desks.has(foldKey(block?.text ?? ''))
+  )
+}
 
 /** A line that stands twice in a card's head, or has the capitals of a name: the last headline of a list above has neither. */
 function isCardName(views: readonly View[], names: readonly number[], index: number): boolean {
@@ -182,6 +298,14 @@ function isInMenu(views: readonly View[], index: number, lexicon: Lexicon): bool
   const above = [views[index - 1], views[index - 2]]
   const isKnown = (view: View | undefined): boolean => view?.role === 'junk' || view?.labelled.by.includes('.section-name.') === true
   return above.every(isShortLine) && above.some(isKnown) && !looksLikeOutlet(views[index]?.labelled.block.text ?? '', lexicon)
+}
+
+/** "News" / "Business" / "Sport" … "Business" / HEADLINE: what the page's menu prints too is a section. */
+function isMenuTwin(views: readonly View[], index: number, lexicon: Lexicon): boolean {
+  const { key = '' } = views[index] ?? {}
+  if (key === '' || hasOutletWord(key, lexicon)) return false
+  const twin = views.findIndex((view) => view.key === key)
+  return twin > 0 && twin < index - 1 && isShortLine(views[twin - 1]) && isShortLine(views[twin + 1])
 }
 
 /** Longest entry of a menu, in words. */
@@ -222,14 +346,24 @@ export function claimMeta(index: number, view: View, claims: Claims): void {
  * ("Charlotte Gannon" / "Bókun" / "Nov. 4, 2025"); a single one is what the labeller or its look says.
  */
 function claimBareLines(views: readonly View[], gap: { from: number; to: number }, claims: Claims, lexicon: Lexicon): void {
+  const story = { from: gap.from - 1, to: gap.to + READ_BLOCKS }
+  const isPrinted = (outlet: string): boolean => views.slice(0, gap.from).some(({ key }) => key === outlet)
   const bare: number[] = []
   let hasByline = false
   let hasTime = false
   for (let i = gap.from; i < gap.to; i++) {
     const view = views[i]
     if (view === undefined || claims.isTaken(i)) continue
+    const signed = hasByline ? null : readPersonAndOutlet(view.labelled.block.text, lexicon, isPrinted)
     if (isRealDate(view)) hasTime = true
-    else if (hasByline && views[i - 1]?.labelled.label === 'byline' && isRoleLine(view, lexicon))
+    else if (signed !== null && !isPrefixedByline(view, lexicon)) {
+      claims.metaLine(
+        i,
+        signed.filter(({ part }) => part === 'byline' || !claims.hasPublisher),
+        'form.person-and-outlet',
+      )
+      hasByline = true
+    } else if (hasByline && views[i - 1]?.labelled.label === 'byline' && isRoleLine(view, lexicon))
       claims.residueBlock(i, 'other', 'shape.name-and-role')
     else if (!hasByline && bare.at(-1) === i - 1 && isRoleLine(view, lexicon) && isNameOfPerson(views[i - 1], lexicon)) {
       claims.story(bare.pop() ?? i, 'byline', 'shape.name-and-role')
@@ -243,13 +377,13 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
       if (!hasByline) claims.story(i, 'byline', view.labelled.label === 'byline' ? view.labelled.by : 'form.byline-prefix')
       hasByline = true
     } else if (isAgencyLine(view, lexicon) && !sharesLineWithTime(views, i)) claims.story(i, 'credit', 'form.agency-line')
-    else if (isBareName(view) && !isKnownSection(view, lexicon)) bare.push(i)
+    else if (isBareName(view) && !isKnownSection(view, lexicon) && !isPlaceBelowAuthor(i, views, story, lexicon)) bare.push(i)
   }
   const first = bare[0]
-  if (first === undefined || !(hasTime || isNamed(views[first]))) return
-  const person = hasByline ? undefined : findPerson(views, bare, claims.hasPublisher, lexicon)
+  if (first === undefined || !(hasTime || isNamed(views[first]) || isLikelyName(views[first], lexicon))) return
+  const person = hasByline ? undefined : (findPerson(views, bare, claims.hasPublisher, lexicon) ?? findDoubtfulPerson(views, bare, lexicon))
   if (person !== undefined) claims.story(person, 'byline', 'shape.bare-name')
-  const outlet = person === undefined ? first : bare[bare.indexOf(person) + 1]
+  const outlet = person === undefined ? first : (bare[bare.indexOf(person) + 1] ?? findOutletAbove(views, bare, person, lexicon))
   if (outlet === undefined || claims.hasPublisher || !isNameLike(views[outlet])) return
   const isBetween = person === outlet - 1 && isRealDate(views[outlet + 1]) && !HAS_DIGIT.test(views[outlet]?.labelled.block.text ?? '')
   if (!canNameOutlet(views[outlet], lexicon, isBetween ? MIN_OUTLET_BETWEEN : MIN_OUTLET) || !isBesideMeta(views, outlet)) {
@@ -262,27 +396,11 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
     claims.story(outlet, 'publisher', 'shape.bare-publisher')
 }
 
-/** "Expand", "Introduction", "Contact" between headline and text: a name by its looks, but the model has never seen an outlet called so. */
-function canNameOutlet(view: View | undefined, lexicon: Lexicon, least = MIN_OUTLET): boolean {
-  if (view === undefined) return false
-  const { outlet, label, block } = view.labelled
-  return outlet === null || label === 'publisher' || outlet >= least || looksLikeOutlet(block.text, lexicon)
-}
-/** Of 244 outlets of layouts never seen 238 have it, of 140 such lines of pages that name none 36. */
-const MIN_OUTLET = 0.01
-/** Between a person's name and a date. */
-const MIN_OUTLET_BETWEEN = 0.003
-
 /** All 244 stand beside a date or a byline; of the other lines half. */
 function isBesideMeta(views: readonly View[], index: number): boolean {
   return [views[index - 1], views[index + 1]].some(
     (view) => view?.isTime === true || view?.labelled.label === 'date' || view?.labelled.label === 'byline',
   )
-}
-
-/** "Volunteers painted it" names nobody: longer words of names have capitals. */
-function isNameLike(view: View | undefined): boolean {
-  return view !== undefined && (isNamed(view) || !SMALL_WORD.test(view.labelled.block.text))
 }
 
 /** More short lines than person, outlet and one other are a page's furniture: there an outlet must look like one. */
@@ -293,7 +411,7 @@ function findPerson(views: readonly View[], bare: readonly number[], hasPublishe
   const [first] = bare
   if (bare.length === 1 && hasPublisher && isNameOfPerson(views[first ?? -1], lexicon)) return first
   if (bare.length === 1)
-    return first !== undefined && !sharesLineWithTime(views, first) && looksLikePerson(views[first], lexicon) ? first : undefined
+    return first !== undefined && !isOutletOfTime(views, first) && looksLikePerson(views[first], lexicon) ? first : undefined
   const [, second] = bare
   // "Ana Ruiz" / "Nordvik" / "Nov. 4, 2025": of two names right above a date the upper one is the author's, whatever it looks like
   if (first !== undefined && second === first + 1 && isRealDate(views[second + 1])) return first
@@ -301,105 +419,31 @@ function findPerson(views: readonly View[], bare: readonly number[], hasPublishe
   return persons.find((index) => views[index]?.labelled.label === 'byline') ?? persons[0]
 }
 
-/** "/ritzau/" */
-const BETWEEN_SLASHES = /^\/([^/]+)\/$/u
-
-/** "dpa" below a headline: who sent the text, no outlet. Beside a time it is the card of an aggregator. */
-function isAgencyLine({ words, labelled }: View, lexicon: Lexicon): boolean {
-  const { text } = labelled.block
-  const signed = BETWEEN_SLASHES.exec(text)?.[1]
-  return words <= MAX_NAME_WORDS && (signed === undefined ? lookUpAgencyExactly(text, lexicon) : lookUpAgency(signed, lexicon)) !== null
+/** "Nordvik Post" / "Ana Ruiz" / "Nov. 4, 2025": above the author only a name with a word of outlets' names. */
+function findOutletAbove(views: readonly View[], bare: readonly number[], person: number, lexicon: Lexicon): number | undefined {
+  return bare.find((index) => index < person && hasOutletWord(views[index]?.labelled.block.text ?? '', lexicon))
 }
 
-const isRealDate = (view: View | undefined): boolean => view?.labelled.label === 'date' && !isNamed(view)
-
-/** "By" on a line of its own: the name follows on the next. */
-function isLonePrefix(view: View, lexicon: Lexicon): boolean {
-  return view.words <= MAX_PREFIX_WORDS && lexicon.bylinePrefixes.has(foldKey(view.labelled.block.text))
+/**
+ * "Ana Ruiz" / "Nov. 4, 2025": the only name below a headline and above a day is the author's, whatever the labeller calls it, unless it has a
+ * word of outlets' names. Above "2 hours ago" stands an outlet's as well.
+ */
+function findDoubtfulPerson(views: readonly View[], bare: readonly number[], lexicon: Lexicon): number | undefined {
+  const [only, ...others] = bare
+  if (only === undefined || others.length > 0) return undefined
+  const date = views[only + 1]
+  const text = views[only]?.labelled.block.text ?? ''
+  const isDated = isRealDate(date) && date?.isTime === false
+  return isDated && !isCaseless(text) && isNameOfPerson(views[only], lexicon) ? only : undefined
 }
-const MAX_PREFIX_WORDS = 5
 
-function looksLikeAuthor(view: View | undefined, lexicon: Lexicon): boolean {
-  if (view === undefined || view.words > MAX_BYLINE_WORDS || view.endsSentence) return false
-  const { text } = view.labelled.block
-  return looksLikeName(text) || readBylineLine(text, lexicon) !== null || looksLikeName(text.split(',')[0] ?? '')
+/** "Nordvik Post · 2 hours ago" names the outlet; "Ana Ruiz · 4 Nov 2025" whom the labeller says. */
+function isOutletOfTime(views: readonly View[], index: number): boolean {
+  return sharesLineWithTime(views, index) && (views[index + 1]?.isTime === true || views[index]?.labelled.label !== 'byline')
 }
 
-/** "Nordvik Post · 2 hours ago": the name beside a time is the outlet's. */
+/** "Nordvik Post · 2 hours ago" */
 function sharesLineWithTime(views: readonly View[], index: number): boolean {
   const next = views[index + 1]
   return next?.labelled.label === 'date' && !next.labelled.block.startsLine
-}
-
-function isPrefixedByline(view: View, lexicon: Lexicon): boolean {
-  if (view.labelled.by.startsWith('form.byline')) return true
-  if (view.labelled.by === 'form.caption') return false
-  const { text } = view.labelled.block
-  if (view.words > MAX_BYLINE_WORDS || view.endsSentence) return false
-  const prefix = bylinePrefix(text, 0, text.length, lexicon)
-  return prefix !== null && NAME_FOLLOWS.test(text.slice(prefix.end))
-}
-
-const NAME_FOLLOWS = /^\s*(?:\p{Lu}|\p{Lo})/u
-
-/** "Welt" is a section of many papers and one paper's name: beside a date it is the section. */
-function isKnownSection(view: View, lexicon: Lexicon): boolean {
-  return lexicon.sections.has(foldKey(view.labelled.block.text))
-}
-
-function isBareName(view: View): boolean {
-  if (view.words > MAX_NAME_WORDS || view.endsSentence || view.isTime) return false
-  if (view.role === 'short')
-    return view.labelled.label !== 'caption' && HAS_CAPITAL.test(view.labelled.block.text) && !isBreadcrumb(view.labelled.block.text)
-  return isNamed(view)
-}
-
-/** In scripts without capitals nothing but the labeller tells a name from a button. */
-const HAS_CAPITAL = /\p{Lu}/u
-
-/** The labeller says that it is a name of one kind or the other; a date without a digit is one of a name beside dates. */
-function isNamed(view: View | undefined): boolean {
-  if (view?.role !== 'meta' || view.labelled.by !== 'model') return false
-  return NAME_LABELS.has(view.labelled.label) || (view.labelled.label === 'date' && !HAS_DIGIT.test(view.labelled.block.text))
-}
-const HAS_DIGIT = /\p{Nd}/u
-/** What the labeller calls a bare name; a section that no rule knows is one too. */
-const NAME_LABELS: ReadonlySet<string> = new Set(['byline', 'publisher', 'section'])
-
-/** "Ana Ruiz, Nordvik Post" */
-function isPersonOfOutlet(text: string, lexicon: Lexicon): boolean {
-  const [name = '', outlet = ''] = text.split(', ')
-  return outlet !== '' && name.includes(' ') && looksLikeName(name) && !looksLikeOutlet(name, lexicon) && looksLikeOutlet(outlet, lexicon)
-}
-
-/** The labeller or a prefix ("De Noorderkoerier") takes an outlet's name or a menu's entry for an author's. */
-function isMastheadByline({ labelled }: View, lexicon: Lexicon): boolean {
-  return labelled.label === 'byline' && (labelled.by === 'model' || looksLikeOutlet(labelled.block.text, lexicon))
-}
-
-/** By its looks alone, whatever the labeller calls it. */
-function isNameOfPerson(view: View | undefined, lexicon: Lexicon): boolean {
-  const text = view?.labelled.block.text ?? ''
-  return looksLikeName(text) && !looksLikeOutlet(text, lexicon) && !lexicon.sections.has(foldKey(text))
-}
-
-/** "Features writer", "Staff reporter": what somebody is, below the name. */
-function isRoleLine({ words, labelled }: View, lexicon: Lexicon): boolean {
-  if (words > MAX_ROLE_WORDS) return false
-  const { text } = labelled.block
-  const key = foldKey(text)
-  if (lexicon.jobTitles.has(key) || lexicon.desks.has(key)) return true
-  // "The Nordvik Reporter" is an outlet
-  return !CAPITAL_INSIDE.test(text) && roleWordsOf(lexicon).has(key.slice(key.lastIndexOf(' ') + 1))
-}
-const MAX_ROLE_WORDS = 4
-const CAPITAL_INSIDE = / \p{Lu}/u
-
-/** One word of letters with capitals is no person, a name with a word of outlets neither. */
-function looksLikePerson(view: View | undefined, lexicon: Lexicon): boolean {
-  if (view === undefined) return false
-  const { text } = view.labelled.block
-  if (isPersonOfOutlet(text, lexicon)) return true
-  if (looksLikeOutlet(text, lexicon) || (!/\s/u.test(text) && !isCaseless(text))) return false
-  return isNamed(view) ? view.labelled.label === 'byline' : looksLikeName(text)
 }

@@ -111,11 +111,15 @@ export function isSignedHead(views: readonly View[], { title, bodyFrom }: SeamPl
 }
 const SURELY_HEADLINE = 0.8
 
-/** A line that opens with a day may go on with the outlet and the reporter: "2026-03-20 来源:《海灣日報》 記者 林美華". */
 function isDate({ isTime, labelled }: View): boolean {
-  return isTime || labelled.by === 'form.date' || (labelled.label === 'date' && OPENS_WITH_DAY.test(labelled.block.text))
+  if (isTime || labelled.by === 'form.date') return true
+  // "2026-03-20 来源:《海灣日報》 記者 林美華", "05.11.2026, 12:20 (dpa)": a day and what the form does not read
+  const { text } = labelled.block
+  return labelled.label === 'date' && (OPENS_WITH_DAY.test(text) || (labelled.probability >= SURE_DATE && HAS_DIGIT.test(text)))
 }
 const OPENS_WITH_DAY = /^\p{Nd}{4}[-/.年]\p{Nd}{1,2}[-/.月]\p{Nd}{1,2}/u
+const SURE_DATE = 0.5
+const HAS_DIGIT = /\p{Nd}/u
 
 /** "Nordvik Post" / headline / "Story by Ana Ruiz" / "a day ago": what the model may take for an outlet's name opens a signed story. */
 export function withOutlet<T extends { readonly headFrom: number; readonly title: number | null }>(views: readonly View[], seam: T): T {

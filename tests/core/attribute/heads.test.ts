@@ -48,6 +48,39 @@ describe('the head of a story', () => {
       'Mara Ellison | Nordvik Post',
     ],
     [
+      'author and outlet in a line',
+      `Calder closes its old ferry terminal\nMara Ellison - Nordvik Tageblatt\nJune 3, 2025\n${TEXT}`,
+      'Mara Ellison | Nordvik Tageblatt',
+    ],
+    [
+      'a name and a day in a line',
+      `The Nordvik Tageblatt\nNews\nSport\nCalder closes its old ferry terminal\nMara Ellison • June 3, 2025\n${TEXT}`,
+      'Mara Ellison | -',
+    ],
+    [
+      'an outlet twice, then the author',
+      `Calder closes its old ferry terminal\nNordvik Tageblatt\nNordvik Tageblatt\nMara Ellison\nJune 3, 2025\n${TEXT}`,
+      'Mara Ellison | Nordvik Tageblatt',
+    ],
+    [
+      'a masthead below a search field',
+      `Mail | Weather | Money\nSearch the web\nNordvik Tageblatt\nCalder closes its old ferry terminal\nBy Mara Ellison\nJune 3, 2025\n${TEXT}`,
+      'Mara Ellison | Nordvik Tageblatt',
+    ],
+    ['a counter of readers', `Calder closes its old ferry terminal\nJune 3, 2025\nReads: 5312\n${TEXT}`, ' | -'],
+    ['a rubric in brackets', `June 3, 2025\n[Harbour briefs]\nCalder closes its old ferry terminal\n${TEXT}`, ' | -'],
+    ['a path', `Stories / Harbour\nCalder closes its old ferry terminal\nJune 3, 2025\n${TEXT}`, ' | -'],
+    [
+      'a section that the menu prints too',
+      `Nordvik Tageblatt\nHarbour\nFishing\nShipping\nWeather\n\nFishing\nCalder closes its old ferry terminal\nBy Mara Ellison\nJune 3, 2025\n${TEXT}`,
+      'Mara Ellison | -',
+    ],
+    [
+      'what a button and a menu say',
+      `Harbour\nFishing\nClassified ads\nPlace an advert\nCalder closes its old ferry terminal\nBy Mara Ellison\nJune 3, 2025\n${TEXT}`,
+      'Mara Ellison | -',
+    ],
+    [
       'a byline with a job',
       `Calder closes its old ferry terminal\nBy Mara Ellison, harbour correspondent\nJune 3, 2025\n${TEXT}`,
       'Mara Ellison | -',
@@ -68,4 +101,33 @@ describe('the head of a story', () => {
     expect(publisher).toBeNull()
     expect(agencies.map(({ name, relation }) => `${name} ${relation}`)).toEqual(['United Press International supplier'])
   })
+})
+
+describe('agencies in the head of a story', () => {
+  it.each([
+    ['beside the day', `Calder closes its old ferry terminal\n03.06.2025 12:20 (dpa)\n${TEXT}`, 'Deutsche Presse-Agentur', '2025-06-03'],
+    ['a notice', `Calder closes its old ferry terminal\n©NTB\n3 June 2025\n${TEXT}`, 'NTB', '2025-06-03'],
+    [
+      'a dateline of its own',
+      `Calder closes its old ferry terminal\nJune 3, 2025\n(中央社浜白3日電)\n${TEXT}`,
+      'Central News Agency',
+      '2025-06-03',
+    ],
+  ])('%s', (_, text, agency, day) => {
+    const { attribution, published } = primaryOf(text)
+    expect([attribution.agencies.map(({ name, relation }) => `${name} ${relation}`), published?.value?.slice(0, 10)]).toEqual([
+      [`${agency} supplier`],
+      day,
+    ])
+  })
+})
+
+it('takes no author from the place below the author of a page', () => {
+  const head = '<div><span>Mara Ellison</span></div><div><span>Calder Quay</span></div><div><span>3 Jun 2025</span></div>'
+  const body = TEXT.replace('terminal', 'terminal at Calder Quay')
+    .split('\n')
+    .map((text) => `<p>${text}</p>`)
+  const html = `<html><body><article><h1>Council closes its old ferry terminal</h1>${head}${body.join('')}</article></body></html>`
+  const [article] = clean(dumpFromText(html, { path: 'a.html', collection: 'heads', format: 'html' }), knowledge).articles
+  expect(article?.attribution.authors.map(({ name }) => name)).not.toContain('Calder Quay')
 })
