@@ -25,8 +25,8 @@ import seams from './learned/seams.json' with { type: 'json' }
 import agencies from './registry/agencies.json' with { type: 'json' }
 import aggregators from './registry/aggregators.json' with { type: 'json' }
 import appeals from './registry/appeals.json' with { type: 'json' }
-import endMarks from './registry/end-marks.json' with { type: 'json' }
 import currencies from './registry/currencies.json' with { type: 'json' }
+import endMarks from './registry/end-marks.json' with { type: 'json' }
 import eventWords from './registry/event-words.json' with { type: 'json' }
 import metadata from './registry/metadata.json' with { type: 'json' }
 import outletWords from './registry/outlet-words.json' with { type: 'json' }
