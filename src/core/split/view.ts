@@ -110,7 +110,8 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon,
     if (listed[n] === BELOW_LIST) views[n] = asParagraph(view)
     else if (listed[n] !== 0) views[n] = asListed(view, listed[n] === LISTED_HEADLINE)
   }
-  revealSentences(views)
+  // a page's labeller sees its structure and need not be doubted
+  if (boxEnds === NO_ENDS) revealSentences(views)
   // the labeller doubts hundreds of cards below each other; those that are known by now are no discussion
   markDiscussions(views)
   return views
