@@ -26,6 +26,8 @@ export interface Seam extends Omit<SeamPlace, 'title'> {
   readonly isListed: boolean
   /** True for an item of a digest known by its build (`digest-items.ts`). */
   readonly isItem?: boolean
+  /** True where the first story's head comes back (`twin-heads.ts`): one whole story below the other. */
+  readonly isTwin?: boolean
   /** True where nothing but the build of the digest says so: the item ends with its paragraphs. */
   readonly endsAtGap?: boolean
 }

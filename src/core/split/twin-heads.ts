@@ -27,7 +27,7 @@ export function addTwinSeams(views: readonly View[], seams: readonly Seam[]): Se
   const added = twins.filter((twin) => !seams.some(({ headFrom, bodyFrom }) => bodyFrom >= twin.headFrom && headFrom <= twin.bodyFrom))
   const known = seams.map((seam) => {
     const twin = twins.find(({ bodyFrom }) => bodyFrom === seam.bodyFrom)
-    return twin === undefined ? seam : { ...seam, headFrom: Math.min(seam.headFrom, twin.headFrom) }
+    return twin === undefined ? seam : { ...seam, headFrom: Math.min(seam.headFrom, twin.headFrom), isTwin: true }
   })
   return [...known, ...added].sort((a, b) => a.bodyFrom - b.bodyFrom)
 }
@@ -62,7 +62,7 @@ function readTwin(views: readonly View[], date: number, head: ReadonlySet<string
   if (title === null) return null
   let headFrom = Math.min(title, date)
   while (isHeadLine(views[headFrom - 1], head)) headFrom--
-  return { headFrom, title, bodyFrom, score: TWIN_SCORE, isListed: true }
+  return { headFrom, title, bodyFrom, score: TWIN_SCORE, isListed: true, isTwin: true }
 }
 
 function titleAbove(views: readonly View[], date: number, isOwn: (i: number) => boolean): number | null {
