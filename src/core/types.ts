@@ -314,8 +314,8 @@ export interface PageLayout {
   readonly cards: readonly CardBlocks[]
   /** Persons that the page's metadata call its authors. */
   readonly authors: readonly string[]
-  /** Of a heading's block the first block below the box of other stories that it opens. */
-  readonly boxEnds: ReadonlyMap<number, number>
+  /** Of a heading's block the first block below the box of other stories that it opens; null = flat text. */
+  readonly boxEnds: ReadonlyMap<number, number> | null
   /** The page is one story in entries. */
   readonly isLiveBlog: boolean
 }

@@ -83,6 +83,13 @@ export function contentWords(text: string): number[] {
       for (let unit = code; i < end && kindOf(unit) === LETTER; unit = text.charCodeAt(++i))
         if (i - start < STEM_CHARS) hash = Math.imul(hash ^ lowerCased(unit), HASH_FACTOR)
       if (i - start >= MIN_WORD_CHARS && seen.add(hash)) out.push(hash)
+    } else if (kind === ALPHABETIC) {
+      let hash = HASH_START
+      let to = i
+      for (; to < end && to < i + GRAM_CHARS && kindOf(text.charCodeAt(to)) === ALPHABETIC; to++)
+        hash = Math.imul(hash ^ text.charCodeAt(to), HASH_FACTOR)
+      if (to === i + GRAM_CHARS && seen.add(hash)) out.push(hash)
+      i++
     } else {
       i++
       const next = kind === UNSPACED && i < end ? text.charCodeAt(i) : 0
@@ -99,14 +106,22 @@ const kinds = new Uint8Array(0x10000)
 const OTHER = 1
 const LETTER = 2
 const UNSPACED = 3
+/** Thai and its like: unspaced words of letters. Two letters stand in any text, four in a word. */
+const ALPHABETIC = 4
+const GRAM_CHARS = 4
 
 /** `code`: a UTF-16 unit, or NaN past a text's end. */
 const kindOf = (code: number): number => kinds[code] || classify(code)
 
 function classify(code: number): number {
-  const kind = isUnspacedCode(code) ? UNSPACED : isWordCode(code) ? LETTER : OTHER
+  const kind = isAlphabetic(code) ? ALPHABETIC : isUnspacedCode(code) ? UNSPACED : isWordCode(code) ? LETTER : OTHER
   kinds[code] = kind
   return kind
+}
+
+/** Thai, Lao, Burmese, Khmer. */
+function isAlphabetic(code: number): boolean {
+  return (code >= 0x0e00 && code <= 0x0eff) || (code >= 0x1000 && code <= 0x109f) || (code >= 0x1780 && code <= 0x17ff)
 }
 
 function isHiragana(code: number): boolean {

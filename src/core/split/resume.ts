@@ -61,7 +61,6 @@ interface Rest {
 
 function findRest(views: readonly View[], stretch: Stretch, stories: readonly Stretch[], words: BlockWords): Rest | null {
   if (stretch.run === null || stretch.role !== 'secondary' || stretch.seam?.isItem === true) return null
-  if (stretch.seam?.isTwin === true) return null
   const paragraphs = paragraphsOf(views, stretch.run)
   if (paragraphs.length < 2) return null
   let best: Rest | null = null

@@ -45,7 +45,7 @@ export function splitStories(labelled: readonly LabelledBlock[], lexicon: Lexico
   const stretches = assignRoles(views, cutStretches(views, seams, { hasGreeting: digest !== null, words, lexicon }))
   return assembleSplit(views, resumeStories(views, stretches, words), layout, lexicon)
 }
-const NO_LAYOUT: PageLayout = { borders: [], cards: [], authors: [], boxEnds: new Map(), isLiveBlog: false }
+const NO_LAYOUT: PageLayout = { borders: [], cards: [], authors: [], boxEnds: null, isLiveBlog: false }
 
 /**
  * What stands in a card of another story is no text of this one, and no record begins there. Sentences below the headline of another

@@ -77,8 +77,13 @@ function closesItem(block: Block, next: Block | undefined): boolean {
 const MAX_END_MARK_CHARS = 24
 const COLON_AT_END = /[:：|]\s*$|[:：|▶►].*\p{L}{4}/u
 
-/** `boxEnds`: of headings of other stories, where a page's structure says that their lists end. */
-export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon, boxEnds: ReadonlyMap<number, number> = NO_ENDS): View[] {
+/** `pageEnds`: of headings of other stories, where a page's structure says that their lists end; null = flat text. */
+export function viewBlocks(
+  labelled: readonly LabelledBlock[],
+  lexicon: Lexicon,
+  pageEnds: ReadonlyMap<number, number> | null = null,
+): View[] {
+  const boxEnds = pageEnds ?? NO_ENDS
   const below = new Set(boxEnds.values())
   const views = labelled.map((item, n): View => {
     const text = item.block.text
@@ -111,7 +116,7 @@ export function viewBlocks(labelled: readonly LabelledBlock[], lexicon: Lexicon,
     else if (listed[n] !== 0) views[n] = asListed(view, listed[n] === LISTED_HEADLINE)
   }
   // a page's labeller sees its structure and need not be doubted
-  if (boxEnds === NO_ENDS) revealSentences(views)
+  if (pageEnds === null) revealSentences(views)
   // the labeller doubts hundreds of cards below each other; those that are known by now are no discussion
   markDiscussions(views)
   return views
