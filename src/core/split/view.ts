@@ -11,6 +11,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import { countSentences, endsSentence } from '../text/sentences.ts'
 import type { Block, Label, LabelledBlock } from '../types.ts'
 import { findAppeals } from './appeals.ts'
+import { asShort, doubtComments, doubtEnds } from './doubts.ts'
 import { BELOW_LIST, LISTED_HEADLINE, markListZones } from './list-zones.ts'
 import { findLiveEntries } from './live-entries.ts'
 
@@ -116,7 +117,7 @@ export function viewBlocks(
     else if (listed[n] !== 0) views[n] = asListed(view, listed[n] === LISTED_HEADLINE)
   }
   // a page's labeller sees its structure and need not be doubted
-  if (pageEnds === null) revealSentences(views)
+  if (pageEnds === null) doubtEnds(views)
   // the labeller doubts hundreds of cards below each other; those that are known by now are no discussion
   markDiscussions(views)
   return views
@@ -247,70 +248,6 @@ function revealCardHeads(views: View[], lexicon: Lexicon): void {
   }
 }
 const MAX_TIME_WORDS = 8
-
-/** Of what the model alone takes for boilerplate nothing is known. */
-function asShort(view: View): View {
-  if (view.role !== 'junk' || view.labelled.by !== 'model') return view
-  return { ...view, role: 'short', labelled: { ...view.labelled, label: 'other' } }
-}
-
-/**
- * Comments by the labeller's word alone, without a heading or a button of comments above them: at the ends of dumps in layouts and languages
- * never seen it says so of texts and menus, with probabilities up to .7.
- */
-function doubtComments(views: View[]): void {
-  for (const [i, view] of views.entries()) {
-    const { label, by, probability, body } = view.labelled
-    if (label !== 'comments') continue
-    if (by !== 'model') return
-    if (probability >= SURELY_COMMENTS) continue
-    views[i] = body < MIN_TEXT ? asShort(view) : asText(view)
-  }
-}
-const SURELY_COMMENTS = 0.75
-const MIN_TEXT = 0.4
-
-function asText(view: View): View {
-  const { labelled } = view
-  return { ...view, role: 'prose', labelled: { ...labelled, label: 'body', body: Math.max(labelled.body, DOUBTED_BODY) } }
-}
-
-/**
- * The sentence right below paragraphs is one more of them, and so are two or more right below a byline or a date: at the ends of texts
- * of a layout never seen the labeller is least sure. Pages never seen: lost text .0478 -> .0464, body F1 .9489 -> .9493; composites the same.
- */
-function revealSentences(views: View[]): void {
-  for (let i = 1; i < views.length; i++) {
-    const view = views[i]!
-    if (!isDoubtedSentence(view)) continue
-    const above = besideSigns(views, i, -1)
-    const isLast = isFullParagraph(above.at(0)) && (isFullParagraph(above.at(1)) || above.at(1)?.role === 'meta')
-    const [below] = besideSigns(views, i, 1)
-    const isFirst = above.at(0)?.role === 'meta' && (isFullParagraph(below) || (below !== undefined && isDoubtedSentence(below)))
-    if (isLast || isFirst) views[i] = asText(view)
-  }
-}
-const MIN_DOUBTED = 0.25
-const DOUBTED_BODY = 0.5
-const MIN_SENTENCE_WORDS = 6
-
-/** The next two blocks this way that hold more than a sign: "•" stands between the paragraphs of some pages. */
-function besideSigns(views: readonly View[], index: number, step: 1 | -1): View[] {
-  const out: View[] = []
-  for (let i = index + step; i >= 0 && i < views.length && out.length < 2; i += step)
-    if (views[i]?.labelled.by !== 'shape.no-letters') out.push(views[i]!)
-  return out
-}
-
-function isFullParagraph(view: View | undefined): boolean {
-  return view?.role === 'prose' && !view.isListed && view.words >= MIN_SENTENCE_WORDS
-}
-
-function isDoubtedSentence({ labelled, role, words, endsSentence, isListed }: View): boolean {
-  if (isListed || labelled.by !== 'model' || labelled.body < MIN_DOUBTED) return false
-  if (!(role === 'short' && labelled.label === 'other') && labelled.label !== 'comments') return false
-  return endsSentence && words >= MIN_SENTENCE_WORDS && !labelled.block.text.includes('@')
-}
 
 function isCardText({ words, endsSentence, labelled }: View): boolean {
   if (words >= MIN_CARD_WORDS) return true
