@@ -18,11 +18,16 @@ const HAS_CAPITAL = /\p{Lu}{3}/u
 const known = new WeakMap<Lexicon, ReadonlySet<string>>()
 
 export function isEndMark(text: string, lexicon: Lexicon): boolean {
+  // nearly every short line leaves here: letters at both ends and a small one between
+  if (isPlainLetter(text.charCodeAt(0)) && isPlainLetter(text.charCodeAt(text.length - 1)) && HAS_SMALL.test(text)) return false
   const [, before = '', word = '', after = ''] = MARK.exec(text) ?? []
   if (word === '' || !wordsOf(lexicon).has(foldKey(word))) return false
   return before + after !== '' || HAS_CAPITAL.test(word) || !(HAS_SMALL.test(word) || DIGITS.test(word))
 }
 const DIGITS = /\p{N}/u
+
+/** A to Z, small or not. */
+const isPlainLetter = (code: number): boolean => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
 
 function wordsOf(lexicon: Lexicon): ReadonlySet<string> {
   const words = known.get(lexicon) ?? new Set(lexicon.knowledge.endMarks.flatMap((list) => list.words).map(foldKey))

@@ -38,6 +38,8 @@ export function readMetaLine(text: string, lexicon: Lexicon, isPerson: (name: st
   if (text.length > MAX_CHARS) return null
   const [, edge = '', line = ''] = EMPHASIS.exec(text) ?? ['', '', text]
   const separator = SEPARATORS.find((each) => each.test(line))
+  // one stretch is two pieces only if one of them is a day
+  if (separator === undefined && !hasDigit(line)) return null
   const stretches = separator === undefined ? [{ start: 0, end: line.length }] : splitLine(line, separator)
   const pieces = stretches.flatMap(({ start, end }) =>
     readPieces(line.slice(start, end), lexicon, isPerson).map((piece) => moved(piece, start)),
