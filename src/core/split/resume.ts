@@ -16,6 +16,8 @@ const MIN_PARAGRAPH_WORDS = 8
  */
 const MIN_SCORE = 1.2
 const MIN_SCORE_AFTER_ONE = 2.6
+/** "Continuation of the article" says so alone, unless the words speak against it. */
+const MIN_SCORE_AFTER_RESUMPTION = -1
 /** "Continue reading" between them says it as well. */
 const MIN_SCORE_AFTER_MARK = 0.5
 /** The same signs stand above the head of the story between and below its text: "***" */
@@ -86,6 +88,7 @@ function hasEndMark(views: readonly View[], above: number, below: number): boole
 
 function leastScore(views: readonly View[], stretch: Stretch, between: Range, at: number): number {
   const lines = views.slice(between.from, between.to)
+  if (lines.some(({ labelled }) => labelled.by.includes('.resumption'))) return MIN_SCORE_AFTER_RESUMPTION
   if (lines.some(({ labelled }) => labelled.by.includes('.interruption'))) return MIN_SCORE_AFTER_MARK
   const opening = views.slice(Math.max(0, stretch.range.from - MAX_RULE_BLOCKS), stretch.title ?? stretch.range.from)
   const rules = new Set(opening.filter(isRule).map(ruleOf))

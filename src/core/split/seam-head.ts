@@ -46,7 +46,7 @@ function isSureHeadline(views: readonly View[], title: number): boolean {
 export const SURE_HEADLINE = 0.5
 
 function isHeadLine(view: View): boolean {
-  if (view.isListed || view.words > MAX_NAME_WORDS || (isSentence(view) && !isDate(view))) return false
+  if (view.isListed || ((view.words > MAX_NAME_WORDS || isSentence(view)) && !isDate(view))) return false
   return view.role === 'meta' || view.role === 'short'
 }
 /** Longest line of a head, in words. */

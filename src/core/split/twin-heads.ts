@@ -43,7 +43,7 @@ function findTwins(views: readonly View[]): Seam[] {
   let from = first
   for (let i = first; i < views.length; i++) {
     const view = views[i]!
-    if (view.labelled.label === 'comments') break
+    if (view.isDiscussion) break
     if (!isDayLine(view) || !forms.has(formOf(view)) || countParagraphs(views, from, i) < MIN_PARAGRAPHS) continue
     const twin = readTwin(views, i, head)
     if (twin === null) continue
