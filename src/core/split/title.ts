@@ -5,6 +5,7 @@
  *
  *   Home | Sport | Ferry stopped at Calder | By Ana Ruiz | The ferry between …   -> "Ferry stopped at Calder"
  */
+import { readDateline } from '../forms/dateline.ts'
 import { hasOutletWord } from '../forms/outlet.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { sharedRatio, WordSet } from './cohesion.ts'
@@ -43,7 +44,7 @@ export function findTitle(
   const surest = Math.max(...views.slice(first, run.from + 1).map(({ labelled }) => labelled.headline ?? 0))
   for (let i = first; i <= run.from && i < range.to; i++) {
     const view = views[i]
-    if (view === undefined || !isHeadlineLike(view, i === run.from && !isMeta(views[i + 1]))) continue
+    if (view === undefined || isDateline(view, lexicon) || !isHeadlineLike(view, i === run.from && !isMeta(views[i + 1]))) continue
     const score = scoreHeadline(views, i, { first, run: run.from }, words) - mastheadPenalty(view, surest, lexicon)
     scores.set(i, score)
     if (score > bestScore) {
@@ -143,7 +144,7 @@ function isNameAboveHeadline(views: readonly View[], index: number): boolean {
 const NAME_IN_CAPITALS = /^[«“"]?\p{Lu}[\p{L}\p{M}\p{N}’'.-]*(?: (?:[«“"]?\p{Lu}[\p{L}\p{M}\p{N}’'.-]*[»”"]?|&|\p{Ll}{2,3})){1,4}$/u
 
 /** Probability of a headline, and words: a kicker above a headline has fewer. Felt right. */
-const MIN_UPPER_PROBABILITY = 0.3
+const MIN_UPPER_PROBABILITY = 0.2
 const MIN_UPPER_WORDS = 4
 
 function isHeadlineLike(view: View, insideText: boolean): boolean {
@@ -199,10 +200,21 @@ function isAboveMenu(view: View, below: View | undefined): boolean {
 
 /** A masthead has a menu below it, a headline its byline or date. Swept on pages and composites never seen, 0.7 to 2. */
 const BESIDE_META = 1.4
+const MIN_META = 0.7
 
 function isMeta(view: View | undefined): boolean {
-  return view?.labelled.label === 'byline' || view?.labelled.label === 'date'
+  if (view?.labelled.label !== 'byline' && view?.labelled.label !== 'date') return false
+  // a masthead may be taken for a byline, but not surely
+  return view.labelled.by !== 'model' || view.labelled.probability >= MIN_META
 }
+
+/** "Brázdov 9. listopadu (ČTK)": wire copy may print its headline below. */
+function isDateline({ words, labelled }: View, lexicon: Lexicon): boolean {
+  const { text } = labelled.block
+  return words <= MAX_DATELINE_WORDS && CLOSES_BRACKET.test(text) && readDateline(text, lexicon) !== null
+}
+const MAX_DATELINE_WORDS = 8
+const CLOSES_BRACKET = /[)）\]】]\s*[-–—]?$/u
 
 function startsWith(first: View | undefined, { labelled }: View): boolean {
   return first?.labelled.block.text.startsWith(labelled.block.text) === true

@@ -262,7 +262,7 @@ export function isBreadcrumb(text: string): boolean {
 const MAX_BREADCRUMB_CHARS = 120
 /** "News  Sport  Culture  Letters" */
 const WIDE_GAP = /\s{2}/u
-const ROW = /^\S+(?: \S+){0,2}(?:\s{2,}\S+(?: \S+){0,2}){3,9}$/u
+const ROW = /^\S+(?: \S+){0,2}(?:\s{2,}\S+(?: \S+){0,2}){2,9}$/u
 /** "🏠 Home 📰 News ⚽ Sport 📞 Contact" */
 const SIGNED_ROW = /^(?:\p{Extended_Pictographic}\uFE0F? ?[^\p{Extended_Pictographic}]{2,20}){4,9}$/u
 const BREADCRUMB_SIGN = /[/>»›|＞→]/u
