@@ -70,6 +70,13 @@ function roleOf({ label, by, block }: LabelledBlock, next: LabelledBlock | undef
   return ROLE_OF[label] ?? 'junk'
 }
 
+/** Thai has no stops: what is longer than a headline is a sentence or more. */
+function isUnstoppedText(text: string): boolean {
+  return text.length >= MIN_UNSTOPPED_CHARS && THAI_AT_END.test(text)
+}
+const MIN_UNSTOPPED_CHARS = 110
+const THAI_AT_END = /\p{Script=Thai}$/u
+
 /** "Read the full story" right under a text and apart from what follows closes an item of a digest; "Read more:" announces a headline. */
 function closesItem(block: Block, next: Block | undefined): boolean {
   if (block.text.length > MAX_END_MARK_CHARS || COLON_AT_END.test(block.text)) return false
@@ -96,7 +103,7 @@ export function viewBlocks(
       role,
       words,
       isTime: role === 'meta' && readRelativeTime(text, lexicon) !== null,
-      endsSentence: endsSentence(text),
+      endsSentence: endsSentence(text) || isUnstoppedText(text),
       key: words <= MAX_KEY_WORDS ? text : '',
       isListed: false,
       isBelowBox: below.has(n),

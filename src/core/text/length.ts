@@ -1,6 +1,6 @@
 /**
  * How long a text is to a reader, in words of a spaced script: a run of letters is one, a character of a script written
- * by character (Han, kana, Thai) half of one. Thresholds such as "a headline has 4 to 25 words" then hold in every script.
+ * by character (Han, kana) half of one, a Thai letter a fifth. Thresholds such as "a headline has 4 to 25 words" then hold in every script.
  *
  *   "Ferry stopped at Calder" -> 4      "東京の天気" -> 2.5
  */
@@ -8,6 +8,9 @@ import { ALONE, IN_RUN, wordClass } from './words.ts'
 
 /** Characters of a CJK word, on average about two. */
 const ALONE_WEIGHT = 0.5
+/** Letters of a Thai word, on average between four and five. */
+const THAI_WEIGHT = 0.22
+const isThai = (code: number): boolean => code >= 0x0e00 && code <= 0x0e7f
 
 /** A longer text is counted so far and the rest taken to be alike: its length is no threshold's business any more. */
 const COUNTED_CHARS = 600
@@ -28,7 +31,7 @@ function countUpTo(text: string, end: number): number {
       inRun = true
       continue
     }
-    if (found === ALONE) count += ALONE_WEIGHT
+    if (found === ALONE) count += isThai(text.charCodeAt(i)) ? THAI_WEIGHT : ALONE_WEIGHT
     inRun = false
   }
   return count
