@@ -16,11 +16,6 @@ const MIN_PARAGRAPH_WORDS = 8
  */
 const MIN_SCORE = 1.2
 const MIN_SCORE_AFTER_ONE = 2.6
-/**
- * Where nothing closes the story above. Swept .3 to 1.2: at .6 interrupted dumps lose .116 of their text (.136 before), pages never seen .0449 (.0462),
- * and four more secondaries of the composites' 1,900 are cut.
- */
-const MIN_SCORE_INSIDE = 0.6
 /** "Continuation of the article" says so alone, unless the words speak against it. */
 const MIN_SCORE_AFTER_RESUMPTION = -1
 /** "Continue reading" between them says it as well. */
@@ -98,15 +93,7 @@ function leastScore(views: readonly View[], stretch: Stretch, between: Range, at
   const opening = views.slice(Math.max(0, stretch.range.from - MAX_RULE_BLOCKS), stretch.title ?? stretch.range.from)
   const rules = new Set(opening.filter(isRule).map(ruleOf))
   if (lines.some((line) => isRule(line) && rules.has(ruleOf(line)))) return MIN_SCORE_BETWEEN_RULES
-  if (at > 1 && cutsText(views, stretch)) return MIN_SCORE_INSIDE
   return at === 1 ? MIN_SCORE_AFTER_ONE : MIN_SCORE
-}
-
-/** Text / "Related coverage" / headline: nothing closes the story above. */
-function cutsText(views: readonly View[], { seam, range }: Stretch): boolean {
-  const head = seam?.headFrom ?? range.from
-  const above = views[head - 1]
-  return above?.role === 'prose' || (above?.role === 'heading' && views[head - 2]?.role === 'prose')
 }
 
 function isRule({ labelled }: View): boolean {
