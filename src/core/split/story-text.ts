@@ -166,7 +166,7 @@ function isTidy(views: readonly View[], range: Range): boolean {
   for (let i = range.from; i < range.to; i++) {
     const view = views[i]
     if (view === undefined || view.role === 'heading') break
-    if (view.role === 'junk' || (view.role === 'short' && view.labelled.body < SURELY_FURNITURE)) furniture++
+    if (view.role === 'junk' || (view.role === 'short' && view.labelled.body < SURELY_FURNITURE && !isCaption(view))) furniture++
   }
   return furniture <= MAX_FURNITURE_COUNT
 }
