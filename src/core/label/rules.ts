@@ -15,6 +15,7 @@ import { isEndMark, MAX_END_MARK_CHARS } from '../forms/end-mark.ts'
 import { isPictureLine } from '../forms/picture-line.ts'
 import { readRelativeTime } from '../forms/relative-time.ts'
 import { readSignOff } from '../forms/sign-off.ts'
+import { isTagLine } from '../forms/tag-line.ts'
 import type { RuleKind } from '../knowledge.ts'
 import { type Lexicon, matchLine, matchStart, type PhraseHit } from '../text/lexicon.ts'
 import type { Block, Label } from '../types.ts'
@@ -169,6 +170,7 @@ export const MENU_ROW = 'shape.menu-row'
 
 /** Asks whether a phrase is the whole block, or opens it. */
 export function askPhrases({ text }: Block, lexicon: Lexicon): Verdicts {
+  if (text.length <= MAX_NOTICE_CHARS && isTagLine(text, lexicon)) return sure('tag', 'form.tags', STRONG)
   let weak: Verdict | null = null
   for (const hit of matchLine(lexicon, text)) {
     const label = LABEL_OF_KIND[hit.rule.kind]

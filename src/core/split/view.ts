@@ -50,7 +50,7 @@ const ROLE_OF: { readonly [label in Label]?: Role } = {
   publisher: 'meta',
   'publisher-repeat': 'meta',
   section: 'meta',
-  tag: 'junk',
+  tag: 'short',
   'related-heading': 'heading',
   copyright: 'end',
   credit: 'end',
