@@ -174,7 +174,7 @@ export function askPhrases({ text }: Block, lexicon: Lexicon): Verdicts {
   let weak: Verdict | null = null
   for (const hit of matchLine(lexicon, text)) {
     const label = LABEL_OF_KIND[hit.rule.kind]
-    if (label === undefined || isReadByForm(hit)) continue
+    if (label === undefined || isReadByForm(hit) || hit.rule.role === 'about') continue
     if (isSure(hit)) return sure(label, hit.rule.id, STRONG)
     weak ??= { label, by: hit.rule.id, probability: WEAK }
   }
