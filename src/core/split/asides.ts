@@ -8,11 +8,13 @@
 import type { Lexicon } from '../text/lexicon.ts'
 import { matchLine } from '../text/lexicon.ts'
 import { countSentences } from '../text/sentences.ts'
+import { isNoticeView } from './notices.ts'
 import type { View } from './view.ts'
 
 export const TABLE = 'shape.table'
 export const CONTACT = 'shape.contact'
 export const RATING = 'shape.rating'
+export const NOTICE = 'shape.notice'
 export const ABOUT = 'shape.about'
 export const TEASER = 'shape.teaser'
 export const AUTHOR_BIO = 'shape.author-bio'
@@ -27,6 +29,7 @@ export function findAsides(views: readonly View[], lexicon: Lexicon): Asides {
   for (let i = 1; i < views.length; i++) {
     const { text } = views[i]!.labelled.block
     if (endsInContact(views[i]!)) mark(CONTACT, i)
+    else if (isNoticeView(views[i]!, lexicon)) mark(NOTICE, i)
     else if (text.includes('★') && isRating(text)) mark(RATING, i)
   }
   for (const index of findRanks(views)) mark(TABLE, index)
