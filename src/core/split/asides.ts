@@ -29,6 +29,7 @@ export function findAsides(views: readonly View[], lexicon: Lexicon): Asides {
   for (let i = 1; i < views.length; i++) {
     const { text } = views[i]!.labelled.block
     if (endsInContact(views[i]!)) mark(CONTACT, i)
+    else if (isLabelledBio(views[i]!, lexicon)) mark(AUTHOR_BIO, i)
     else if (isNoticeView(views[i]!, lexicon)) mark(NOTICE, i)
     else if (text.includes('★') && isRating(text)) mark(RATING, i)
   }
@@ -196,5 +197,13 @@ function opensWith({ labelled }: View, name: string): boolean {
   const at = labelled.block.text.toLowerCase().indexOf(name)
   return at >= 0 && at <= MAX_NAME_PLACE
 }
+
+/** "Об авторе: Лидия Стрешнева — физик": the heading and what it announces on one line. */
+function isLabelledBio({ role, words, labelled }: View, lexicon: Lexicon): boolean {
+  if ((role !== 'prose' && role !== 'short') || words > MAX_DESCRIPTION_WORDS) return false
+  const [, label = ''] = LABEL.exec(labelled.block.text) ?? []
+  return label !== '' && matchLine(lexicon, label).some(({ rule }) => rule.kind === 'widget-heading' && rule.role === 'author')
+}
+const LABEL = /^(\p{L}[^:：.!?]{2,30})[:：]\s?\S/u
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39

@@ -29,6 +29,8 @@ describe('aside of a text', () => {
     ['a league table', ['Standings', '1 Calder 20', '2 Norwood 18', '3 Eskdale 17']],
     ['a table of prices', ['CLD', '18.65', '+6.88%', 'NRW', '22.10', '+1.15%']],
     ['an address', ['Do you know more? Email news@calder.example']],
+    ['what is told of the author', ['About the author: Lena Starling is a physicist who writes on snow and on ice.']],
+    ['the same in Russian', ['Об авторе: Лидия Стрижова — физик и научный журналист, пишет о снеге и льде.']],
     ['marks', ['Oceń artykuł ★★★★☆ (212 głosów)']],
   ])('%s', (_what, lines) => {
     expect(taken(lines)).toEqual(lines)
