@@ -36,7 +36,7 @@ const ALLOWED: ReadonlyMap<string, string> = new Map([
   ],
   ['src/core/text/template.ts: headline', 'the name of a slot, {headline}'],
   ['src/core/text/template.ts: source', 'the name of a slot, {source}'],
-  ['src/core/split/tags.ts: tags', 'the role of the rules that announce tags'],
+  ['src/core/forms/tag-line.ts: tags', 'the role of the rules that announce tags'],
 ])
 
 function readPhraseCheck(): PhraseCheck {

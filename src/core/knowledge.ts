@@ -222,6 +222,13 @@ export interface Knowledge {
     readonly us: readonly string[]
     readonly words: readonly string[]
   }[]
+  /** Words of notices of the house: what one opens with (none = anything), and groups of stems of which one each stands in it. */
+  readonly notices: readonly {
+    readonly language: string
+    readonly kind: string
+    readonly opens: readonly string[]
+    readonly all: readonly (readonly string[])[]
+  }[]
   /** What stands below a text's last paragraph: "(完)", "ENDS". */
   readonly endMarks: readonly { readonly language: string; readonly words: readonly string[] }[]
   /** What shouts before a dash and is no place: "Exclusive", "Opinion". */

@@ -29,6 +29,7 @@ import currencies from './registry/currencies.json' with { type: 'json' }
 import endMarks from './registry/end-marks.json' with { type: 'json' }
 import eventWords from './registry/event-words.json' with { type: 'json' }
 import metadata from './registry/metadata.json' with { type: 'json' }
+import notices from './registry/notices.json' with { type: 'json' }
 import outletWords from './registry/outlet-words.json' with { type: 'json' }
 import places from './registry/places.json' with { type: 'json' }
 import publishers from './registry/publishers.json' with { type: 'json' }
@@ -62,6 +63,7 @@ export function bundledKnowledge(options: { readonly version?: string; readonly 
     eventWords,
     places,
     appeals,
+    notices,
     storyLabels,
     calendar: calendar as unknown as readonly CalendarWords[],
     relativeTime: relativeTime as unknown as readonly RelativeTimeWords[],

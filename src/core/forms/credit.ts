@@ -7,6 +7,7 @@
  */
 import { type Lexicon, matchEnd, matchStart } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
+import { endsSentence } from '../text/sentences.ts'
 import { lookUpAgency, lookUpAgencyExactly } from './agency.ts'
 import { mayOpen } from './edge-words.ts'
 import { displayName, isAllCapitals, isCaseless, isParticle, looksLikeName } from './names.ts'
@@ -115,12 +116,14 @@ const WORD_AND_SIGN = /^(\p{L}{2,14}):? ?(?:©|\([cC]\)) ?\p{L}/u
  */
 export function isCreditLine(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_CREDIT_CHARS || text.length < 2 || !mayHoldCreditWord(text, 0, text.length, lexicon)) return false
-  const bare = withoutBrackets(text.trim())
+  const bare = withoutBrackets(text.trim().replace(PICTOGRAMS, ''))
   if (isFileNote(bare, lexicon)) return true
   const isOpened = opensCredit(bare, lexicon) || OWNED_BY_HOUSE.test(bare)
   // most lines leave here: no phrase, no sign between names, and not the name of a firm
   if (!isOpened && !bare.includes('/')) return bare.length <= MAX_LEAD_CHARS && isPictureSource(bare, lexicon)
-  if (NOTICE.test(bare) || !isCredit(text, lexicon) || namesWriter(bare, lexicon)) return false
+  if (NOTICE.test(bare) || namesWriter(bare, lexicon)) return false
+  if (isOpened && isLabelled(bare)) return true
+  if (!isCredit(text, lexicon)) return false
   if (isOpened) return true
   const { creators, providers } = readCredit(bare, lexicon)
   if (creators.length !== 1 || providers.length === 0 || SPACED_OR_LISTED.test(bare)) return false
@@ -130,6 +133,17 @@ export function isCreditLine(text: string, lexicon: Lexicon): boolean {
     tokensOf(bare.slice(0, bare.indexOf('/'))).some((token) => isCaptionWord(token, lexicon))
   )
 }
+/** "📸 Foto: Ana Ruiz"; © is a pictogram to Unicode. */
+const PICTOGRAMS = /^(?:(?!©)\p{Extended_Pictographic}\ufe0f?\s*)+/u
+
+/** "Kuva: Nordvikin yliopisto / Ana Ruiz": behind the word and its sign stands who it is by, known or not, unless it is a sentence. */
+function isLabelled(text: string): boolean {
+  return text.length <= MAX_LABELLED_CHARS && WORD_AND_COLON.test(text) && !endsSentence(text)
+}
+const WORD_AND_COLON = /^\p{L}[^:：=＝.]{1,24}[:：=＝]\s?[\p{Lu}\p{Lo}@]/u
+/** Two names and two houses. Felt right. */
+const MAX_LABELLED_CHARS = 90
+
 /** "© 2024 Nordvik Media": a year belongs to a copyright notice. */
 const NOTICE = /©.*(?:19|20)\d\d|(?:19|20)\d\d.*©/u
 /** "Jane Roe, AFP", "Jane Roe / AFP", "EFE / Madrid": with spaces or a comma it may as well be a byline. */
@@ -146,10 +160,11 @@ function isPictureSource(text: string, lexicon: Lexicon): boolean {
 }
 
 /** "Archivbild", "Foto: Archiv": words of captions and nothing else, one of them from a phrase for pictures of the archive. */
-function isFileNote(text: string, lexicon: Lexicon): boolean {
+export function isFileNote(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_LEAD_CHARS) return false
   const tokens = tokensOf(text.endsWith('.') ? text.slice(0, -1) : text)
-  if (!tokens.every((token) => isCaptionWord(token, lexicon) || isParticle(token))) return false
+  const { glued } = captionWordsOf(lexicon)
+  if (!tokens.every((token) => isCaptionWord(token, lexicon) || isParticle(token) || glued.includes(token))) return false
   return [matchStart(lexicon, text, ['caption']), matchEnd(lexicon, text.replace(/\.$/u, ''), ['caption'])].some(
     // "Archivbild" says what the picture is; "Archive" alone is an entry of a menu
     (hit) => hit !== null && hit.rule.role !== 'credit' && (tokens.length > 1 || hit.rule.role !== 'provider'),

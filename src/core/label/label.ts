@@ -13,8 +13,9 @@ import { markBareBylines } from './bare-bylines.ts'
 import { DECODE_OPTIONS, decodeDump } from './decode.ts'
 import { keepAnswers } from './kept-answers.ts'
 import { LABELS, labelProbabilities } from './model.ts'
+import { isMarkedCaption } from './picture-marks.ts'
 import { findRepeatedBlocks } from './repeated.ts'
-import { askForms, askMarks, askPhrases, askPointer, askPointerForms, MENU_ROW, type Verdict, type Verdicts } from './rules.ts'
+import { askForms, askMarks, askPhrases, askPointer, askPointerForms, CAPTION, MENU_ROW, type Verdict, type Verdicts } from './rules.ts'
 import { proseProbabilities } from './shape.ts'
 
 const formOf = keepAnswers(askForms)
@@ -45,7 +46,7 @@ export function settleAll(
     if (sure !== null) return labelSurely(block, sure, opinion)
     const pointer = pointers.get(block.index)
     if (pointer !== undefined) return labelled(block, pointer, opinion)
-    const mark = askMarks(block, lexicon)
+    const mark = isMarkedCaption(blocks, block) ? CAPTION : askMarks(block, lexicon)
     if (mark !== null) return labelled(block, mark, opinion)
     const form = opinion.part >= leastForm ? formOf(block, lexicon) : opinion.form >= leastForm ? pointerFormOf(block, lexicon) : null
     if (form !== null && !isReadAsText(form, opinion)) return labelled(block, form, opinion)

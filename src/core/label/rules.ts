@@ -12,8 +12,10 @@ import { isCreditLine, isFullCredit, mayHoldCreditWord, readCredit } from '../fo
 import { readDateLine } from '../forms/date.ts'
 import { readDatesLine } from '../forms/date-lines.ts'
 import { isEndMark, MAX_END_MARK_CHARS } from '../forms/end-mark.ts'
+import { isPictureLine } from '../forms/picture-line.ts'
 import { readRelativeTime } from '../forms/relative-time.ts'
 import { readSignOff } from '../forms/sign-off.ts'
+import { isTagLine } from '../forms/tag-line.ts'
 import type { RuleKind } from '../knowledge.ts'
 import { type Lexicon, matchLine, matchStart, type PhraseHit } from '../text/lexicon.ts'
 import type { Block, Label } from '../types.ts'
@@ -77,7 +79,7 @@ const BYLINE: Verdict = { label: 'byline', by: 'form.byline', probability: 0.93 
 const SIGN_OFF: Verdict = { label: 'credit', by: 'form.sign-off', probability: 0.97 }
 const COPYRIGHT: Verdict = { label: 'copyright', by: 'form.copyright', probability: 0.95 }
 const END_MARK: Verdict = { label: 'marker', by: 'shape.end-mark', probability: 0.95 }
-const CAPTION: Verdict = { label: 'caption', by: 'form.caption', probability: 0.9 }
+export const CAPTION: Verdict = { label: 'caption', by: 'form.caption', probability: 0.9 }
 
 /** Asks whether the block is a tool's mark: signs without a letter, a shortcode, a border between dumps, a text's end mark, or a picture with its owner. Nothing else is thought of such a line. */
 export function askMarks({ text }: Block, lexicon: Lexicon): Verdict | null {
@@ -85,6 +87,7 @@ export function askMarks({ text }: Block, lexicon: Lexicon): Verdict | null {
   if (text.charCodeAt(0) === OPENING_BRACKET && SHORTCODE.test(text)) return SHORTCODE_LINE
   if (text.length <= MAX_END_MARK_CHARS && isEndMark(text, lexicon)) return END_MARK
   if (text.length <= MAX_CAPTION_CHARS && findOwner(text, 0, text.length) !== null) return CAPTION
+  if (isPictureLine(text, lexicon)) return CAPTION
   return isBorder(text, lexicon) ? BORDER : null
 }
 const OPENING_BRACKET = 0x5b
@@ -167,10 +170,11 @@ export const MENU_ROW = 'shape.menu-row'
 
 /** Asks whether a phrase is the whole block, or opens it. */
 export function askPhrases({ text }: Block, lexicon: Lexicon): Verdicts {
+  if (text.length <= MAX_NOTICE_CHARS && isTagLine(text, lexicon)) return sure('tag', 'form.tags', STRONG)
   let weak: Verdict | null = null
   for (const hit of matchLine(lexicon, text)) {
     const label = LABEL_OF_KIND[hit.rule.kind]
-    if (label === undefined || isReadByForm(hit)) continue
+    if (label === undefined || isReadByForm(hit) || hit.rule.role === 'about') continue
     if (isSure(hit)) return sure(label, hit.rule.id, STRONG)
     weak ??= { label, by: hit.rule.id, probability: WEAK }
   }

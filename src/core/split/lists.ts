@@ -8,6 +8,7 @@
 
 import type { Reference } from '../record.ts'
 import { type Lexicon, matchLine } from '../text/lexicon.ts'
+import { TEASER } from './asides.ts'
 import type { Claims } from './claims.ts'
 import { readItems } from './teaser-list.ts'
 import { opensCard, type Range, type View } from './view.ts'
@@ -47,6 +48,10 @@ export function readLists(
       heading = null
     }
     if (view === undefined || claims.isTaken(i)) continue
+    if (view.labelled.by === TEASER) {
+      claims.teaser({ title: i, repeats: [], dek: i + 1, publishers: [], time: null }, { kind: 'inline', section: null })
+      continue
+    }
     if (opensCard(views, i) && claimCard(views, { from: i, to: range.to }, heading, claims)) continue
     if (view.role === 'heading') {
       close()

@@ -34,7 +34,7 @@ export function readText(
   const { lexicon } = claims
   const { run, range } = stretch
   if (run === null) return { sectionHint: null }
-  claimTags(views, { from: Math.max(run.from + 1, run.to - MAX_TAG_LINES), to: range.to }, claims)
+  claimTags(views, { from: firstTagLine(views, run), to: range.to }, claims)
   const paragraphs = findParagraphs(views, stretch, claims)
   if (isDekAboveWire(views, paragraphs)) claims.story(paragraphs.shift() ?? 0, 'dek', 'shape.dek-above-dateline')
   const isAuthorBio = authorBioOf(views, claims, authors)
@@ -62,6 +62,12 @@ export function readText(
     else claimInside(i, views, claims)
   }
   return readLists(views, { from: run.from, to: range.to }, claims, { isList: false, textTo: run.to })
+}
+
+/** Tags that say so stand wherever the text ends; below them it may seem to go on, with headlines of other stories and a notice. */
+function firstTagLine(views: readonly View[], { from, to }: Range): number {
+  const labelled = views.slice(from + 1, to).findIndex((view) => view.labelled.by === 'form.tags')
+  return Math.max(from + 1, labelled < 0 ? to - MAX_TAG_LINES : Math.min(from + 1 + labelled, to - MAX_TAG_LINES))
 }
 
 /** "(Reporting by …)" below a list of other stories signs the story above it all the same. */
@@ -166,7 +172,7 @@ function isTidy(views: readonly View[], range: Range): boolean {
   for (let i = range.from; i < range.to; i++) {
     const view = views[i]
     if (view === undefined || view.role === 'heading') break
-    if (view.role === 'junk' || (view.role === 'short' && view.labelled.body < SURELY_FURNITURE)) furniture++
+    if (view.role === 'junk' || (view.role === 'short' && view.labelled.body < SURELY_FURNITURE && !isCaption(view))) furniture++
   }
   return furniture <= MAX_FURNITURE_COUNT
 }

@@ -11,6 +11,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import { countSentences, endsSentence } from '../text/sentences.ts'
 import type { Block, Label, LabelledBlock } from '../types.ts'
 import { findAppeals } from './appeals.ts'
+import { findAsides, TEASER } from './asides.ts'
 import { asShort, doubtComments, doubtEnds } from './doubts.ts'
 import { BELOW_LIST, LISTED_HEADLINE, markListZones } from './list-zones.ts'
 import { findLiveEntries } from './live-entries.ts'
@@ -50,7 +51,7 @@ const ROLE_OF: { readonly [label in Label]?: Role } = {
   publisher: 'meta',
   'publisher-repeat': 'meta',
   section: 'meta',
-  tag: 'junk',
+  tag: 'short',
   'related-heading': 'heading',
   copyright: 'end',
   credit: 'end',
@@ -124,7 +125,10 @@ export function viewBlocks(
     else if (listed[n] !== 0) views[n] = asListed(view, listed[n] === LISTED_HEADLINE)
   }
   // a page's labeller sees its structure and need not be doubted
-  if (pageEnds === null) doubtEnds(views)
+  if (pageEnds === null) {
+    for (const [index, by] of findAsides(views, lexicon)) views[index] = asAside(views[index]!, by)
+    doubtEnds(views)
+  }
   // the labeller doubts hundreds of cards below each other; those that are known by now are no discussion
   markDiscussions(views)
   return views
@@ -158,6 +162,13 @@ function asEntry(view: View): View {
 }
 export const LIVE_ENTRY = 'shape.live-entry'
 const ENTRY_BODY = 0.7
+
+function asAside(view: View, by: string): View {
+  const { labelled } = view
+  const isTeaser = by === TEASER
+  const label = isTeaser ? 'reference-title' : 'other'
+  return { ...view, role: isTeaser ? 'short' : 'junk', isListed: isTeaser, labelled: { ...labelled, label, by, body: 0, headline: 0 } }
+}
 
 function asAppeal(view: View): View {
   const { labelled } = view

@@ -56,10 +56,20 @@ function trimSigns(line: string, from: number, to: number): number {
   return end
 }
 
+/** The sign between groups of digits: `1,204`, `1.204`, `18 204`. */
+function isGrouping(line: string, at: number): boolean {
+  return (
+    '.,'.includes(line.charAt(at)) ||
+    (SPACES.includes(line.charAt(at)) && isDigit(line.charCodeAt(at - 1)) && GROUP.test(line.slice(at + 1, at + 5)))
+  )
+}
+const SPACES = ' \u00a0\u202f'
+const GROUP = /^\d{3}(?!\d)/u
+
 /** End of `2025`, `2020-2025` or `1 204` digits at `start`; -1 when no such number stands there. */
 function endOfNumber(line: string, start: number, slot: string): number {
   let end = start
-  while (end < line.length && (isDigit(line.charCodeAt(end)) || (slot === 'n' && end > start && '.,'.includes(line.charAt(end))))) end++
+  while (end < line.length && (isDigit(line.charCodeAt(end)) || (slot === 'n' && end > start && isGrouping(line, end)))) end++
   if (end === start || (slot === 'year' && end - start !== 4)) return -1
   if (slot === 'n') return isWordCode(line.charCodeAt(end)) && 'km'.includes(line.charAt(end)) ? end + 1 : end
   const dash = line.charAt(end)

@@ -1,0 +1,209 @@
+/**
+ * Lines of flat text that stand among paragraphs and are none of them, by their shape: rows of a table, a line that ends in an address,
+ * marks given by readers, what a firm says of itself, teasers of a headline and a sentence. Comes in: the views. Goes out: block index ->
+ * what it is. A list in a text has words of its own; what is taken here has numbers or stands twice.
+ *
+ *   "1 Caburé 20" | "2 Itapuã 18" | "3 Jaraí 17"        "About Nordvik Media" | "Nordvik Media is a publisher of …"
+ */
+import type { Lexicon } from '../text/lexicon.ts'
+import { matchLine } from '../text/lexicon.ts'
+import { countSentences } from '../text/sentences.ts'
+import { isNoticeView } from './notices.ts'
+import type { View } from './view.ts'
+
+export const TABLE = 'shape.table'
+export const CONTACT = 'shape.contact'
+export const RATING = 'shape.rating'
+export const NOTICE = 'shape.notice'
+export const ABOUT = 'shape.about'
+export const TEASER = 'shape.teaser'
+export const AUTHOR_BIO = 'shape.author-bio'
+
+export type Asides = ReadonlyMap<number, string>
+
+export function findAsides(views: readonly View[], lexicon: Lexicon): Asides {
+  const found = new Map<number, string>()
+  const mark = (by: string, ...indexes: readonly number[]): void => {
+    for (const index of indexes) found.set(index, by)
+  }
+  for (let i = 1; i < views.length; i++) {
+    const { text } = views[i]!.labelled.block
+    if (endsInContact(views[i]!)) mark(CONTACT, i)
+    else if (isLabelledBio(views[i]!, lexicon)) mark(AUTHOR_BIO, i)
+    else if (isNoticeView(views[i]!, lexicon)) mark(NOTICE, i)
+    else if (text.includes('★') && isRating(text)) mark(RATING, i)
+  }
+  for (const index of findRanks(views)) mark(TABLE, index)
+  for (const index of findCells(views)) mark(TABLE, index)
+  for (const index of findTeasers(views)) mark(TEASER, index, index + 1)
+  for (const [index, by] of findSelfDescriptions(views, lexicon)) mark(by, index, index + 1)
+  return found
+}
+
+/** "Got a tip? Write to desk@nordvik.example": few words, the address is the last of them. */
+function endsInContact({ words, role, labelled }: View): boolean {
+  const { text } = labelled.block
+  return role !== 'meta' && words >= MIN_CONTACT_WORDS && words <= MAX_CONTACT_WORDS && text.includes('@') && ADDRESS_AT_END.test(text)
+}
+/** A name and an address are a byline. */
+const MIN_CONTACT_WORDS = 5
+const MAX_CONTACT_WORDS = 14
+const ADDRESS_AT_END = /[\p{L}\p{N}._+-]@[\p{L}\p{N}.-]+\.\p{L}{2,}[.!]?$/u
+
+/** "Oceń artykuł ★★★★☆ (212 głosów)": a review has its stars alone. */
+function isRating(text: string): boolean {
+  return text.length <= MAX_RATING_CHARS && RATED.test(text)
+}
+const MAX_RATING_CHARS = 80
+const RATED = /[★☆]{3,}.{0,20}[(（][^()（）]{0,12}\d/u
+
+/** "1 Caburé 20" | "2 Itapuã 18" | "3 Jaraí 17": ranks that count up, and a number behind the name; with the short line above them. */
+function findRanks(views: readonly View[]): number[] {
+  const out: number[] = []
+  for (let i = 0; i < views.length; i++) {
+    let end = i
+    while (end < views.length && isRankAfter(views[end]!, end === i ? null : rankOf(views[end - 1]!))) end++
+    if (end - i < MIN_ROWS) continue
+    if (i > 0 && isHeading(views[i - 1]!)) out.push(i - 1)
+    for (let k = i; k < end; k++) out.push(k)
+    i = end - 1
+  }
+  return out
+}
+const MIN_ROWS = 3
+const MAX_HEADING_WORDS = 4
+const RANK = /^(\d{1,3})[.)ºª°]?\s{1,3}\p{L}[^.!?;:]{0,40}?(?:\s{1,3}[+-]?\d[\d.,:]*)+$/u
+
+function rankOf({ labelled }: View): number | null {
+  const { text } = labelled.block
+  return text.length <= MAX_ROW_CHARS && isDigit(text.charCodeAt(0)) && isDigit(text.charCodeAt(text.length - 1))
+    ? Number(RANK.exec(text)?.[1] ?? Number.NaN) || null
+    : null
+}
+const MAX_ROW_CHARS = 60
+
+function isRankAfter(view: View, before: number | null): boolean {
+  const rank = rankOf(view)
+  return rank !== null && (before === null || rank === before + 1)
+}
+
+function isHeading({ words, endsSentence, labelled }: View): boolean {
+  return words <= MAX_HEADING_WORDS && !endsSentence && /^\p{L}/u.test(labelled.block.text)
+}
+
+/** "TVX" | "18,65" | "+6,88%" | "HBT" | "22,10" | "+1,15%": a table with a line for each cell, at least half of them figures. */
+function findCells(views: readonly View[]): number[] {
+  const out: number[] = []
+  for (let i = 0; i < views.length; i++) {
+    let end = i
+    while (end < views.length && isCell(views[end]!)) end++
+    if (isTable(views, i, end)) for (let k = i; k < end; k++) out.push(k)
+    if (end > i) i = end - 1
+  }
+  return out
+}
+
+/** Between two paragraphs: results and recipes below or above them are the text's own. */
+function isTable(views: readonly View[], from: number, to: number): boolean {
+  if (to - from < MIN_CELLS || to - from > MAX_CELLS || from === 0 || to >= views.length) return false
+  const figures = views.slice(from, to).filter(({ labelled }) => FIGURE.test(labelled.block.text)).length
+  return figures >= (to - from) / 2 && isParagraph(views[from - 1]!) && isParagraph(views[to]!)
+}
+/** Two rows of three; fewer may be a line of a letter and its date. Longer tables are what some pages are about. */
+const MIN_CELLS = 6
+const MAX_CELLS = 24
+const MAX_CELL_CHARS = 24
+const FIGURE = /^[+\-−±$€£¥]?\s?\d[\d.,\s]*\s?[%$€£¥]?$|\s\d[\d.,]*%$/u
+
+function isCell({ role, words, endsSentence, labelled }: View): boolean {
+  const isText = role === 'prose' || role === 'short'
+  return isText && words <= MAX_HEADING_WORDS && !endsSentence && labelled.block.text.length <= MAX_CELL_CHARS
+}
+
+/**
+ * Headline, one sentence and "Read more" between two paragraphs, and so again further down: teasers. In a digest no paragraph stands
+ * below, but the next headline. The index of each headline.
+ */
+function findTeasers(views: readonly View[]): number[] {
+  const byButton = new Map<string, number[]>()
+  for (let i = 3; i + 1 < views.length; i++) {
+    const button = views[i]!
+    if (button.role !== 'heading' || button.words > MAX_HEADING_WORDS) continue
+    if (!isParagraph(views[i - 3]!) || !isSentence(views[i + 1]!) || !isHeadline(views[i - 2]!) || !isBlurb(views[i - 1]!)) continue
+    byButton.set(button.key, [...(byButton.get(button.key) ?? []), i - 2])
+  }
+  return [...byButton.values()].filter(({ length }) => length > 1).flat()
+}
+const MIN_PARAGRAPH_WORDS = 10
+const MIN_HEADLINE_WORDS = 3
+const MAX_HEADLINE_WORDS = 20
+const MAX_BLURB_WORDS = 30
+
+function isParagraph({ role, words, endsSentence }: View): boolean {
+  return role === 'prose' && words >= MIN_PARAGRAPH_WORDS && endsSentence
+}
+
+/** Below a button the labeller doubts paragraphs. */
+function isSentence({ role, words, endsSentence }: View): boolean {
+  return (role === 'prose' || role === 'short') && words >= MIN_PARAGRAPH_WORDS && endsSentence
+}
+
+function isHeadline({ role, words, endsSentence }: View): boolean {
+  return (role === 'prose' || role === 'short') && !endsSentence && words >= MIN_HEADLINE_WORDS && words <= MAX_HEADLINE_WORDS
+}
+
+function isBlurb({ role, words, endsSentence, labelled }: View): boolean {
+  return (role === 'prose' || role === 'short') && endsSentence && words <= MAX_BLURB_WORDS && countSentences(labelled.block.text) === 1
+}
+
+/**
+ * "About Nordvik Media" | "Nordvik Media is …" and "About the author" | "…" below a text: a heading that names somebody and a paragraph that
+ * opens with the same name. Index of the heading -> which of the two.
+ */
+function* findSelfDescriptions(views: readonly View[], lexicon: Lexicon): Iterable<readonly [number, string]> {
+  let paragraphs = 0
+  for (let i = 0; i + 1 < views.length; i++) {
+    const view = views[i]!
+    const below = views[i + 1]!
+    if (isParagraph(view)) paragraphs++
+    if (
+      paragraphs < MIN_PARAGRAPHS_ABOVE ||
+      view.words > MAX_ABOUT_WORDS ||
+      view.endsSentence ||
+      below.words > MAX_DESCRIPTION_WORDS ||
+      !isParagraph(below)
+    )
+      continue
+    // the text goes on below: a subheading
+    if (views.slice(i + 2, i + 2 + LOOK_AHEAD_BLOCKS).filter(isParagraph).length > 1) continue
+    for (const { rule, slots } of matchLine(lexicon, view.labelled.block.text)) {
+      if (rule.kind !== 'widget-heading' || (rule.role !== 'author' && rule.role !== 'about')) continue
+      const name = slots.name?.text.toLowerCase()
+      if (name === undefined ? rule.role === 'about' : !opensWith(below, name)) continue
+      yield [i, rule.role === 'author' ? AUTHOR_BIO : ABOUT]
+      break
+    }
+  }
+}
+const MIN_PARAGRAPHS_ABOVE = 2
+/** "About the Nordvik Institute of Marine Research". */
+const MAX_ABOUT_WORDS = 8
+const MAX_DESCRIPTION_WORDS = 120
+const LOOK_AHEAD_BLOCKS = 4
+/** "Founded in 1911, Nordvik Glass …". */
+const MAX_NAME_PLACE = 40
+
+function opensWith({ labelled }: View, name: string): boolean {
+  const at = labelled.block.text.toLowerCase().indexOf(name)
+  return at >= 0 && at <= MAX_NAME_PLACE
+}
+
+/** "Об авторе: Лидия Стрешнева — физик": the heading and what it announces on one line. */
+function isLabelledBio({ role, words, labelled }: View, lexicon: Lexicon): boolean {
+  if ((role !== 'prose' && role !== 'short') || words > MAX_DESCRIPTION_WORDS) return false
+  const [, label = ''] = LABEL.exec(labelled.block.text) ?? []
+  return label !== '' && matchLine(lexicon, label).some(({ rule }) => rule.kind === 'widget-heading' && rule.role === 'author')
+}
+const LABEL = /^(\p{L}[^:：.!?]{2,30})[:：]\s?\S/u
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39

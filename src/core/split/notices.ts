@@ -1,0 +1,54 @@
+/**
+ * Notices of the house in a paragraph of their own: whose opinion it is, an offer to subscribe, why a letter was sent. Comes in: the text
+ * of a block that the labeller doubts. Goes out: is it one. Words are data, `src/rules/registry/notices.json`, with examples: of each
+ * group of stems one must stand in it, and where a notice has openings it begins with one of them.
+ *
+ *   "The opinions expressed here are the author's own."      "Подпишитесь на журнал и получите скидку 20 %"
+ */
+import type { Lexicon } from '../text/lexicon.ts'
+import type { View } from './view.ts'
+
+/** Longer ones are terms and conditions, on pages of their own. Felt right. */
+const MAX_WORDS = 60
+const MIN_WORDS = 3
+/** Of a menu's line it is known that it is no text; of what reads so surely like text it is not doubted. */
+const MIN_BODY = 0.1
+const MAX_BODY = 0.97
+
+export function isNoticeView({ words, role, labelled }: View, lexicon: Lexicon): boolean {
+  if ((role !== 'prose' && role !== 'short') || words < MIN_WORDS || words > MAX_WORDS) return false
+  return labelled.body >= MIN_BODY && labelled.body < MAX_BODY && isNotice(labelled.block.text, lexicon)
+}
+
+export function isNotice(text: string, lexicon: Lexicon): boolean {
+  if (IS_QUOTED.test(text)) return false
+  return noticesOf(lexicon).some(({ opens, all }) => (opens === null || opens.test(text)) && all.every((stem) => stem.test(text)))
+}
+const IS_QUOTED = /^["“„«‘»「『]/u
+
+interface Notice {
+  readonly opens: RegExp | null
+  readonly all: readonly RegExp[]
+}
+const compiled = new WeakMap<Lexicon, readonly Notice[]>()
+
+function noticesOf(lexicon: Lexicon): readonly Notice[] {
+  const known =
+    compiled.get(lexicon) ??
+    lexicon.knowledge.notices.map(({ opens, all }) => ({
+      opens: opens.length === 0 ? null : new RegExp(`^[^\\p{L}\\p{N}]{0,4}(?:${opens.map(escaped).join('|')})(?![\\p{L}\\p{M}])`, 'iu'),
+      all: all.map((stems) => new RegExp(stems.map(stemPattern).join('|'), 'iu')),
+    }))
+  compiled.set(lexicon, known)
+  return known
+}
+
+/** A stem begins a word, but in scripts without spaces. */
+function stemPattern(stem: string): string {
+  return stem.charCodeAt(0) >= FIRST_UNSPACED ? escaped(stem) : `(?<![\\p{L}\\p{M}])${escaped(stem)}`
+}
+const FIRST_UNSPACED = 0x0e00
+
+function escaped(words: string): string {
+  return words.replace(/[$.*+?()[\]{}|^\\]/gu, '\\$&')
+}
