@@ -8,6 +8,7 @@
 import type { Lexicon } from '../text/lexicon.ts'
 import { matchLine } from '../text/lexicon.ts'
 import { countSentences } from '../text/sentences.ts'
+import { contentWords, sharedRatio } from './cohesion.ts'
 import { isNoticeView } from './notices.ts'
 import type { View } from './view.ts'
 
@@ -35,7 +36,7 @@ export function findAsides(views: readonly View[], lexicon: Lexicon): Asides {
   }
   for (const index of findRanks(views)) mark(TABLE, index)
   for (const index of findCells(views)) mark(TABLE, index)
-  for (const index of findTeasers(views)) mark(TEASER, index, index + 1)
+  for (const lines of findTeasers(views)) mark(TEASER, ...lines)
   for (const [index, by] of findSelfDescriptions(views, lexicon)) mark(by, index, index + 1)
   return found
 }
@@ -121,19 +122,40 @@ function isCell({ role, words, endsSentence, labelled }: View): boolean {
 }
 
 /**
- * Headline, one sentence and "Read more" between two paragraphs, and so again further down: teasers. In a digest no paragraph stands
- * below, but the next headline. The index of each headline.
+ * Headline, one sentence and "Read more" between two paragraphs: teasers, where the same stands again further down, a heading of other stories
+ * stands above, or their words are none of the text's. In a digest no paragraph stands below, but the next headline. Below a pointer with
+ * its headline on the same line the sentence stands alone. The blocks of each teaser.
  */
-function findTeasers(views: readonly View[]): number[] {
-  const byButton = new Map<string, number[]>()
+function findTeasers(views: readonly View[]): number[][] {
+  const byButton = new Map<string, number[][]>()
+  const sure: number[][] = []
   for (let i = 3; i + 1 < views.length; i++) {
     const button = views[i]!
-    if (button.role !== 'heading' || button.words > MAX_HEADING_WORDS) continue
-    if (!isParagraph(views[i - 3]!) || !isSentence(views[i + 1]!) || !isHeadline(views[i - 2]!) || !isBlurb(views[i - 1]!)) continue
-    byButton.set(button.key, [...(byButton.get(button.key) ?? []), i - 2])
+    if (!isButton(button) || button.words > MAX_HEADING_WORDS || !isSentence(views[i + 1]!) || !isBlurb(views[i - 1]!)) continue
+    const [above, headline] = [views[i - 3]!, views[i - 2]!]
+    const hasPointer = headline.role === 'heading' && headline.words > MAX_HEADING_WORDS
+    if (hasPointer && isParagraph(above)) sure.push([i - 1])
+    if (hasPointer || !isHeadline(headline) || !(above.role === 'heading' || isParagraph(above))) continue
+    if (above.role === 'heading' || isForeign(views, i - 2)) sure.push([i - 2, i - 1])
+    byButton.set(button.key, [...(byButton.get(button.key) ?? []), [i - 2, i - 1]])
   }
-  return [...byButton.values()].filter(({ length }) => length > 1).flat()
+  return [...sure, ...[...byButton.values()].filter(({ length }) => length > 1).flat()]
 }
+
+function isButton({ role, labelled }: View): boolean {
+  return role === 'heading' || labelled.by.includes('.inline-pointer.')
+}
+
+/** Does the text share hardly a word with headline and sentence? The next paragraph of a story shares some. */
+function isForeign(views: readonly View[], headline: number): boolean {
+  const own = contentWords(`${views[headline]?.labelled.block.text} ${views[headline + 1]?.labelled.block.text}`)
+  const others = new Set(
+    views.flatMap((view, n) => ((n < headline || n > headline + 1) && isParagraph(view) ? contentWords(view.labelled.block.text) : [])),
+  )
+  const shared = sharedRatio(own, others)
+  return shared !== null && shared < MAX_SHARED
+}
+const MAX_SHARED = 0.2
 const MIN_PARAGRAPH_WORDS = 10
 const MIN_HEADLINE_WORDS = 3
 const MAX_HEADLINE_WORDS = 20

@@ -86,3 +86,10 @@ test('a headline, a sentence and a button, twice between paragraphs, are teasers
   ]
   expect(taken(lines)).toEqual([...first, ...second])
 })
+
+test('one alone is a teaser where its words are none of the text, and a section of it is none', () => {
+  const own = ['What the yard will do now', 'The yard in Norwood builds the ferry for the harbour board.']
+  const foreign = ['Price of herring falls by half', 'Traders say that supplies have been plentiful.']
+  expect(taken([...foreign, 'Read Next'])).toEqual(foreign)
+  expect(taken([...own, 'Read Next'])).toEqual([])
+})
