@@ -1,9 +1,10 @@
 /**
  * Lines of flat text that stand among paragraphs and are none of them, by their shape: rows of a table, a line that ends in an address,
  * marks given by readers, what a firm says of itself, teasers of a headline and a sentence. Comes in: the views. Goes out: block index ->
- * what it is. A list in a text has words of its own; what is taken here has numbers or stands twice.
+ * what it is. A list in a text has words of its own; what is taken here has numbers or stands twice. Ranks in one line
+ * each are the text's own where it tells of results.
  *
- *   "1 Caburé 20" | "2 Itapuã 18" | "3 Jaraí 17"        "About Nordvik Media" | "Nordvik Media is a publisher of …"
+ *   "TVX" | "18,65" | "+6,88%" | "HBT" | …        "About Nordvik Media" | "Nordvik Media is a publisher of …"
  */
 import type { Lexicon } from '../text/lexicon.ts'
 import { matchLine } from '../text/lexicon.ts'
@@ -34,7 +35,6 @@ export function findAsides(views: readonly View[], lexicon: Lexicon): Asides {
     else if (isNoticeView(views[i]!, lexicon)) mark(NOTICE, i)
     else if (text.includes('★') && isRating(text)) mark(RATING, i)
   }
-  for (const index of findRanks(views)) mark(TABLE, index)
   for (const index of findCells(views)) mark(TABLE, index)
   for (const lines of findTeasers(views)) mark(TEASER, ...lines)
   for (const [index, by] of findSelfDescriptions(views, lexicon)) mark(by, index, index + 1)
@@ -58,40 +58,6 @@ function isRating(text: string): boolean {
 const MAX_RATING_CHARS = 80
 const RATED = /[★☆]{3,}.{0,20}[(（][^()（）]{0,12}\d/u
 
-/** "1 Caburé 20" | "2 Itapuã 18" | "3 Jaraí 17": ranks that count up, and a number behind the name; with the short line above them. */
-function findRanks(views: readonly View[]): number[] {
-  const out: number[] = []
-  for (let i = 0; i < views.length; i++) {
-    let end = i
-    while (end < views.length && isRankAfter(views[end]!, end === i ? null : rankOf(views[end - 1]!))) end++
-    if (end - i < MIN_ROWS) continue
-    if (i > 0 && isHeading(views[i - 1]!)) out.push(i - 1)
-    for (let k = i; k < end; k++) out.push(k)
-    i = end - 1
-  }
-  return out
-}
-const MIN_ROWS = 3
-const MAX_HEADING_WORDS = 4
-const RANK = /^(\d{1,3})[.)ºª°]?\s{1,3}\p{L}[^.!?;:]{0,40}?(?:\s{1,3}[+-]?\d[\d.,:]*)+$/u
-
-function rankOf({ labelled }: View): number | null {
-  const { text } = labelled.block
-  return text.length <= MAX_ROW_CHARS && isDigit(text.charCodeAt(0)) && isDigit(text.charCodeAt(text.length - 1))
-    ? Number(RANK.exec(text)?.[1] ?? Number.NaN) || null
-    : null
-}
-const MAX_ROW_CHARS = 60
-
-function isRankAfter(view: View, before: number | null): boolean {
-  const rank = rankOf(view)
-  return rank !== null && (before === null || rank === before + 1)
-}
-
-function isHeading({ words, endsSentence, labelled }: View): boolean {
-  return words <= MAX_HEADING_WORDS && !endsSentence && /^\p{L}/u.test(labelled.block.text)
-}
-
 /** "TVX" | "18,65" | "+6,88%" | "HBT" | "22,10" | "+1,15%": a table with a line for each cell, at least half of them figures. */
 function findCells(views: readonly View[]): number[] {
   const out: number[] = []
@@ -114,6 +80,7 @@ function isTable(views: readonly View[], from: number, to: number): boolean {
 const MIN_CELLS = 6
 const MAX_CELLS = 24
 const MAX_CELL_CHARS = 24
+const MAX_HEADING_WORDS = 4
 const FIGURE = /^[+\-−±$€£¥]?\s?\d[\d.,\s]*\s?[%$€£¥]?$|\s\d[\d.,]*%$/u
 
 function isCell({ role, words, endsSentence, labelled }: View): boolean {
@@ -227,5 +194,3 @@ function isLabelledBio({ role, words, labelled }: View, lexicon: Lexicon): boole
   return label !== '' && matchLine(lexicon, label).some(({ rule }) => rule.kind === 'widget-heading' && rule.role === 'author')
 }
 const LABEL = /^(\p{L}[^:：.!?]{2,30})[:：]\s?\S/u
-
-const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
