@@ -42,6 +42,7 @@ import {
 } from './head-names.ts'
 import { type MetaPiece, readMetaLine, readPersonAndOutlet } from './meta-line.ts'
 import { cutCaption } from './openings.ts'
+import { claimOutlet, endsWithTime, isOutletAlone, isViaLine } from './outlet-line.ts'
 import { sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
 import type { Range, View } from './view.ts'
@@ -94,7 +95,10 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
         if (view.labelled.runnerUp?.label === 'section') claims.story(i, 'section', 'shape.bare-line')
         else claims.residueBlock(i, 'other', 'shape.bare-line')
       } else if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
-      else claimMeta(i, view, claims)
+      else if (isNamed(view) && view.labelled.label === 'byline' && isOutletAlone(view.labelled.block.text, lexicon)) {
+        if (claims.hasPublisher) claims.residueBlock(i, 'other', 'shape.bare-line')
+        else claimOutlet(i, view, claims, 'shape.bare-publisher')
+      } else claimMeta(i, view, claims)
     } else if (near && i > (title ?? -1) && view.role === 'end') claimSupplier(i, views, claims)
     else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
     else if (title !== null && i > title && !hasDek && (isDek(view, run.from - i) || opensLiveBlog(view, views[i + 1]))) {
@@ -218,7 +222,7 @@ function claimMasthead(views: readonly View[], { from, title, run }: HeadPlace, 
   if (isBelowOther && !hasOutletWord(view.labelled.block.text, lexicon)) return
   if (below.labelled.label !== 'byline' && !below.isTime) return
   if (isKnownSection(view, lexicon) || !isNameLike(view) || isFurniture(view)) return
-  claims.story(at, 'publisher', 'shape.masthead')
+  claimOutlet(at, view, claims, 'shape.masthead')
 }
 const MAX_MENU_LINES = 8
 
@@ -255,6 +259,7 @@ function claimPublishers(
   }
   const isTimed = views.slice(range.from, range.to).some(({ isTime }) => isTime)
   const outlet =
+    names.findLast((index) => endsWithTime(views[index]?.labelled.block.text ?? '', lexicon)) ??
     names.find((index) => isLikelyOutlet(views[index], isTimed, lexicon)) ??
     names.findLast((index) =>
       range.isCard
@@ -269,7 +274,8 @@ function claimPublishers(
   let part: 'publisher' | 'publisher-repeat' = 'publisher'
   for (const index of names) {
     if (views[index]?.key !== key) continue
-    claims.story(index, part, 'shape.card-head')
+    if (part === 'publisher') claimOutlet(index, views[index], claims, 'shape.card-head')
+    else claims.story(index, part, 'shape.card-head')
     part = 'publisher-repeat'
   }
 }
@@ -338,7 +344,8 @@ export function claimMeta(index: number, view: View, claims: Claims): void {
   if (label === 'publisher' && by === 'model' && PATH_SIGN.test(block.text)) return
   const pieces = label === 'section' ? null : readMetaLine(block.text, claims.lexicon)
   if (pieces !== null) claims.metaLine(index, pieces, 'form.meta-line')
-  else if (label === 'date' || label === 'byline' || label === 'publisher' || label === 'section') claims.story(index, label, by)
+  else if (label === 'publisher') claimOutlet(index, view, claims, by)
+  else if (label === 'date' || label === 'byline' || label === 'section') claims.story(index, label, by)
 }
 
 /**
@@ -356,7 +363,10 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
     if (view === undefined || claims.isTaken(i)) continue
     const signed = hasByline ? null : readPersonAndOutlet(view.labelled.block.text, lexicon, isPrinted)
     if (isRealDate(view)) hasTime = true
-    else if (signed !== null && !isPrefixedByline(view, lexicon)) {
+    else if (view.words <= MAX_BYLINE_WORDS && isViaLine(view.labelled.block.text, lexicon)) {
+      if (claims.hasPublisher) claims.residueBlock(i, 'other', 'shape.bare-line')
+      else claimOutlet(i, view, claims, 'form.via')
+    } else if (signed !== null && !isPrefixedByline(view, lexicon)) {
       claims.metaLine(
         i,
         signed.filter(({ part }) => part === 'byline' || !claims.hasPublisher),
@@ -386,18 +396,19 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
   const outlet = person === undefined ? first : (bare[bare.indexOf(person) + 1] ?? findOutletAbove(views, bare, person, lexicon))
   if (outlet === undefined || claims.hasPublisher || !isNameLike(views[outlet])) return
   const isBetween = person === outlet - 1 && isRealDate(views[outlet + 1]) && !HAS_DIGIT.test(views[outlet]?.labelled.block.text ?? '')
-  if (!canNameOutlet(views[outlet], lexicon, isBetween ? MIN_OUTLET_BETWEEN : MIN_OUTLET) || !isBesideMeta(views, outlet)) {
+  if (!canNameOutlet(views[outlet], lexicon, isBetween ? MIN_OUTLET_BETWEEN : MIN_OUTLET) || !mayStandAlone(views, outlet, lexicon)) {
     // "@ana_ruiz" below the author's name is no second author
     if ((hasByline || person !== undefined) && views[outlet]?.labelled.label === 'byline')
       claims.residueBlock(outlet, 'other', 'shape.bare-line')
     return
   }
   if (bare.length <= MAX_BARE_LINES || looksLikeOutlet(views[outlet]?.labelled.block.text ?? '', lexicon))
-    claims.story(outlet, 'publisher', 'shape.bare-publisher')
+    claimOutlet(outlet, views[outlet], claims, 'shape.bare-publisher')
 }
 
-/** All 244 stand beside a date or a byline; of the other lines half. */
-function isBesideMeta(views: readonly View[], index: number): boolean {
+/** All 244 stand beside a date or a byline; of the other lines half. A name with a word of outlets' names may stand beside a counter of comments. */
+function mayStandAlone(views: readonly View[], index: number, lexicon: Lexicon): boolean {
+  if (isNamed(views[index]) && hasOutletWord(views[index]?.labelled.block.text ?? '', lexicon)) return true
   return [views[index - 1], views[index + 1]].some(
     (view) => view?.isTime === true || view?.labelled.label === 'date' || view?.labelled.label === 'byline',
   )
