@@ -15,6 +15,7 @@ import { readSourceLine } from '../forms/source-line.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import type { Claims } from './claims.ts'
+import { isPlacedDateline, isSourceLine } from './foreheads.ts'
 import {
   canNameOutlet,
   HAS_DIGIT,
@@ -29,6 +30,7 @@ import {
   isNamed,
   isNameLike,
   isNameOfPerson,
+  isNoName,
   isPersonOfOutlet,
   isPrefixedByline,
   isRealDate,
@@ -76,7 +78,8 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
     const near = i >= nearFrom
     const pieces = near && i !== title && view.words <= MAX_BYLINE_WORDS * 2 ? metaPiecesOf(view, isAuthor, lexicon) : null
     if (pieces !== null) claims.metaLine(i, pieces, 'form.meta-line')
-    else if (near && i > (title ?? -1) && isDatelineAlone(view, lexicon)) claims.story(i, 'dateline', 'form.dateline')
+    else if (near && (i > (title ?? -1) ? isDatelineAlone(view, lexicon) : isPlacedDateline(view, lexicon)))
+      claims.story(i, 'dateline', 'form.dateline')
     else if (titleKey !== '' && view.key === titleKey) claims.story(i, 'title-repeat', 'shape.repeat')
     else if (near && view.role === 'meta' && !isMenuEntry(views, i, title)) {
       const source = view.labelled.label === 'publisher' ? readSourceLine(view.labelled.block.text, lexicon) : null
@@ -100,6 +103,7 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
         else claimOutlet(i, view, claims, 'shape.bare-publisher')
       } else claimMeta(i, view, claims)
     } else if (near && i > (title ?? -1) && view.role === 'end') claimSupplier(i, views, claims)
+    else if (near && isSourceLine(view) && !claims.hasPublisher) claimSourceAbove(i, views, claims)
     else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
     else if (title !== null && i > title && !hasDek && (isDek(view, run.from - i) || opensLiveBlog(view, views[i + 1]))) {
       hasDek = true
@@ -160,6 +164,12 @@ function claimSupplier(index: number, views: readonly View[], claims: Claims): v
   else if (label === 'copyright' && isAgencysNotice(views[index], claims.lexicon)) claims.story(index, 'copyright', by)
 }
 
+/** "Source: Nordvik Post" / "2 hours ago" / headline: whose the story is, also where it is an agency's own. */
+function claimSourceAbove(index: number, views: readonly View[], claims: Claims): void {
+  const source = sourceOf(index, views, claims.lexicon)
+  if (source !== null) claims.labelled(index, source, 'publisher', views[index]?.labelled.by ?? '')
+}
+
 /** "©NTB" between headline and text says who sent it; "© 2026 Nordvik Post" there is a page's furniture. */
 function isAgencysNotice(view: View | undefined, lexicon: Lexicon): boolean {
   const holder = readCopyrightLine(view?.labelled.block.text ?? '', lexicon)?.holder ?? null
@@ -191,7 +201,11 @@ interface HeadPlace {
  */
 function claimNames(views: readonly View[], at: HeadPlace, claims: Claims, lexicon: Lexicon): void {
   const isPublisher = (view: View): boolean => view.labelled.label === 'publisher'
-  const above = { from: at.head, to: at.title, isCard: at.isCard }
+  // "The Nordvik Post" / "Follow" / headline: the head may begin at the button
+  const first = views[at.head - 1]
+  const isOutletFirst = !at.isCard && at.head > at.from && at.head < at.title && first !== undefined && isBareName(first)
+  const isWider = isOutletFirst && looksLikeOutlet(first.labelled.block.text, lexicon)
+  const above = { from: isWider ? at.head - 1 : at.head, to: at.title, isCard: at.isCard }
   // "Valle Notizie" / headline / "Ana Ruiz" / date: of two names that the labeller calls outlets' the one without a word of such names is a person
   const isOutletAbove = views
     .slice(at.head, at.title)
@@ -253,23 +267,21 @@ function claimPublishers(
   const names: number[] = []
   for (let i = range.from; i < range.to; i++) {
     const view = views[i]
-    if (view === undefined || view.isTime || view.words > 6 || claims.isTaken(i) || PATH_SIGN.test(view.labelled.block.text)) continue
+    if (view === undefined || view.isTime || view.words > 6 || claims.isTaken(i) || isSourceLine(view)) continue
+    if (PATH_SIGN.test(view.labelled.block.text)) continue
     if (isPersonOfOutlet(view.labelled.block.text, lexicon)) claims.story(i, 'byline', 'shape.bare-name')
     else if (view.role === 'short' || view.labelled.label === 'publisher' || isNamed(view) || isNewsAgency(views, i, lexicon)) names.push(i)
   }
   const isTimed = views.slice(range.from, range.to).some(({ isTime }) => isTime)
+  const textAt = (index: number): string => views[index]?.labelled.block.text ?? ''
+  const mayName = (index: number): boolean =>
+    range.isCard ? isCardOutlet(views, names, index, isTimed, lexicon) : isOutletAbove(views, index, lexicon)
   const outlet =
-    names.findLast((index) => endsWithTime(views[index]?.labelled.block.text ?? '', lexicon)) ??
+    names.findLast((index) => endsWithTime(textAt(index), lexicon)) ??
     names.find((index) => isLikelyOutlet(views[index], isTimed, lexicon)) ??
-    names.findLast((index) =>
-      range.isCard
-        ? isCardName(views, names, index) && (isTimed || canNameOutlet(views[index], lexicon, MIN_OUTLET_BETWEEN))
-        : views[index]?.labelled.label !== 'publisher' &&
-          isNameLike(views[index]) &&
-          canNameOutlet(views[index], lexicon) &&
-          !isInMenu(views, index, lexicon) &&
-          !isMenuTwin(views, index, lexicon),
-    )
+    // "The Nordvik Post" / "Follow" / headline
+    (range.isCard ? undefined : names.findLast((index) => looksLikeOutlet(textAt(index), lexicon) && mayName(index))) ??
+    names.findLast(mayName)
   const key = outlet === undefined ? undefined : views[outlet]?.key
   let part: 'publisher' | 'publisher-repeat' = 'publisher'
   for (const index of names) {
@@ -278,6 +290,19 @@ function claimPublishers(
     else claims.story(index, part, 'shape.card-head')
     part = 'publisher-repeat'
   }
+}
+
+function isCardOutlet(views: readonly View[], names: readonly number[], index: number, isTimed: boolean, lexicon: Lexicon): boolean {
+  const view = views[index]
+  if (view === undefined || !isCardName(views, names, index)) return false
+  return isTimed ? !isNoName(view, lexicon) : canNameOutlet(view, lexicon, MIN_OUTLET_BETWEEN)
+}
+
+/** Above a headline that no card's time marks. */
+function isOutletAbove(views: readonly View[], index: number, lexicon: Lexicon): boolean {
+  const view = views[index]
+  if (view?.labelled.label === 'publisher' || !isNameLike(view) || !canNameOutlet(view, lexicon)) return false
+  return !isInMenu(views, index, lexicon) && !isMenuTwin(views, index, lexicon)
 }
 
 /** "Agencia Andina de Noticias" / "2 hours ago": a form takes it for a desk, for its last word. */

@@ -7,6 +7,7 @@
 import { countSentences } from '../text/sentences.ts'
 import { authorBioOf } from './author-bio.ts'
 import type { Claims } from './claims.ts'
+import { opensOtherCard } from './foreheads.ts'
 import { claimMeta } from './head.ts'
 import { readLists } from './lists.ts'
 import { cutCaption, cutOpenings } from './openings.ts'
@@ -58,6 +59,7 @@ export function readText(
     }
     if (i >= run.to && isAuthorBio(view)) claims.story(i, 'author-bio', 'shape.author-bio')
     // "Source: Example Statistics" with more text below says where a figure comes from
+    else if (opensOtherCard(views, i)) break
     else if (view.labelled.label === 'publisher' && i < (last ?? 0)) claims.residueBlock(i, 'other', 'shape.figure-source')
     else claimInside(i, views, claims)
   }

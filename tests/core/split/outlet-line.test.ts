@@ -51,5 +51,13 @@ describe('heads', () => {
       'Nordvik Gazette\nFerry stops at Calder until May\nAna Ruiz\n5 March 2026',
       [['Ana Ruiz'], 'Nordvik Gazette', []],
     ],
+    [
+      'a button below the outlet',
+      'Calderdeck\nSign in\nHome  World  Money  Sports  Weather\nSearch the web\nThe Nordvik Register-Star\nFollow\nFerry stops at Calder until May\nStory by Ana Ruiz\n5 March 2026',
+      [['Ana Ruiz'], 'The Nordvik Register-Star', []],
+    ],
+    ['buttons for sharing', 'Share: Facebook Telegram\n5 March 2026, 18:40\nFerry stops at Calder until May', [[], null, []]],
+    ['initials of a desk', 'bgr/ mak/\nFerry stops at Calder until May\n5 March 2026', [[], null, []]],
+    ['a slug', 'BC-CAL--Ferry-Calder\nFerry stops at Calder until May\n5 March 2026', [[], null, []]],
   ])('%s', (_name, head, expected) => expect(attributionOf(head)).toEqual(expected))
 })
