@@ -10,6 +10,7 @@ import type { Claims } from './claims.ts'
 import { opensOtherCard } from './foreheads.ts'
 import { claimMeta } from './head.ts'
 import { readLists } from './lists.ts'
+import { type MetaPiece, readMetaLine } from './meta-line.ts'
 import { cutCaption, cutOpenings } from './openings.ts'
 import { sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
@@ -38,6 +39,7 @@ export function readText(
   claimTags(views, { from: Math.max(run.from + 1, run.to - MAX_TAG_LINES), to: range.to }, claims)
   const paragraphs = findParagraphs(views, stretch, claims)
   if (isDekAboveWire(views, paragraphs)) claims.story(paragraphs.shift() ?? 0, 'dek', 'shape.dek-above-dateline')
+  claimMetaOpening(views, paragraphs, claims)
   const isAuthorBio = authorBioOf(views, claims, authors)
   for (const index of paragraphs.slice(Math.max(MIN_PARAGRAPHS_ABOVE_BIO, paragraphs.length - MAX_BIO_PARAGRAPHS)))
     if (isAuthorBio(views[index]!)) claims.story(index, 'author-bio', 'shape.author-bio')
@@ -64,6 +66,25 @@ export function readText(
     else claimInside(i, views, claims)
   }
   return readLists(views, { from: run.from, to: range.to }, claims, { isList: false, textTo: run.to })
+}
+
+/** "MTI, 2026. január 13.", "Ana Ruiz, 30.4.2026": the first of several paragraphs prints nothing but who and when. */
+function claimMetaOpening(views: readonly View[], paragraphs: number[], claims: Claims): void {
+  const [first = -1, second] = paragraphs
+  const text = views[first]?.labelled.block.text ?? ''
+  if (second === undefined || (views[first]?.words ?? 0) > MAX_META_WORDS) return
+  const pieces = readMetaLine(text, claims.lexicon, () => true)
+  if (pieces === null || !isFilled(text, pieces)) return
+  claims.metaLine(first, pieces, 'form.meta-line')
+  paragraphs.shift()
+}
+/** A name of three words, an agency and a day. */
+const MAX_META_WORDS = 10
+
+/** Between the pieces stand signs only. */
+function isFilled(text: string, pieces: readonly MetaPiece[]): boolean {
+  const rest = pieces.reduceRight((left, { start, end }) => left.slice(0, start) + left.slice(end), text)
+  return !/[\p{L}\p{N}]/u.test(rest)
 }
 
 /** "(Reporting by …)" below a list of other stories signs the story above it all the same. */
