@@ -138,8 +138,12 @@ export function isPersonOfOutlet(text: string, lexicon: Lexicon): boolean {
 
 /** The labeller or a prefix ("De Noorderkoerier") takes an outlet's name or a menu's entry for an author's. */
 export function isMastheadByline({ labelled }: View, lexicon: Lexicon): boolean {
-  return labelled.label === 'byline' && (labelled.by === 'model' || looksLikeOutlet(labelled.block.text, lexicon))
+  const { text } = labelled.block
+  return labelled.label === 'byline' && (labelled.by === 'model' || looksLikeOutlet(text, lexicon) || WORD_AND_NAME.test(text))
 }
+
+/** "De Polderbode": behind what may be a prefix stands one word. */
+const WORD_AND_NAME = /^\p{Lu}\p{Ll}+ \p{Lu}[\p{L}\p{M}'’-]+$/u
 
 /** By its looks alone, whatever the labeller calls it. */
 export function isNameOfPerson(view: View | undefined, lexicon: Lexicon): boolean {
@@ -155,6 +159,14 @@ export function isRoleLine({ words, labelled }: View, lexicon: Lexicon): boolean
   if (lexicon.jobTitles.has(key) || lexicon.desks.has(key)) return true
   // "The Nordvik Reporter" is an outlet
   return !CAPITAL_INSIDE.test(text) && roleWordsOf(lexicon).has(key.slice(key.lastIndexOf(' ') + 1))
+}
+/** "Local Democracy Reporter" right below "By Ana Ruiz": capitals or not, the last word says what she is. */
+export function isRoleBelowName(view: View, lexicon: Lexicon): boolean {
+  if (isRoleLine(view, lexicon)) return true
+  const { text } = view.labelled.block
+  const key = foldKey(text)
+  if (view.words > MAX_ROLE_WORDS || looksLikeOutlet(text, lexicon)) return false
+  return roleWordsOf(lexicon).has(key.slice(key.lastIndexOf(' ') + 1))
 }
 const MAX_ROLE_WORDS = 4
 const CAPITAL_INSIDE = / \p{Lu}/u

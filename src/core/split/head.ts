@@ -34,6 +34,7 @@ import {
   isPersonOfOutlet,
   isPrefixedByline,
   isRealDate,
+  isRoleBelowName,
   isRoleLine,
   looksLikeAuthor,
   looksLikePerson,
@@ -398,7 +399,7 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
         'form.person-and-outlet',
       )
       hasByline = true
-    } else if (hasByline && views[i - 1]?.labelled.label === 'byline' && isRoleLine(view, lexicon))
+    } else if (hasByline && views[i - 1]?.labelled.label === 'byline' && isRoleBelowName(view, lexicon))
       claims.residueBlock(i, 'other', 'shape.name-and-role')
     else if (!hasByline && bare.at(-1) === i - 1 && isRoleLine(view, lexicon) && isNameOfPerson(views[i - 1], lexicon)) {
       claims.story(bare.pop() ?? i, 'byline', 'shape.name-and-role')

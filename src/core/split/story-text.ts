@@ -12,6 +12,7 @@ import { claimMeta } from './head.ts'
 import { readLists } from './lists.ts'
 import { type MetaPiece, readMetaLine } from './meta-line.ts'
 import { cutCaption, cutOpenings } from './openings.ts'
+import { findSignature } from './signature.ts'
 import { sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
 import { isPointer } from './story-run.ts'
@@ -43,6 +44,11 @@ export function readText(
   const isAuthorBio = authorBioOf(views, claims, authors)
   for (const index of paragraphs.slice(Math.max(MIN_PARAGRAPHS_ABOVE_BIO, paragraphs.length - MAX_BIO_PARAGRAPHS)))
     if (isAuthorBio(views[index]!)) claims.story(index, 'author-bio', 'shape.author-bio')
+  // a name below the text reads like its last line where all lines are short
+  const end = paragraphs.findLast((index) => views[index]?.role === 'prose')
+  if (end !== undefined && !claims.hasByline)
+    for (const index of findSignature(views, { from: stretch.title ?? run.from, to: end + 1 }, range.to, lexicon))
+      claims.story(index, 'byline', 'shape.signature')
   const text = paragraphs.filter((index) => !claims.isTaken(index))
   const first = text[0]
   const last = text.at(-1)
