@@ -207,7 +207,7 @@ export interface Knowledge {
   readonly agencies: readonly AgencyEntry[]
   readonly aggregators: readonly OutletEntry[]
   readonly publishers: readonly OutletEntry[]
-  /** Words that names of outlets hold and names of persons do not: "Zeitung"; with a hyphen an ending: "-bladet", "-新聞"; with dots a first word: "The …". */
+  /** Words that names of outlets hold and names of persons do not: "Zeitung"; with a hyphen an ending: "-bladet", "-新聞"; with dots a first word: "The …"; between dots one that stands between an outlet's source and the outlet: "… via …". */
   readonly outletWords: readonly { readonly language: string; readonly words: readonly string[] }[]
   /** What stands for money beside an amount, but for the signs: "kr", "zł". */
   readonly currencies: readonly string[]

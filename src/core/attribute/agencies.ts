@@ -14,6 +14,8 @@ import type { Credits } from './credits.ts'
 
 export interface AgencySources {
   readonly dateline: readonly AgencyForm[]
+  /** "GRNA" of "KISANGA, Aug. 4, 2026 (GRNA) --": a wire that the registry lacks; null = none. */
+  readonly unknownWire: string | null
   readonly credits: Credits
   readonly copyright: Attribution['copyright']
   readonly text: string
@@ -28,6 +30,8 @@ export function agenciesOf(sources: AgencySources, lexicon: Lexicon): Agency[] {
     if (entry !== null) add(entry.name, entry.code, { relation: 'supplier', basis, printed })
   }
   for (const form of sources.dateline) add(form.name, form.code, { relation: 'supplier', basis: 'dateline', printed: form.printed })
+  if (sources.unknownWire !== null)
+    add(sources.unknownWire, null, { relation: 'supplier', basis: 'dateline', printed: sources.unknownWire })
   const credited = (wanted: Agency['basis']): void => {
     for (const { name, printed, basis } of sources.credits.agencies)
       if (basis === wanted) supply(lookUpAgency(name, lexicon), basis, printed)

@@ -77,7 +77,7 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
   const deks = valuesOf(pieces, 'dek')
   const language = languageOf(text)
   const dates = datesOf(pieces, shared, { language, context, evidence })
-  const { dateline, agencies: datelineAgencies } = datelineOf(pieces, lexicon)
+  const { dateline, agencies: datelineAgencies, unknownWire } = datelineOf(pieces, lexicon)
   const copyright = copyrightOf(pieces, lexicon)
   const credits = creditsOf(pieces, lexicon)
   const judged = judgeText({
@@ -112,7 +112,7 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
     attribution: {
       publisher: publisherOf({ pieces, role, copyright, suppliers: datelineAgencies, configured: dump.publisher, evidence }, lexicon),
       aggregator: shared.aggregator,
-      agencies: agenciesOf({ dateline: datelineAgencies, credits, copyright, text }, lexicon),
+      agencies: agenciesOf({ dateline: datelineAgencies, unknownWire, credits, copyright, text }, lexicon),
       authors: people.authors,
       contributors: credits.contributors,
       credit: credits.credit,

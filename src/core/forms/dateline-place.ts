@@ -10,6 +10,7 @@ import { type Lexicon, matchStart } from '../text/lexicon.ts'
 import { agencyForm, lookUpAgency } from './agency.ts'
 import { type DatelineForm, isPlace, readOrigin } from './dateline-origin.ts'
 import { isAllCapitals, isCaseless, isParticle, titleCase } from './names.ts'
+import { hasOutletWord } from './outlet.ts'
 import { isBuiltLikePlace, isKnownPlace, isStoryLabel } from './places.ts'
 
 const HEAD_CHARS = 140
@@ -76,8 +77,30 @@ export function findOpeningPlace(text: string, lexicon: Lexicon): DatelineForm |
 /** A known place with an agency, in no brackets: `München/dpa – Am`, `تهران - ایرنا - موزه`. */
 export function findPlaceAndAgency(text: string, lexicon: Lexicon): DatelineForm | null {
   const form = findKnownPlace(text, lexicon)
-  return form === null || form.agency === null ? null : form
+  if (form !== null && form.agency !== null) return form
+  return findPlaceBetweenDashes(text, lexicon) ?? findPlaceAndOutlet(text, lexicon)
 }
+
+/** `سبزدره - ایرنا - قنات`: before an agency between two dashes any short name is a place, in scripts without capitals too. */
+function findPlaceBetweenDashes(text: string, lexicon: Lexicon): DatelineForm | null {
+  const [whole = '', place = '', sign = ''] = PLACE_AND_DASH.exec(text.slice(0, HEAD_CHARS)) ?? []
+  if (whole === '' || !isPlace(place) || isStoryLabel(place, lexicon)) return null
+  const behind = agencyBehind(text, place.length + sign.length, lexicon)
+  if (behind === null || !DASH_AT_END.test(text.slice(0, behind.end))) return null
+  return { ...behind, place: titleCase(place), date: null, printed: text.slice(0, behind.end) }
+}
+const PLACE_AND_DASH = /^([\p{Lu}\p{Lo}][\p{L}\p{M}\u200c'’]*(?: [\p{L}\p{M}\u200c'’]+){0,2})( [-–—])(?= )/u
+const DASH_AT_END = / [-–—]{1,2}$/u
+
+/** `NORDVIK, Nordvik Post - The mayor`, `Jakarta, Harian Calder – Sekitar`: a paper's own name where the agency's would stand. */
+function findPlaceAndOutlet(text: string, lexicon: Lexicon): DatelineForm | null {
+  const [printed, place = '', outlet = ''] = PLACE_AND_OUTLET.exec(text.slice(0, HEAD_CHARS)) ?? []
+  if (printed === undefined || !isPlace(place) || !hasOutletWord(outlet, lexicon) || !isSentence(text, text.slice(printed.length)))
+    return null
+  return { end: printed.length, place: titleCase(place), agency: null, date: null, printed, agencies: [] }
+}
+const PLACE_AND_OUTLET =
+  /^(\p{Lu}[\p{L}\p{M}'’-]*(?: \p{Lu}[\p{L}\p{M}'’-]*){0,2}), ((?:\p{Lu}[\p{L}\p{M}.'’]*)(?: \p{Lu}[\p{L}\p{M}.'’]*){0,3}) ?[-–—]{1,2}(?= ["“‘'«„]?\p{Lu})/u
 
 function findKnownPlace(text: string, lexicon: Lexicon): DatelineForm | null {
   if (!/^[\p{Lu}\p{Lo}'’]/u.test(text)) return null

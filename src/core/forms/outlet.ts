@@ -39,6 +39,8 @@ interface OutletWords {
   readonly openings: ReadonlySet<string>
   readonly words: ReadonlySet<string>
   readonly endings: readonly string[]
+  /** "via": between who wrote it and on whose page it was read. */
+  readonly joiners: ReadonlySet<string>
 }
 
 const outletWords = new WeakMap<Lexicon, OutletWords>()
@@ -63,14 +65,29 @@ const MAX_OUTLET_CHARS = 60
 const DOMAIN = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)?\.\p{L}{2,6}$/u
 const SPACES_AND_SIGNS = /[\s/|()（）&+,]+/u
 
+/** "PTI via Nordvik Post", "via Nordvik Post": who wrote it (empty = not said), and where the name of the page begins; null = no such line. */
+export function readVia(text: string, lexicon: Lexicon): { readonly source: string; readonly outletStart: number } | null {
+  const { joiners } = outletWordsOf(lexicon)
+  for (const { 0: word, index } of text.matchAll(WORD_BEFORE_NAME)) {
+    if (!joiners.has(word)) continue
+    const outletStart = index + word.length + 1
+    return { source: text.slice(0, index).trimEnd(), outletStart }
+  }
+  return null
+}
+/** A word and one space before a capital or a digit, at the start or behind a space; in small letters: "Via Roma" is a street. */
+const WORD_BEFORE_NAME = /(?<=^|\s)\p{Ll}+(?= [\p{Lu}\p{Lo}\p{N}])/gu
+
 const OPENING = ' …'
+const JOINER = /^… (.+) …$/u
 
 function outletWordsOf(lexicon: Lexicon): OutletWords {
   const known = outletWords.get(lexicon)
   if (known !== undefined) return known
   const all = lexicon.knowledge.outletWords.flatMap(({ words }) => words)
   const compiled = {
-    openings: new Set(all.filter((word) => word.endsWith(OPENING)).map((word) => word.slice(0, -OPENING.length))),
+    openings: new Set(all.filter((word) => word.endsWith(OPENING) && !JOINER.test(word)).map((word) => word.slice(0, -OPENING.length))),
+    joiners: new Set(all.flatMap((word) => JOINER.exec(word)?.[1] ?? [])),
     words: new Set(all.filter((word) => !word.startsWith('-') && !word.endsWith(OPENING)).map(foldKey)),
     endings: all.filter((word) => word.startsWith('-')).map((word) => foldKey(word.slice(1))),
   }

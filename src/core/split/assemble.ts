@@ -7,6 +7,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import type { PageLayout, Residue, Split, Story, StoryPart, Teaser } from '../types.ts'
 import { claimCards } from './cards.ts'
 import { Claims } from './claims.ts'
+import { withForeheads } from './foreheads.ts'
 import { claimMeta, readHead } from './head.ts'
 import { readLists } from './lists.ts'
 import type { Stretch } from './split.ts'
@@ -26,7 +27,7 @@ export function assembleSplit(
   const teaserParts: StoryPart[] = []
   const residue: Residue[] = []
   let sectionHint: string | null = null
-  for (const stretch of stretches) {
+  for (const stretch of withForeheads(views, stretches, lexicon)) {
     const claims = new Claims(views, lexicon)
     claimCards(views, cards, stretch.range, claims)
     if (stretch.role === 'teaser' || stretch.run === null) {

@@ -60,6 +60,10 @@ export class Claims {
     return this.#story.some(({ part }) => part === 'publisher')
   }
 
+  get hasByline(): boolean {
+    return this.#story.some(({ part }) => part === 'byline')
+  }
+
   get hasCredit(): boolean {
     return this.#story.some(({ part }) => part === 'credit')
   }

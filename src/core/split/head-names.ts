@@ -8,7 +8,7 @@ import { lookUpAgency, lookUpAgencyExactly } from '../forms/agency.ts'
 import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
 import { roleWordsOf } from '../forms/byline-words.ts'
 import { isCaseless, looksLikeName } from '../forms/names.ts'
-import { looksLikeOutlet } from '../forms/outlet.ts'
+import { hasOutletWord, looksLikeOutlet } from '../forms/outlet.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import { isBreadcrumb, SMALL_WORD, type View } from './view.ts'
@@ -20,7 +20,7 @@ const MAX_NAME_WORDS = 7
 
 /** What the labeller calls an outlet's name; where no time makes a card of the head, it takes a section for one as often ("Physics"). */
 export function isLikelyOutlet(view: View | undefined, isTimed: boolean, lexicon: Lexicon): boolean {
-  if (view?.labelled.label !== 'publisher' || isFurniture(view)) return false
+  if (view?.labelled.label !== 'publisher' || isNoName(view, lexicon)) return false
   return isTimed || (view.labelled.outlet ?? 1) >= LIKELY_OUTLET || looksLikeOutlet(view.labelled.block.text, lexicon)
 }
 const LIKELY_OUTLET = 0.35
@@ -30,13 +30,10 @@ export const PATH_SIGN = /[»›＞→>]|(?: [/|] .+){2}/u
 
 /** "Expand", "Introduction", "Contact" between headline and text: a name by its looks, but the model has never seen an outlet called so. */
 export function canNameOutlet(view: View | undefined, lexicon: Lexicon, least = MIN_OUTLET): boolean {
-  if (view === undefined || isFurniture(view)) return false
+  if (view === undefined || isNoName(view, lexicon)) return false
   const { outlet, label, block } = view.labelled
-  // "Illustrations: Ana Ruiz"
-  if (label === 'byline' && FIELD.test(block.text)) return false
   return outlet === null || label === 'publisher' || outlet >= least || looksLikeOutlet(block.text, lexicon)
 }
-const FIELD = /\p{L}[:：]\s?\p{L}/u
 /** Of 244 outlets of layouts never seen 238 have it, of 140 such lines of pages that name none 36. */
 export const MIN_OUTLET = 0.01
 /** Between a person's name and a date. */
@@ -47,6 +44,18 @@ export function isFurniture({ labelled }: View): boolean {
   const { text } = labelled.block
   return FURNITURE.test(text) || PATH_SIGN.test(text) || isBreadcrumb(text)
 }
+/** A line that no outlet is called by: furniture, "Share: Facebook Telegram", "Illustrations: Ana Ruiz", a wire's slug, the initials of a desk. */
+export function isNoName(view: View, lexicon: Lexicon): boolean {
+  const { text } = view.labelled.block
+  // "Wirewatch: Reviews for Calder" is one
+  return isFurniture(view) || (FIELD.test(text) && !hasOutletWord(text, lexicon)) || WIRE_SLUG.test(text) || DESK_INITIALS.test(text)
+}
+const FIELD = /\p{L}\s?[:：]\s?\p{L}/u
+/** "BC-BKC--Obit-Danvers" */
+const WIRE_SLUG = /^\p{Lu}{2,4}-[\p{L}\p{N}]+-{1,2}[\p{L}\p{N}-]/u
+/** "bgr/ mak/", "(jhk/vlm)", "ab/cd" */
+const DESK_INITIALS = /^\(?\p{Ll}{2,5}\/(?: ?\p{Ll}{2,5}\/?)*\)?$/u
+
 const FURNITURE =
   /[:：]\s?(?:\p{N}|\p{L}(?: \p{L})+$)| \/ |^[[【〔<＜].*[\]】〕>＞]$|^\p{L}[+-]?(?: \p{L}[+-]?)+$|^\p{N}+ \p{Ll}+$| [•·] .* [•·] /u
 
@@ -129,8 +138,12 @@ export function isPersonOfOutlet(text: string, lexicon: Lexicon): boolean {
 
 /** The labeller or a prefix ("De Noorderkoerier") takes an outlet's name or a menu's entry for an author's. */
 export function isMastheadByline({ labelled }: View, lexicon: Lexicon): boolean {
-  return labelled.label === 'byline' && (labelled.by === 'model' || looksLikeOutlet(labelled.block.text, lexicon))
+  const { text } = labelled.block
+  return labelled.label === 'byline' && (labelled.by === 'model' || looksLikeOutlet(text, lexicon) || WORD_AND_NAME.test(text))
 }
+
+/** "De Polderbode": behind what may be a prefix stands one word. */
+const WORD_AND_NAME = /^\p{Lu}\p{Ll}+ \p{Lu}[\p{L}\p{M}'’-]+$/u
 
 /** By its looks alone, whatever the labeller calls it. */
 export function isNameOfPerson(view: View | undefined, lexicon: Lexicon): boolean {
@@ -146,6 +159,14 @@ export function isRoleLine({ words, labelled }: View, lexicon: Lexicon): boolean
   if (lexicon.jobTitles.has(key) || lexicon.desks.has(key)) return true
   // "The Nordvik Reporter" is an outlet
   return !CAPITAL_INSIDE.test(text) && roleWordsOf(lexicon).has(key.slice(key.lastIndexOf(' ') + 1))
+}
+/** "Local Democracy Reporter" right below "By Ana Ruiz": capitals or not, the last word says what she is. */
+export function isRoleBelowName(view: View, lexicon: Lexicon): boolean {
+  if (isRoleLine(view, lexicon)) return true
+  const { text } = view.labelled.block
+  const key = foldKey(text)
+  if (view.words > MAX_ROLE_WORDS || looksLikeOutlet(text, lexicon)) return false
+  return roleWordsOf(lexicon).has(key.slice(key.lastIndexOf(' ') + 1))
 }
 const MAX_ROLE_WORDS = 4
 const CAPITAL_INSIDE = / \p{Lu}/u

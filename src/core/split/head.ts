@@ -15,6 +15,7 @@ import { readSourceLine } from '../forms/source-line.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import type { Claims } from './claims.ts'
+import { isPlacedDateline, isSourceLine } from './foreheads.ts'
 import {
   canNameOutlet,
   HAS_DIGIT,
@@ -29,9 +30,11 @@ import {
   isNamed,
   isNameLike,
   isNameOfPerson,
+  isNoName,
   isPersonOfOutlet,
   isPrefixedByline,
   isRealDate,
+  isRoleBelowName,
   isRoleLine,
   looksLikeAuthor,
   looksLikePerson,
@@ -42,6 +45,7 @@ import {
 } from './head-names.ts'
 import { type MetaPiece, readMetaLine, readPersonAndOutlet } from './meta-line.ts'
 import { cutCaption } from './openings.ts'
+import { claimOutlet, endsWithTime, isOutletAlone, isViaLine } from './outlet-line.ts'
 import { sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
 import type { Range, View } from './view.ts'
@@ -75,7 +79,8 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
     const near = i >= nearFrom
     const pieces = near && i !== title && view.words <= MAX_BYLINE_WORDS * 2 ? metaPiecesOf(view, isAuthor, lexicon) : null
     if (pieces !== null) claims.metaLine(i, pieces, 'form.meta-line')
-    else if (near && i > (title ?? -1) && isDatelineAlone(view, lexicon)) claims.story(i, 'dateline', 'form.dateline')
+    else if (near && (i > (title ?? -1) ? isDatelineAlone(view, lexicon) : isPlacedDateline(view, lexicon)))
+      claims.story(i, 'dateline', 'form.dateline')
     else if (titleKey !== '' && view.key === titleKey) claims.story(i, 'title-repeat', 'shape.repeat')
     else if (near && view.role === 'meta' && !isMenuEntry(views, i, title)) {
       const source = view.labelled.label === 'publisher' ? readSourceLine(view.labelled.block.text, lexicon) : null
@@ -94,8 +99,12 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
         if (view.labelled.runnerUp?.label === 'section') claims.story(i, 'section', 'shape.bare-line')
         else claims.residueBlock(i, 'other', 'shape.bare-line')
       } else if (isNamed(view) && isKnownSection(view, lexicon)) claims.story(i, 'section', 'shape.known-section')
-      else claimMeta(i, view, claims)
+      else if (isNamed(view) && view.labelled.label === 'byline' && isOutletAlone(view.labelled.block.text, lexicon)) {
+        if (claims.hasPublisher) claims.residueBlock(i, 'other', 'shape.bare-line')
+        else claimOutlet(i, view, claims, 'shape.bare-publisher')
+      } else claimMeta(i, view, claims)
     } else if (near && i > (title ?? -1) && view.role === 'end') claimSupplier(i, views, claims)
+    else if (near && isSourceLine(view) && !claims.hasPublisher) claimSourceAbove(i, views, claims)
     else if (near && view.labelled.label === 'caption') claims.cut(i, cutCaption(view.labelled.block, view.labelled.by, lexicon))
     else if (title !== null && i > title && !hasDek && (isDek(view, run.from - i) || opensLiveBlog(view, views[i + 1]))) {
       hasDek = true
@@ -156,6 +165,12 @@ function claimSupplier(index: number, views: readonly View[], claims: Claims): v
   else if (label === 'copyright' && isAgencysNotice(views[index], claims.lexicon)) claims.story(index, 'copyright', by)
 }
 
+/** "Source: Nordvik Post" / "2 hours ago" / headline: whose the story is, also where it is an agency's own. */
+function claimSourceAbove(index: number, views: readonly View[], claims: Claims): void {
+  const source = sourceOf(index, views, claims.lexicon)
+  if (source !== null) claims.labelled(index, source, 'publisher', views[index]?.labelled.by ?? '')
+}
+
 /** "©NTB" between headline and text says who sent it; "© 2026 Nordvik Post" there is a page's furniture. */
 function isAgencysNotice(view: View | undefined, lexicon: Lexicon): boolean {
   const holder = readCopyrightLine(view?.labelled.block.text ?? '', lexicon)?.holder ?? null
@@ -187,7 +202,11 @@ interface HeadPlace {
  */
 function claimNames(views: readonly View[], at: HeadPlace, claims: Claims, lexicon: Lexicon): void {
   const isPublisher = (view: View): boolean => view.labelled.label === 'publisher'
-  const above = { from: at.head, to: at.title, isCard: at.isCard }
+  // "The Nordvik Post" / "Follow" / headline: the head may begin at the button
+  const first = views[at.head - 1]
+  const isOutletFirst = !at.isCard && at.head > at.from && at.head < at.title && first !== undefined && isBareName(first)
+  const isWider = isOutletFirst && looksLikeOutlet(first.labelled.block.text, lexicon)
+  const above = { from: isWider ? at.head - 1 : at.head, to: at.title, isCard: at.isCard }
   // "Valle Notizie" / headline / "Ana Ruiz" / date: of two names that the labeller calls outlets' the one without a word of such names is a person
   const isOutletAbove = views
     .slice(at.head, at.title)
@@ -218,7 +237,7 @@ function claimMasthead(views: readonly View[], { from, title, run }: HeadPlace, 
   if (isBelowOther && !hasOutletWord(view.labelled.block.text, lexicon)) return
   if (below.labelled.label !== 'byline' && !below.isTime) return
   if (isKnownSection(view, lexicon) || !isNameLike(view) || isFurniture(view)) return
-  claims.story(at, 'publisher', 'shape.masthead')
+  claimOutlet(at, view, claims, 'shape.masthead')
 }
 const MAX_MENU_LINES = 8
 
@@ -249,29 +268,42 @@ function claimPublishers(
   const names: number[] = []
   for (let i = range.from; i < range.to; i++) {
     const view = views[i]
-    if (view === undefined || view.isTime || view.words > 6 || claims.isTaken(i) || PATH_SIGN.test(view.labelled.block.text)) continue
+    if (view === undefined || view.isTime || view.words > 6 || claims.isTaken(i) || isSourceLine(view)) continue
+    if (PATH_SIGN.test(view.labelled.block.text)) continue
     if (isPersonOfOutlet(view.labelled.block.text, lexicon)) claims.story(i, 'byline', 'shape.bare-name')
     else if (view.role === 'short' || view.labelled.label === 'publisher' || isNamed(view) || isNewsAgency(views, i, lexicon)) names.push(i)
   }
   const isTimed = views.slice(range.from, range.to).some(({ isTime }) => isTime)
+  const textAt = (index: number): string => views[index]?.labelled.block.text ?? ''
+  const mayName = (index: number): boolean =>
+    range.isCard ? isCardOutlet(views, names, index, isTimed, lexicon) : isOutletAbove(views, index, lexicon)
   const outlet =
+    names.findLast((index) => endsWithTime(textAt(index), lexicon)) ??
     names.find((index) => isLikelyOutlet(views[index], isTimed, lexicon)) ??
-    names.findLast((index) =>
-      range.isCard
-        ? isCardName(views, names, index) && (isTimed || canNameOutlet(views[index], lexicon, MIN_OUTLET_BETWEEN))
-        : views[index]?.labelled.label !== 'publisher' &&
-          isNameLike(views[index]) &&
-          canNameOutlet(views[index], lexicon) &&
-          !isInMenu(views, index, lexicon) &&
-          !isMenuTwin(views, index, lexicon),
-    )
+    // "The Nordvik Post" / "Follow" / headline
+    (range.isCard ? undefined : names.findLast((index) => looksLikeOutlet(textAt(index), lexicon) && mayName(index))) ??
+    names.findLast(mayName)
   const key = outlet === undefined ? undefined : views[outlet]?.key
   let part: 'publisher' | 'publisher-repeat' = 'publisher'
   for (const index of names) {
     if (views[index]?.key !== key) continue
-    claims.story(index, part, 'shape.card-head')
+    if (part === 'publisher') claimOutlet(index, views[index], claims, 'shape.card-head')
+    else claims.story(index, part, 'shape.card-head')
     part = 'publisher-repeat'
   }
+}
+
+function isCardOutlet(views: readonly View[], names: readonly number[], index: number, isTimed: boolean, lexicon: Lexicon): boolean {
+  const view = views[index]
+  if (view === undefined || !isCardName(views, names, index)) return false
+  return isTimed ? !isNoName(view, lexicon) : canNameOutlet(view, lexicon, MIN_OUTLET_BETWEEN)
+}
+
+/** Above a headline that no card's time marks. */
+function isOutletAbove(views: readonly View[], index: number, lexicon: Lexicon): boolean {
+  const view = views[index]
+  if (view?.labelled.label === 'publisher' || !isNameLike(view) || !canNameOutlet(view, lexicon)) return false
+  return !isInMenu(views, index, lexicon) && !isMenuTwin(views, index, lexicon)
 }
 
 /** "Agencia Andina de Noticias" / "2 hours ago": a form takes it for a desk, for its last word. */
@@ -338,7 +370,8 @@ export function claimMeta(index: number, view: View, claims: Claims): void {
   if (label === 'publisher' && by === 'model' && PATH_SIGN.test(block.text)) return
   const pieces = label === 'section' ? null : readMetaLine(block.text, claims.lexicon)
   if (pieces !== null) claims.metaLine(index, pieces, 'form.meta-line')
-  else if (label === 'date' || label === 'byline' || label === 'publisher' || label === 'section') claims.story(index, label, by)
+  else if (label === 'publisher') claimOutlet(index, view, claims, by)
+  else if (label === 'date' || label === 'byline' || label === 'section') claims.story(index, label, by)
 }
 
 /**
@@ -356,14 +389,17 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
     if (view === undefined || claims.isTaken(i)) continue
     const signed = hasByline ? null : readPersonAndOutlet(view.labelled.block.text, lexicon, isPrinted)
     if (isRealDate(view)) hasTime = true
-    else if (signed !== null && !isPrefixedByline(view, lexicon)) {
+    else if (view.words <= MAX_BYLINE_WORDS && isViaLine(view.labelled.block.text, lexicon)) {
+      if (claims.hasPublisher) claims.residueBlock(i, 'other', 'shape.bare-line')
+      else claimOutlet(i, view, claims, 'form.via')
+    } else if (signed !== null && !isPrefixedByline(view, lexicon)) {
       claims.metaLine(
         i,
         signed.filter(({ part }) => part === 'byline' || !claims.hasPublisher),
         'form.person-and-outlet',
       )
       hasByline = true
-    } else if (hasByline && views[i - 1]?.labelled.label === 'byline' && isRoleLine(view, lexicon))
+    } else if (hasByline && views[i - 1]?.labelled.label === 'byline' && isRoleBelowName(view, lexicon))
       claims.residueBlock(i, 'other', 'shape.name-and-role')
     else if (!hasByline && bare.at(-1) === i - 1 && isRoleLine(view, lexicon) && isNameOfPerson(views[i - 1], lexicon)) {
       claims.story(bare.pop() ?? i, 'byline', 'shape.name-and-role')
@@ -386,18 +422,19 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
   const outlet = person === undefined ? first : (bare[bare.indexOf(person) + 1] ?? findOutletAbove(views, bare, person, lexicon))
   if (outlet === undefined || claims.hasPublisher || !isNameLike(views[outlet])) return
   const isBetween = person === outlet - 1 && isRealDate(views[outlet + 1]) && !HAS_DIGIT.test(views[outlet]?.labelled.block.text ?? '')
-  if (!canNameOutlet(views[outlet], lexicon, isBetween ? MIN_OUTLET_BETWEEN : MIN_OUTLET) || !isBesideMeta(views, outlet)) {
+  if (!canNameOutlet(views[outlet], lexicon, isBetween ? MIN_OUTLET_BETWEEN : MIN_OUTLET) || !mayStandAlone(views, outlet, lexicon)) {
     // "@ana_ruiz" below the author's name is no second author
     if ((hasByline || person !== undefined) && views[outlet]?.labelled.label === 'byline')
       claims.residueBlock(outlet, 'other', 'shape.bare-line')
     return
   }
   if (bare.length <= MAX_BARE_LINES || looksLikeOutlet(views[outlet]?.labelled.block.text ?? '', lexicon))
-    claims.story(outlet, 'publisher', 'shape.bare-publisher')
+    claimOutlet(outlet, views[outlet], claims, 'shape.bare-publisher')
 }
 
-/** All 244 stand beside a date or a byline; of the other lines half. */
-function isBesideMeta(views: readonly View[], index: number): boolean {
+/** All 244 stand beside a date or a byline; of the other lines half. A name with a word of outlets' names may stand beside a counter of comments. */
+function mayStandAlone(views: readonly View[], index: number, lexicon: Lexicon): boolean {
+  if (isNamed(views[index]) && hasOutletWord(views[index]?.labelled.block.text ?? '', lexicon)) return true
   return [views[index - 1], views[index + 1]].some(
     (view) => view?.isTime === true || view?.labelled.label === 'date' || view?.labelled.label === 'byline',
   )

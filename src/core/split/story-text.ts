@@ -7,9 +7,12 @@
 import { countSentences } from '../text/sentences.ts'
 import { authorBioOf } from './author-bio.ts'
 import type { Claims } from './claims.ts'
+import { opensOtherCard } from './foreheads.ts'
 import { claimMeta } from './head.ts'
 import { readLists } from './lists.ts'
+import { type MetaPiece, readMetaLine } from './meta-line.ts'
 import { cutCaption, cutOpenings } from './openings.ts'
+import { findSignature } from './signature.ts'
 import { sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
 import { isPointer } from './story-run.ts'
@@ -37,9 +40,15 @@ export function readText(
   claimTags(views, { from: firstTagLine(views, run), to: range.to }, claims)
   const paragraphs = findParagraphs(views, stretch, claims)
   if (isDekAboveWire(views, paragraphs)) claims.story(paragraphs.shift() ?? 0, 'dek', 'shape.dek-above-dateline')
+  claimMetaOpening(views, paragraphs, claims)
   const isAuthorBio = authorBioOf(views, claims, authors)
   for (const index of paragraphs.slice(Math.max(MIN_PARAGRAPHS_ABOVE_BIO, paragraphs.length - MAX_BIO_PARAGRAPHS)))
     if (isAuthorBio(views[index]!)) claims.story(index, 'author-bio', 'shape.author-bio')
+  // a name below the text reads like its last line where all lines are short
+  const end = paragraphs.findLast((index) => views[index]?.role === 'prose')
+  if (end !== undefined && !claims.hasByline)
+    for (const index of findSignature(views, { from: stretch.title ?? run.from, to: end + 1 }, range.to, lexicon))
+      claims.story(index, 'byline', 'shape.signature')
   const text = paragraphs.filter((index) => !claims.isTaken(index))
   const first = text[0]
   const last = text.at(-1)
@@ -58,6 +67,7 @@ export function readText(
     }
     if (i >= run.to && isAuthorBio(view)) claims.story(i, 'author-bio', 'shape.author-bio')
     // "Source: Example Statistics" with more text below says where a figure comes from
+    else if (opensOtherCard(views, i)) break
     else if (view.labelled.label === 'publisher' && i < (last ?? 0)) claims.residueBlock(i, 'other', 'shape.figure-source')
     else claimInside(i, views, claims)
   }
@@ -68,6 +78,25 @@ export function readText(
 function firstTagLine(views: readonly View[], { from, to }: Range): number {
   const labelled = views.slice(from + 1, to).findIndex((view) => view.labelled.by === 'form.tags')
   return Math.max(from + 1, labelled < 0 ? to - MAX_TAG_LINES : Math.min(from + 1 + labelled, to - MAX_TAG_LINES))
+}
+
+/** "MTI, 2026. január 13.", "Ana Ruiz, 30.4.2026": the first of several paragraphs prints nothing but who and when. */
+function claimMetaOpening(views: readonly View[], paragraphs: number[], claims: Claims): void {
+  const [first = -1, second] = paragraphs
+  const text = views[first]?.labelled.block.text ?? ''
+  if (second === undefined || (views[first]?.words ?? 0) > MAX_META_WORDS) return
+  const pieces = readMetaLine(text, claims.lexicon, () => true)
+  if (pieces === null || !isFilled(text, pieces)) return
+  claims.metaLine(first, pieces, 'form.meta-line')
+  paragraphs.shift()
+}
+/** A name of three words, an agency and a day. */
+const MAX_META_WORDS = 10
+
+/** Between the pieces stand signs only. */
+function isFilled(text: string, pieces: readonly MetaPiece[]): boolean {
+  const rest = pieces.reduceRight((left, { start, end }) => left.slice(0, start) + left.slice(end), text)
+  return !/[\p{L}\p{N}]/u.test(rest)
 }
 
 /** "(Reporting by …)" below a list of other stories signs the story above it all the same. */
