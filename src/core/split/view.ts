@@ -15,6 +15,7 @@ import { findAsides, TEASER } from './asides.ts'
 import { asShort, doubtComments, doubtEnds } from './doubts.ts'
 import { BELOW_LIST, LISTED_HEADLINE, markListZones } from './list-zones.ts'
 import { findLiveEntries } from './live-entries.ts'
+import { endsWithTime } from './outlet-line.ts'
 
 /**
  * What a block can be to a story: running text; a line of metadata (byline, date, publisher, section); a heading of other
@@ -117,6 +118,7 @@ export function viewBlocks(
   for (const index of findLiveEntries(views)) views[index] = asEntry(views[index]!)
   dropAddresses(views)
   revealCardHeads(views, lexicon)
+  revealOneLineHeads(views, lexicon)
   revealCardTexts(views)
   const listed = markListZones(views, boxEnds)
   for (let n = 0; n < views.length; n++) {
@@ -266,6 +268,24 @@ function revealCardHeads(views: View[], lexicon: Lexicon): void {
   }
 }
 const MAX_TIME_WORDS = 8
+
+/** "NHK 6 hours ago" / headline / text, "Nordvik Post · 3h" / …: two such lines or more, each right above a line that may be a headline. */
+function revealOneLineHeads(views: View[], lexicon: Lexicon): void {
+  const heads = views.flatMap((view, i) => (isOneLineHead(view, views[i + 1], lexicon) ? [i] : []))
+  if (heads.length < MIN_ONE_LINE_HEADS) return
+  for (const i of heads) views[i] = asOneLineHead(views[i]!)
+}
+const MIN_ONE_LINE_HEADS = 2
+
+function asOneLineHead(view: View): View {
+  return { ...view, role: 'meta', isTime: true, labelled: { ...view.labelled, label: 'publisher', by: 'form.outlet-and-time' } }
+}
+
+function isOneLineHead({ role, words, isTime, labelled }: View, below: View | undefined, lexicon: Lexicon): boolean {
+  if (isTime || (role !== 'short' && role !== 'meta') || words > MAX_TIME_WORDS || labelled.label === 'byline') return false
+  if (below === undefined || below.endsSentence || (below.role !== 'short' && below.role !== 'prose')) return false
+  return endsWithTime(labelled.block.text, lexicon)
+}
 
 function isCardText({ words, endsSentence, labelled }: View): boolean {
   if (words >= MIN_CARD_WORDS) return true

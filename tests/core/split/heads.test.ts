@@ -220,3 +220,16 @@ test('the head of the first story comes back with another day: a record begins, 
     ['Wolves, and early', ['Li Moe']],
   ])
 })
+
+test('outlet and time on one line open the cards of a list', () => {
+  const card = (head: string, headline: string, text: string): string => `${head}\n${headline}\n${text.replaceAll('\n\n', '\n').trim()}\n`
+  const cards = [
+    card('Osmere Herald 6 hours ago', 'Copper mine at Osmere to reopen in autumn', MINE),
+    card('Brenn Courier 2 days ago', 'Wolves near the sheepfolds of Upper Brenn', WOLVES),
+  ]
+  const [, ...secondaries] = articlesOf(`${FERRY}\nRelated stories\n${cards.join('')}`)
+  expect(secondaries.map(show)).toEqual([
+    'Copper mine at Osmere to reopen in autumn | Osmere Herald',
+    'Wolves near the sheepfolds of Upper Brenn | Brenn Courier',
+  ])
+})
