@@ -72,7 +72,8 @@ function readByline(text: string, lexicon: Lexicon): readonly NameForm[] {
   const placed = readPlaceAndName(text, lexicon)
   if (placed !== null) return [placed]
   if (SIGNED.test(text)) return readByline(text.replace(SIGNED, ''), lexicon)
-  if (OPEN_END.test(text)) return readByline(text.replace(OPEN_END, ''), lexicon)
+  const open = openEndOf(text)
+  if (open < text.length) return readByline(text.slice(0, open), lexicon)
   if (TEXT_SIZES.test(text)) return []
   const key = foldKey(text)
   if ((lexicon.bylinePrefixes.has(key) && !lexicon.desks.has(key)) || isPictureCredit(text, lexicon)) return []
@@ -95,8 +96,13 @@ function readByline(text: string, lexicon: Lexicon): readonly NameForm[] {
 
 /** "— Ana Ruiz", "✍️ Ana Ruiz"; © stands before the owner of a picture. */
 const SIGNED = /^(?:[\s–—―-]|(?![©®™])\p{Extended_Pictographic}|\ufe0f|\u200d)+(?=\p{L})/u
-/** "By Ana Ruiz -": the day stood behind it. */
-const OPEN_END = /\s[-–—|·•]\s*$/u
+/** Where the signs begin that end "By Ana Ruiz -": the day stood behind them. The text's length = none do. */
+function openEndOf(text: string): number {
+  let end = text.length
+  while (end > 0 && OPEN_SIGNS.includes(text.charAt(end - 1))) end--
+  return /\s[-–—|·•]/u.test(text.slice(Math.max(0, end), end + 2)) ? end : text.length
+}
+const OPEN_SIGNS = ' -–—|·•'
 /** "Text: A A A", "A- A+": the buttons for the size of the letters. */
 const TEXT_SIZES = /^(?:\p{L}+:\s)?\p{L}[+-]?(?:\s\p{L}[+-]?)+$/u
 

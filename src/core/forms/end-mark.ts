@@ -11,6 +11,10 @@ import { foldKey } from '../text/normalise.ts'
 export const MAX_END_MARK_CHARS = 20
 
 const MARK = /^([^\p{L}\p{N}]*)([\p{L}\p{N}][\p{L}\p{M}\p{N} ]*?)([^\p{L}\p{M}\p{N}]*)$/u
+/** Brackets around it, or the same sign on both sides: quotes and stops are none. */
+const PAIRED = /^(?:[(（[【]\s*[)）\]】]|([-–—/*#=~_])\1*\s*\1+)$/u
+/** "انتهای پیام/" */
+const CLOSED = /^\s*\/$/u
 /** In scripts with capitals a word alone has to shout. */
 const HAS_SMALL = /\p{Ll}/u
 const HAS_CAPITAL = /\p{Lu}{3}/u
@@ -22,9 +26,13 @@ export function isEndMark(text: string, lexicon: Lexicon): boolean {
   if (isPlainLetter(text.charCodeAt(0)) && isPlainLetter(text.charCodeAt(text.length - 1)) && HAS_SMALL.test(text)) return false
   const [, before = '', word = '', after = ''] = MARK.exec(text) ?? []
   if (word === '' || !wordsOf(lexicon).has(foldKey(word))) return false
-  return before + after !== '' || HAS_CAPITAL.test(word) || !(HAS_SMALL.test(word) || DIGITS.test(word))
+  const signs = (before + after).replace(/\s+/gu, '')
+  if (PAIRED.test(signs) && before !== '' && after !== '') return true
+  if (DIGITS.test(word)) return false
+  return CLOSED.test(signs) || (signs === '' && (HAS_CAPITAL.test(word) || !(HAS_SMALL.test(word) || HAS_CAPITALS.test(word))))
 }
 const DIGITS = /\p{N}/u
+const HAS_CAPITALS = /\p{Lu}/u
 
 /** A to Z, small or not. */
 const isPlainLetter = (code: number): boolean => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a

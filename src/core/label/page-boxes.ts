@@ -99,7 +99,7 @@ function findOffers(labelled: readonly LabelledBlock[], boxes: Boxes, lexicon: L
   const currencies = new Set(lexicon.knowledge.currencies)
   const byLook = new Map<number, number[]>()
   for (const [n, { block, by }] of labelled.entries())
-    if (by !== 'html.table' && isPrice(block.text, currencies)) byLook.set(boxes.lookOf(n), [...(byLook.get(boxes.lookOf(n)) ?? []), n])
+    if (by !== 'html.table' && isPrice(block.text, currencies)) addTo(byLook, boxes.lookOf(n), n)
   return [...byLook.values()].flatMap((prices) => {
     if (prices.length < MIN_PRICES) return []
     const box = boxes.around(prices[0]!, prices.at(-1)!, MAX_OFFER_LINES)
@@ -107,9 +107,17 @@ function findOffers(labelled: readonly LabelledBlock[], boxes: Boxes, lexicon: L
   })
 }
 
+function addTo(lists: Map<number, number[]>, key: number, value: number): void {
+  const list = lists.get(key) ?? []
+  list.push(value)
+  lists.set(key, list)
+}
+
 function isPrice(text: string, currencies: ReadonlySet<string>): boolean {
   const [whole, before = '', after = ''] = text.length > MAX_PRICE_CHARS ? [] : (PRICE.exec(text) ?? [])
-  return whole !== undefined && (SIGN.test(whole) || currencies.has(before) || currencies.has(after.replace('.', '')))
+  const parts = [before, after.replace('.', '')].filter((part) => part !== '')
+  // "$4.2bn" is a figure
+  return whole !== undefined && parts.length > 0 && parts.every((part) => SIGN.test(part) || currencies.has(part))
 }
 
 function countWords(labelled: readonly LabelledBlock[], { from, to }: Box): number {

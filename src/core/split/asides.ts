@@ -90,8 +90,7 @@ function isCell({ role, words, endsSentence, labelled }: View): boolean {
 
 /**
  * Headline, one sentence and "Read more" between two paragraphs: teasers, where the same stands again further down, a heading of other stories
- * stands above, or their words are none of the text's. In a digest no paragraph stands below, but the next headline. Below a pointer with
- * its headline on the same line the sentence stands alone. The blocks of each teaser.
+ * stands above, or their words are none of the text's. In a digest no paragraph stands below, but the next headline. The blocks of each teaser.
  */
 function findTeasers(views: readonly View[]): number[][] {
   const byButton = new Map<string, number[][]>()
@@ -100,11 +99,11 @@ function findTeasers(views: readonly View[]): number[][] {
     const button = views[i]!
     if (!isButton(button) || button.words > MAX_HEADING_WORDS || !isSentence(views[i + 1]!) || !isBlurb(views[i - 1]!)) continue
     const [above, headline] = [views[i - 3]!, views[i - 2]!]
-    const hasPointer = headline.role === 'heading' && headline.words > MAX_HEADING_WORDS
-    if (hasPointer && isParagraph(above)) sure.push([i - 1])
-    if (hasPointer || !isHeadline(headline) || !(above.role === 'heading' || isParagraph(above))) continue
+    if (!isHeadline(headline) || !(above.role === 'heading' || isParagraph(above))) continue
     if (above.role === 'heading' || isForeign(views, i - 2)) sure.push([i - 2, i - 1])
-    byButton.set(button.key, [...(byButton.get(button.key) ?? []), [i - 2, i - 1]])
+    const like = byButton.get(button.key) ?? []
+    like.push([i - 2, i - 1])
+    byButton.set(button.key, like)
   }
   return [...sure, ...[...byButton.values()].filter(({ length }) => length > 1).flat()]
 }
@@ -116,13 +115,15 @@ function isButton({ role, labelled }: View): boolean {
 /** Does the text share hardly a word with headline and sentence? The next paragraph of a story shares some. */
 function isForeign(views: readonly View[], headline: number): boolean {
   const own = contentWords(`${views[headline]?.labelled.block.text} ${views[headline + 1]?.labelled.block.text}`)
-  const others = new Set(
-    views.flatMap((view, n) => ((n < headline || n > headline + 1) && isParagraph(view) ? contentWords(view.labelled.block.text) : [])),
-  )
+  const near = [...views.slice(Math.max(0, headline - COMPARED_BLOCKS), headline), ...views.slice(headline + 2, headline + COMPARED_BLOCKS)]
+  const others = new Set(near.filter(isParagraph).flatMap(({ labelled }) => contentWords(labelled.block.text)))
   const shared = sharedRatio(own, others)
   return shared !== null && shared < MAX_SHARED
 }
+/** Felt right: .15 and .25 give the same figures. */
 const MAX_SHARED = 0.2
+/** A longer text has its words again and again. */
+const COMPARED_BLOCKS = 24
 const MIN_PARAGRAPH_WORDS = 10
 const MIN_HEADLINE_WORDS = 3
 const MAX_HEADLINE_WORDS = 20

@@ -29,7 +29,7 @@ function asText(view: View): View {
 
 /**
  * The sentence right below paragraphs is one more of them, and so are two or more right below a byline or a date: at the ends of texts
- * of a layout never seen the labeller is least sure. Pages never seen: lost text .0478 -> .0464, body F1 .9489 -> .9493; composites the same.
+ * of a layout never seen the labeller is least sure. Pages never seen: lost text .0478 -> .0462, body F1 .9489 -> .9492; composites the same.
  */
 export function doubtEnds(views: View[]): void {
   for (let i = 1; i < views.length; i++) {

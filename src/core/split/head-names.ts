@@ -54,7 +54,7 @@ const FIELD = /\p{L}\s?[:：]\s?\p{L}/u
 /** "BC-BKC--Obit-Danvers" */
 const WIRE_SLUG = /^\p{Lu}{2,4}-[\p{L}\p{N}]+-{1,2}[\p{L}\p{N}-]/u
 /** "bgr/ mak/", "(jhk/vlm)", "ab/cd" */
-const DESK_INITIALS = /^\(?\p{Ll}{2,5}\/(?: ?\p{Ll}{2,5}\/?)*\)?$/u
+const DESK_INITIALS = /^\(?\p{Ll}{2,5}\/(?: ?\p{Ll}{2,5}\/| ?\p{Ll}{2,5}(?=\)|$)){0,4}\)?$/u
 
 const FURNITURE =
   /[:：]\s?(?:\p{N}|\p{L}(?: \p{L})+$)| \/ |^[[【〔<＜].*[\]】〕>＞]$|^\p{L}[+-]?(?: \p{L}[+-]?)+$|^\p{N}+ \p{Ll}+$| [•·] .* [•·] /u

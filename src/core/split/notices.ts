@@ -13,7 +13,7 @@ const MAX_WORDS = 60
 const MIN_WORDS = 3
 /** Of a menu's line it is known that it is no text; of what reads so surely like text it is not doubted. */
 const MIN_BODY = 0.1
-const MAX_BODY = 0.97
+const MAX_BODY = 0.6
 
 export function isNoticeView({ words, role, labelled }: View, lexicon: Lexicon): boolean {
   if ((role !== 'prose' && role !== 'short') || words < MIN_WORDS || words > MAX_WORDS) return false
@@ -43,9 +43,9 @@ function noticesOf(lexicon: Lexicon): readonly Notice[] {
   return known
 }
 
-/** A stem begins a word, but in scripts without spaces. */
+/** A stem begins a word and has an ending of six letters at most; not so in scripts without spaces. */
 function stemPattern(stem: string): string {
-  return stem.charCodeAt(0) >= FIRST_UNSPACED ? escaped(stem) : `(?<![\\p{L}\\p{M}])${escaped(stem)}`
+  return stem.charCodeAt(0) >= FIRST_UNSPACED ? escaped(stem) : `(?<![\\p{L}\\p{M}])${escaped(stem)}(?!\\p{L}{7})`
 }
 const FIRST_UNSPACED = 0x0e00
 

@@ -26,16 +26,17 @@ export function findSignature(views: readonly View[], text: Range, end: number, 
   if (first === undefined || text.to >= end || first.labelled.by === 'form.caption') return []
   // "…" / "— Ana Ruiz": whose words they are
   if (isSigned(first, lexicon)) return ENDS_QUOTE.test(views[text.to - 1]?.labelled.block.text ?? '') ? [] : [text.to]
+  let to = text.to
+  while (to < end && to - text.to <= MAX_NAMES && isNameAlone(views[to], lexicon)) to++
+  const count = to - text.to
+  if (count === 0 || count > MAX_NAMES || !closesSignature(views[to], count)) return []
   const said = foldKey(
     views
       .slice(text.from, text.to)
       .map(({ labelled }) => labelled.block.text)
       .join(' '),
   )
-  let to = text.to
-  while (to < end && isNewName(views[to], said, lexicon)) to++
-  const count = to - text.to
-  if (count === 0 || count > MAX_NAMES || !closesSignature(views[to], count)) return []
+  if (views.slice(text.to, to).some((view) => isSaid(view, said))) return []
   return Array.from({ length: count }, (_, n) => text.to + n)
 }
 
@@ -48,8 +49,8 @@ function isSigned({ words, labelled }: View, lexicon: Lexicon): boolean {
   return form?.isSigned === true && form.persons > 0 && form.names.every(({ kind, name }) => kind !== 'person' || /\s/u.test(name))
 }
 
-/** A name of two words or more that no registry knows as another thing's, and of which the text does not speak. */
-function isNewName(view: View | undefined, said: string, lexicon: Lexicon): boolean {
+/** A name of two words or more that no registry knows as another thing's. */
+function isNameAlone(view: View | undefined, lexicon: Lexicon): boolean {
   const text = view?.labelled.block.text ?? ''
   if (
     view === undefined ||
@@ -63,8 +64,13 @@ function isNewName(view: View | undefined, said: string, lexicon: Lexicon): bool
   const key = foldKey(text)
   if (looksLikeOutlet(text, lexicon) || lookUpAgency(text, lexicon) !== null || lexicon.sections.has(key) || lexicon.desks.has(key))
     return false
-  if (isKnownPlace(text, lexicon) || isBuiltLikePlace(text, lexicon)) return false
-  return !key.split(/[\s-]/u).some((word) => word.length >= MIN_TELLING_CHARS && said.includes(word))
+  return !isKnownPlace(text, lexicon) && !isBuiltLikePlace(text, lexicon)
+}
+
+/** Does the text speak of who is named? */
+function isSaid({ labelled }: View, said: string): boolean {
+  const words = foldKey(labelled.block.text).split(/[\s-]/u)
+  return words.some((word) => word.length >= MIN_TELLING_CHARS && said.includes(word))
 }
 const MAY_NAME: ReadonlySet<string> = new Set(['short', 'meta'])
 const MIN_TELLING_CHARS = 4

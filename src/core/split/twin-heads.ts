@@ -24,9 +24,11 @@ const MIN_HEADLINE = 0.2
 export function addTwinSeams(views: readonly View[], seams: readonly Seam[]): Seam[] {
   const twins = findTwins(views)
   if (twins.length === 0) return [...seams]
-  const added = twins.filter((twin) => !seams.some(({ headFrom, bodyFrom }) => bodyFrom >= twin.headFrom && headFrom <= twin.bodyFrom))
+  const taken = new Set(seams.flatMap(({ headFrom, bodyFrom }) => indexesBetween(headFrom, bodyFrom)))
+  const added = twins.filter((twin) => !indexesBetween(twin.headFrom, twin.bodyFrom).some((i) => taken.has(i)))
+  const byBody = new Map(twins.map((twin) => [twin.bodyFrom, twin]))
   const known = seams.map((seam) => {
-    const twin = twins.find(({ bodyFrom }) => bodyFrom === seam.bodyFrom)
+    const twin = byBody.get(seam.bodyFrom)
     return twin === undefined ? seam : { ...seam, headFrom: Math.min(seam.headFrom, twin.headFrom), isTwin: true }
   })
   return [...known, ...added].sort((a, b) => a.bodyFrom - b.bodyFrom)
@@ -40,15 +42,17 @@ function findTwins(views: readonly View[]): Seam[] {
   const forms = new Set(dates.map((i) => formOf(views[i]!)))
   const head = new Set(views.slice(0, first).map(withoutNumbers))
   const out: Seam[] = []
-  let from = first
+  let paragraphs = 0
   for (let i = first; i < views.length; i++) {
     const view = views[i]!
+    if (opensText(views, i)) paragraphs++
     if (view.isDiscussion) break
-    if (!isDayLine(view) || !forms.has(formOf(view)) || countParagraphs(views, from, i) < MIN_PARAGRAPHS) continue
+    if (!isDayLine(view) || !forms.has(formOf(view)) || paragraphs < MIN_PARAGRAPHS) continue
     const twin = readTwin(views, i, head)
     if (twin === null) continue
     out.push(twin)
-    from = twin.bodyFrom
+    paragraphs = 0
+    i = twin.bodyFrom - 1
   }
   return out
 }
@@ -123,6 +127,11 @@ function formOf({ labelled }: View): string {
 
 function withoutNumbers({ labelled }: View): string {
   return labelled.block.text.replace(/\p{Nd}+/gu, '0')
+}
+
+/** Both ends among them. */
+function indexesBetween(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n)
 }
 
 function indexesOf(views: readonly View[], from: number, to: number): number[] {

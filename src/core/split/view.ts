@@ -81,10 +81,10 @@ const THAI_AT_END = /\p{Script=Thai}$/u
 
 /** "Read the full story" right under a text and apart from what follows closes an item of a digest; "Read more:" announces a headline. */
 function closesItem(block: Block, next: Block | undefined): boolean {
-  if (block.text.length > MAX_END_MARK_CHARS || COLON_AT_END.test(block.text)) return false
+  if (block.text.length > MAX_CLOSING_POINTER_CHARS || COLON_AT_END.test(block.text)) return false
   return block.blankLinesBefore < (next?.blankLinesBefore ?? 1)
 }
-const MAX_END_MARK_CHARS = 24
+const MAX_CLOSING_POINTER_CHARS = 24
 const COLON_AT_END = /[:：|]\s*$|[:：|▶►].*\p{L}{4}/u
 
 /** `pageEnds`: of headings of other stories, where a page's structure says that their lists end; null = flat text. */

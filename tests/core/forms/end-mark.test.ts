@@ -10,6 +10,23 @@ test.each(['(完)', '以上', 'ENDS', '- ends -', '-30-', 'انتهای پیام
   expect(isEndMark(text, lexicon)).toBe(true)
 })
 
-test.each(['End', 'Fin', '30', 'The end', 'ENDURE', '(Reuters)', '***', ''])('none: %s', (text) => {
+test.each([
+  'End',
+  'Fin',
+  '30',
+  'The end',
+  'ENDURE',
+  '(Reuters)',
+  '***',
+  '',
+  'Fine.',
+  '“Fine.”',
+  '30%',
+  '30.',
+  "30'",
+  '(30',
+  'Son…',
+  'Край.',
+])('none: %s', (text) => {
   expect(isEndMark(text, lexicon)).toBe(false)
 })
