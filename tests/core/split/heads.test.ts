@@ -233,3 +233,11 @@ test('outlet and time on one line open the cards of a list', () => {
     'Wolves near the sheepfolds of Upper Brenn | Brenn Courier',
   ])
 })
+
+test.each([
+  ['desk initials without an end', `ab/${'abcdefghij'.repeat(5)}1\n2 hours ago`],
+  ['a byline that ends in thousands of dashes', `By Mara Ellison${' -'.repeat(20_000)}`],
+])('%s: a line like others', (_what, line) => {
+  const [primary] = articlesOf(`Ferry touches sandbank near Calder\n${line}\n${FERRY.split('\n').slice(4).join('\n')}`)
+  expect(primary?.title).toBe('Ferry touches sandbank near Calder')
+})
