@@ -7,6 +7,8 @@
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 
+/** The id of such a line, in labels and views. */
+export const END_MARK = 'shape.end-mark'
 /** Longer lines are none. */
 export const MAX_END_MARK_CHARS = 20
 

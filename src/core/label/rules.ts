@@ -11,7 +11,7 @@ import { readCopyrightLine } from '../forms/copyright.ts'
 import { isCreditLine, isFullCredit, mayHoldCreditWord, readCredit } from '../forms/credit.ts'
 import { readDateLine } from '../forms/date.ts'
 import { readDatesLine } from '../forms/date-lines.ts'
-import { isEndMark, MAX_END_MARK_CHARS } from '../forms/end-mark.ts'
+import { END_MARK, isEndMark, MAX_END_MARK_CHARS } from '../forms/end-mark.ts'
 import { isPictureLine } from '../forms/picture-line.ts'
 import { readRelativeTime } from '../forms/relative-time.ts'
 import { readSignOff } from '../forms/sign-off.ts'
@@ -78,14 +78,14 @@ const DATE: Verdict = { label: 'date', by: 'form.date', probability: 0.97 }
 const BYLINE: Verdict = { label: 'byline', by: 'form.byline', probability: 0.93 }
 const SIGN_OFF: Verdict = { label: 'credit', by: 'form.sign-off', probability: 0.97 }
 const COPYRIGHT: Verdict = { label: 'copyright', by: 'form.copyright', probability: 0.95 }
-const END_MARK: Verdict = { label: 'marker', by: 'shape.end-mark', probability: 0.95 }
+const END_MARK_LINE: Verdict = { label: 'marker', by: END_MARK, probability: 0.95 }
 export const CAPTION: Verdict = { label: 'caption', by: 'form.caption', probability: 0.9 }
 
 /** Asks whether the block is a tool's mark: signs without a letter, a shortcode, a border between dumps, a text's end mark, or a picture with its owner. Nothing else is thought of such a line. */
 export function askMarks({ text }: Block, lexicon: Lexicon): Verdict | null {
   if (!isPlainLetter(text.charCodeAt(0)) && !HAS_LETTER_OR_DIGIT.test(text.length > 80 ? text.slice(0, 80) : text)) return NO_LETTERS
   if (text.charCodeAt(0) === OPENING_BRACKET && SHORTCODE.test(text)) return SHORTCODE_LINE
-  if (text.length <= MAX_END_MARK_CHARS && isEndMark(text, lexicon)) return END_MARK
+  if (text.length <= MAX_END_MARK_CHARS && isEndMark(text, lexicon)) return END_MARK_LINE
   if (text.length <= MAX_CAPTION_CHARS && findOwner(text, 0, text.length) !== null) return CAPTION
   if (isPictureLine(text, lexicon)) return CAPTION
   return isBorder(text, lexicon) ? BORDER : null

@@ -22,7 +22,9 @@ export function isNoticeView({ words, role, labelled }: View, lexicon: Lexicon):
 
 export function isNotice(text: string, lexicon: Lexicon): boolean {
   if (IS_QUOTED.test(text)) return false
-  return noticesOf(lexicon).some(({ opens, all }) => (opens === null || opens.test(text)) && all.every((stem) => stem.test(text)))
+  const { any, notices } = noticesOf(lexicon)
+  // nearly every line leaves here: no notice without a stem of its first group
+  return any.test(text) && notices.some(({ opens, all }) => (opens === null || opens.test(text)) && all.every((stem) => stem.test(text)))
 }
 const IS_QUOTED = /^["“„«‘»「『]/u
 
@@ -30,17 +32,27 @@ interface Notice {
   readonly opens: RegExp | null
   readonly all: readonly RegExp[]
 }
-const compiled = new WeakMap<Lexicon, readonly Notice[]>()
+interface Notices {
+  readonly any: RegExp
+  readonly notices: readonly Notice[]
+}
+const compiled = new WeakMap<Lexicon, Notices>()
 
-function noticesOf(lexicon: Lexicon): readonly Notice[] {
-  const known =
-    compiled.get(lexicon) ??
-    lexicon.knowledge.notices.map(({ opens, all }) => ({
-      opens: opens.length === 0 ? null : new RegExp(`^[^\\p{L}\\p{N}]{0,4}(?:${opens.map(escaped).join('|')})(?![\\p{L}\\p{M}])`, 'iu'),
-      all: all.map((stems) => new RegExp(stems.map(stemPattern).join('|'), 'iu')),
-    }))
+function noticesOf(lexicon: Lexicon): Notices {
+  const known = compiled.get(lexicon) ?? compile(lexicon)
   compiled.set(lexicon, known)
   return known
+}
+
+function compile({ knowledge }: Lexicon): Notices {
+  const firsts = knowledge.notices.flatMap(({ all }) => all[0] ?? [])
+  return {
+    any: new RegExp(firsts.length === 0 ? '(?!)' : firsts.map(stemPattern).join('|'), 'iu'),
+    notices: knowledge.notices.map(({ opens, all }) => ({
+      opens: opens.length === 0 ? null : new RegExp(`^[^\\p{L}\\p{N}]{0,4}(?:${opens.map(escaped).join('|')})(?![\\p{L}\\p{M}])`, 'iu'),
+      all: all.map((stems) => new RegExp(stems.map(stemPattern).join('|'), 'iu')),
+    })),
+  }
 }
 
 /** A stem begins a word and has an ending of six letters at most; not so in scripts without spaces. */

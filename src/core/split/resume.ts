@@ -3,10 +3,11 @@
  * Comes in: the stretches with their roles. Goes out: the same, where the interrupting one ends with its own text and a stretch of
  * role `resumed` holds the rest. What tells them apart are the words: the rest has those of the story above, not those of the one between.
  */
+import { END_MARK } from '../forms/end-mark.ts'
 import type { BlockWords } from './seam-evidence.ts'
 import type { Stretch } from './split.ts'
 import { findStoryRun } from './story-run.ts'
-import { END_MARK, type Range, type View } from './view.ts'
+import type { Range, View } from './view.ts'
 
 /** Shorter lines say too little. */
 const MIN_PARAGRAPH_WORDS = 8

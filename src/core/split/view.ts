@@ -5,6 +5,7 @@
  *   "24 minutes ago"  -> role meta, isTime      "Related Articles" -> role heading
  */
 import { findDatelineAtStart } from '../forms/dateline.ts'
+import { END_MARK } from '../forms/end-mark.ts'
 import { readRelativeTime } from '../forms/relative-time.ts'
 import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
@@ -41,9 +42,6 @@ export interface View {
   /** The text of a line that can stand twice (a headline, a name), else empty: equal keys = the same line printed again. */
   readonly key: string
 }
-
-/** "(完)" below a text. */
-export const END_MARK = 'shape.end-mark'
 
 const ROLE_OF: { readonly [label in Label]?: Role } = {
   date: 'meta',
