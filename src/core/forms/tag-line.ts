@@ -5,6 +5,7 @@
  *   "Tags: ferries, Calder"   "Từ khóa: cầu Lạch Mây, thép"
  */
 import { type Lexicon, matchLine } from '../text/lexicon.ts'
+import { holdsSign, signs } from '../text/signs.ts'
 import type { Span } from '../types.ts'
 
 /** Felt right. */
@@ -12,6 +13,8 @@ export const MAX_TAG_WORDS = 5
 const MAX_TAG_CHARS = 40
 
 const LABEL = /^([^:：#]{2,40})[:：]\s*/u
+const MAX_LABEL_CHARS = 44
+const COLONS = signs(':：')
 const TAG = /[^\s,;،、·|#][^,;،、·|#\n]*/gu
 
 /** A label and tags, and no sentence. */
@@ -28,7 +31,8 @@ export function isTagHeading(text: string, lexicon: Lexicon): boolean {
 
 /** Characters of "Tags: "; 0 = the line has no such label. */
 export function tagLabelLength(text: string, lexicon: Lexicon): number {
-  const match = LABEL.exec(text.slice(0, MAX_TAG_CHARS + 4))
+  if (!holdsSign(text, COLONS, 0, MAX_LABEL_CHARS)) return 0
+  const match = LABEL.exec(text.slice(0, MAX_LABEL_CHARS))
   return match !== null && match[0].length < text.length && isTagHeading(match[1] ?? '', lexicon) ? match[0].length : 0
 }
 

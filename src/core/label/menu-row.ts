@@ -7,6 +7,7 @@
 import type { RuleKind } from '../knowledge.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
+import { holdsSign, signs } from '../text/signs.ts'
 
 const MAX_CHARS = 160
 /** Longer entries are headlines. */
@@ -14,8 +15,12 @@ const MAX_ENTRY_CHARS = 30
 const SIGNS = /\s*(?:[|｜»›>•·]|\p{Extended_Pictographic}\uFE0F?)\s*|\s+[/–—]\s+|\s{2,}/u
 /** "[Home] [Local] [State] [Obits]" */
 const IN_BRACKETS = /^(?:\[[^[\]]{1,20}\]\s*){4,}$/u
-/** The cheap question. */
-const MAY_HOLD_SIGNS = /[|｜»›>•·/–—]|\s\s|\p{Extended_Pictographic}/u
+/** The cheap question; half a surrogate pair may be of a pictograph. */
+const MAY_BE_SIGN = signs('|｜»›>•·/–—')
+for (let code = 0xd800; code < 0xe000; code++) MAY_BE_SIGN[code] = 1
+for (let code = 0xa0; code < 0x3300; code++) if (/\p{Extended_Pictographic}/u.test(String.fromCharCode(code))) MAY_BE_SIGN[code] = 1
+const mayHoldSigns = (text: string): boolean => holdsSign(text, MAY_BE_SIGN) || WIDE_GAP.test(text)
+const WIDE_GAP = /\s\s/u
 const MIN_WORDS = 3
 const ENDS_PART = /[.,:!?\d]/u
 /** Of so many entries some may be an outlet's own: "Home 📰 News ⚽ Sport 🍝 Fairs 📞 Contact". */
@@ -37,7 +42,7 @@ const MENU_KINDS: ReadonlySet<RuleKind> = new Set([
 export function isMenuRow(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_CHARS) return false
   if (IN_BRACKETS.test(text)) return true
-  if (!MAY_HOLD_SIGNS.test(text) || !SIGNS.test(text)) return isRowOfWords(text, lexicon)
+  if (!mayHoldSigns(text) || !SIGNS.test(text)) return isRowOfWords(text, lexicon)
   const entries = text.split(SIGNS).filter((entry) => entry !== '')
   if (entries.length <= 1) return entries.length === 1 && isRowOfWords(entries[0] ?? '', lexicon)
   if (entries.some((entry) => entry.length > MAX_ENTRY_CHARS)) return false

@@ -18,6 +18,7 @@ import { readSignOff } from '../forms/sign-off.ts'
 import { isTagLine } from '../forms/tag-line.ts'
 import type { RuleKind } from '../knowledge.ts'
 import { type Lexicon, matchLine, matchStart, type PhraseHit } from '../text/lexicon.ts'
+import { holdsSign, signs } from '../text/signs.ts'
 import type { Block, Label } from '../types.ts'
 import { isMenuRow } from './menu-row.ts'
 
@@ -200,7 +201,7 @@ const LEAD_IN_CAPITALS = /^(\p{Lu}{2,}(?: \p{Lu}{2,}){1,4}) (?=["“‘'«„]?\
 
 /** Asks whether a line opens with a pointer and a colon or a bar, "MORE: {headline}", weak or strong ("READ ALSO: {headline}"). */
 export function askPointer({ text }: Block, lexicon: Lexicon): { readonly verdict: Verdict; readonly isStrong: boolean } | null {
-  if (text.length > MAX_FORM_CHARS || !OPENS_WITH_COLON.test(text)) return null
+  if (text.length > MAX_FORM_CHARS || !holdsSign(text, COLONS_AND_BARS, 0, MAX_OPENING_CHARS) || !OPENS_WITH_COLON.test(text)) return null
   const hit = matchStart(lexicon, text, POINTER_KINDS)
   if (hit === null) return null
   return { verdict: { label: 'related-heading', by: hit.rule.id, probability: STRONG }, isStrong: hit.strength === 'strong' }
@@ -208,6 +209,8 @@ export function askPointer({ text }: Block, lexicon: Lexicon): { readonly verdic
 const POINTER_KINDS: readonly RuleKind[] = ['inline-pointer']
 /** "READ MORE: ", "ALSO READ | ": a few words, a colon or a bar, and more. */
 const OPENS_WITH_COLON = /^[^.:：|｜!?]{2,30}[:：|｜\]】]\s?\S/u
+const MAX_OPENING_CHARS = 64
+const COLONS_AND_BARS = signs(':：|｜]】')
 
 /** Kinds whose phrase at the start of a block names the whole block. */
 const START_KINDS: readonly RuleKind[] = ['inline-pointer', 'source-line', 'correction', 'editor-note', 'promo', 'newsletter', 'consent']

@@ -5,6 +5,7 @@
  *   "Support the Nordvik Post" | "We believe that everyone needs good journalism …" | "Your contribution keeps our newsroom …" | "Donate"
  */
 import type { Lexicon } from '../text/lexicon.ts'
+import { mayBeStem, type StemFilter, stemFilterOf } from '../text/stem-filter.ts'
 import type { View } from './view.ts'
 
 /** Felt right, then held against the labelled pages: 27 lines found, all of them none of the text; so are the numbers below. */
@@ -24,12 +25,18 @@ interface Appeal {
   readonly stems: readonly RegExp[]
 }
 
-const compiled = new WeakMap<Lexicon, readonly Appeal[]>()
+interface Appeals {
+  readonly asks: StemFilter
+  readonly appeals: readonly Appeal[]
+}
+
+const compiled = new WeakMap<Lexicon, Appeals>()
 
 export function findAppeals(views: readonly View[], lexicon: Lexicon): ReadonlySet<number> {
   const found = new Set<number>()
-  const appeals = appealsOf(lexicon)
+  const { asks, appeals } = appealsOf(lexicon)
   for (let i = 0; i < views.length; i++) {
+    if (!mayBeStem(asks, views[i]!.labelled.block.text, 0)) continue
     const appeal = appeals.find((each) => isAsk(views[i], each))
     const last = appeal === undefined ? i : lastOf(views, i, appeal)
     if (last === i) continue
@@ -77,7 +84,7 @@ function isPlea({ labelled }: View, { us, stems }: Appeal): boolean {
 }
 const IS_QUOTED = /^["“„«‘»]/u
 
-function appealsOf(lexicon: Lexicon): readonly Appeal[] {
+function appealsOf(lexicon: Lexicon): Appeals {
   const known = compiled.get(lexicon)
   if (known !== undefined) return known
   const anyOf = (words: readonly string[]): string => `(?:${words.join('|')})`
@@ -86,8 +93,9 @@ function appealsOf(lexicon: Lexicon): readonly Appeal[] {
     us: new RegExp(`(?<![\\p{L}\\p{M}])${anyOf(us)}(?![\\p{L}\\p{M}])`, 'iu'),
     stems: words.map((stem) => new RegExp(`(?<![\\p{L}\\p{M}])${stem}${stem.length < MIN_STEM_CHARS ? '(?![\\p{L}\\p{M}])' : ''}`, 'iu')),
   }))
-  compiled.set(lexicon, appeals)
-  return appeals
+  const found = { asks: stemFilterOf(lexicon.knowledge.appeals.flatMap(({ asks }) => asks)), appeals }
+  compiled.set(lexicon, found)
+  return found
 }
 /** Shorter ones are whole words: "don" begins many. */
 const MIN_STEM_CHARS = 5

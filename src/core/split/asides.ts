@@ -8,6 +8,7 @@
  */
 import type { Lexicon } from '../text/lexicon.ts'
 import { matchLine } from '../text/lexicon.ts'
+import { holdsSign, signs } from '../text/signs.ts'
 import { countSentences } from '../text/sentences.ts'
 import { contentWords, sharedRatio } from './cohesion.ts'
 import { isNoticeView } from './notices.ts'
@@ -190,8 +191,11 @@ function opensWith({ labelled }: View, name: string): boolean {
 
 /** "Об авторе: Лидия Стрешнева — физик": the heading and what it announces on one line. */
 function isLabelledBio({ role, words, labelled }: View, lexicon: Lexicon): boolean {
-  if ((role !== 'prose' && role !== 'short') || words > MAX_DESCRIPTION_WORDS) return false
-  const [, label = ''] = LABEL.exec(labelled.block.text) ?? []
+  const { text } = labelled.block
+  if ((role !== 'prose' && role !== 'short') || words > MAX_DESCRIPTION_WORDS || !holdsSign(text, COLONS, 0, MAX_LABEL_CHARS)) return false
+  const [, label = ''] = LABEL.exec(text) ?? []
   return label !== '' && matchLine(lexicon, label).some(({ rule }) => rule.kind === 'widget-heading' && rule.role === 'author')
 }
 const LABEL = /^(\p{L}[^:：.!?]{2,30})[:：]\s?\S/u
+const MAX_LABEL_CHARS = 34
+const COLONS = signs(':：')

@@ -6,6 +6,7 @@
  *   "The opinions expressed here are the author's own."      "Подпишитесь на журнал и получите скидку 20 %"
  */
 import type { Lexicon } from '../text/lexicon.ts'
+import { mayHoldStem, type StemFilter, stemFilterOf } from '../text/stem-filter.ts'
 import type { View } from './view.ts'
 
 /** Longer ones are terms and conditions, on pages of their own. Felt right. */
@@ -21,10 +22,10 @@ export function isNoticeView({ words, role, labelled }: View, lexicon: Lexicon):
 }
 
 export function isNotice(text: string, lexicon: Lexicon): boolean {
-  if (IS_QUOTED.test(text)) return false
-  const { any, notices } = noticesOf(lexicon)
+  const { firsts, notices } = noticesOf(lexicon)
   // nearly every line leaves here: no notice without a stem of its first group
-  return any.test(text) && notices.some(({ opens, all }) => (opens === null || opens.test(text)) && all.every((stem) => stem.test(text)))
+  if (!mayHoldStem(firsts, text) || IS_QUOTED.test(text)) return false
+  return notices.some(({ opens, all }) => (opens === null || opens.test(text)) && all.every((stem) => stem.test(text)))
 }
 const IS_QUOTED = /^["“„«‘»「『]/u
 
@@ -33,7 +34,8 @@ interface Notice {
   readonly all: readonly RegExp[]
 }
 interface Notices {
-  readonly any: RegExp
+  /** Of the first group of each. */
+  readonly firsts: StemFilter
   readonly notices: readonly Notice[]
 }
 const compiled = new WeakMap<Lexicon, Notices>()
@@ -45,9 +47,8 @@ function noticesOf(lexicon: Lexicon): Notices {
 }
 
 function compile({ knowledge }: Lexicon): Notices {
-  const firsts = knowledge.notices.flatMap(({ all }) => all[0] ?? [])
   return {
-    any: new RegExp(firsts.length === 0 ? '(?!)' : firsts.map(stemPattern).join('|'), 'iu'),
+    firsts: stemFilterOf(knowledge.notices.flatMap(({ all }) => all[0] ?? [])),
     notices: knowledge.notices.map(({ opens, all }) => ({
       opens: opens.length === 0 ? null : new RegExp(`^[^\\p{L}\\p{N}]{0,4}(?:${opens.map(escaped).join('|')})(?![\\p{L}\\p{M}])`, 'iu'),
       all: all.map((stems) => new RegExp(stems.map(stemPattern).join('|'), 'iu')),
