@@ -5,28 +5,26 @@
  *   "Subscribe" on 500 pages -> its phrase is looked for once
  */
 import type { Lexicon } from '../text/lexicon.ts'
-import type { Block } from '../types.ts'
 
-type Ask<T> = (block: Block, lexicon: Lexicon) => T
+type Make<T> = (text: string, lexicon: Lexicon) => T
 
 /** Longer lines hardly come back. */
 const MAX_CHARS = 60
-/** Then all are forgotten: some 1 MB for each question. */
+/** Then all are forgotten: some 3 MB. */
 const MAX_KEPT = 10_000
 
-/** `ask` must look at nothing of the block but its text, which is a copy of its own: kept, it keeps no dump in memory. */
-export function keepAnswers<T>(ask: Ask<T>): Ask<T> {
+/** The text must be a copy of its own: kept, it keeps no dump in memory. */
+export function keepByLine<T extends object>(make: Make<T>): Make<T> {
   const byLexicon = new WeakMap<Lexicon, Map<string, T>>()
-  return (block, lexicon) => {
-    const { text } = block
-    if (text.length > MAX_CHARS) return ask(block, lexicon)
+  return (text, lexicon) => {
+    if (text.length > MAX_CHARS) return make(text, lexicon)
     const kept = byLexicon.get(lexicon) ?? new Map<string, T>()
     if (kept.size === 0) byLexicon.set(lexicon, kept)
     const known = kept.get(text)
     if (known !== undefined) return known
-    const answer = ask(block, lexicon)
+    const made = make(text, lexicon)
     if (kept.size >= MAX_KEPT) kept.clear()
-    kept.set(text, answer)
-    return answer
+    kept.set(text, made)
+    return made
   }
 }

@@ -11,16 +11,12 @@ import type { Lexicon } from '../text/lexicon.ts'
 import type { Block, LabelledBlock } from '../types.ts'
 import { markBareBylines } from './bare-bylines.ts'
 import { DECODE_OPTIONS, decodeDump } from './decode.ts'
-import { keepAnswers } from './kept-answers.ts'
+import { type LineVerdicts, verdictsOf } from './line-verdicts.ts'
 import { LABELS, labelProbabilities } from './model.ts'
 import { isMarkedCaption } from './picture-marks.ts'
 import { findRepeatedBlocks } from './repeated.ts'
-import { askForms, askMarks, askPhrases, askPointer, askPointerForms, CAPTION, MENU_ROW, type Verdict, type Verdicts } from './rules.ts'
+import { CAPTION, MENU_ROW, type Verdict, type Verdicts } from './rules.ts'
 import { proseProbabilities } from './shape.ts'
-
-const formOf = keepAnswers(askForms)
-const pointerFormOf = keepAnswers(askPointerForms)
-const phrasesOf = keepAnswers(askPhrases)
 
 export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): LabelledBlock[] {
   const { model } = lexicon.knowledge
@@ -28,29 +24,31 @@ export function labelBlocks(blocks: readonly Block[], lexicon: Lexicon): Labelle
   return [...markBareBylines(settleAll(blocks, opinions, lexicon), opinions, lexicon)]
 }
 
-/** `verdictOf`: one that needs no rule to be asked; null = none. `leastForm`: as `MIN_FORM`. */
+/** `sureOf`: one that needs no rule to be asked; null = none. `leastForm`: as `MIN_FORM`. */
 export function settleAll(
   blocks: readonly Block[],
   opinions: readonly Opinion[],
   lexicon: Lexicon,
-  verdictOf: (opinion: Opinion, index: number) => Verdict | null = () => null,
+  sureOf: (opinion: Opinion, index: number) => Verdict | null = () => null,
   leastForm = MIN_FORM,
 ): LabelledBlock[] {
-  const pointers = findPointers(blocks, opinions, lexicon)
+  const lines = blocks.map(({ text }) => verdictsOf(text, lexicon))
+  const pointers = findPointers(blocks, opinions, lines)
   const repeated = findRepeatedBlocks(blocks)
-  return blocks.map((block) => {
+  return blocks.map((block, n) => {
     if (isMetadataLabel(blocks, block)) return labelled(block, DUMP_BORDER, NO_TEXT)
     if (repeated.has(block.index)) return labelled(block, REPEATED, NO_TEXT)
     const opinion = opinions[block.index] ?? NO_TEXT
-    const sure = verdictOf(opinion, block.index)
+    const sure = sureOf(opinion, block.index)
     if (sure !== null) return labelSurely(block, sure, opinion)
     const pointer = pointers.get(block.index)
     if (pointer !== undefined) return labelled(block, pointer, opinion)
-    const mark = isMarkedCaption(blocks, block) ? CAPTION : askMarks(block, lexicon)
+    const line = lines[n]!
+    const mark = isMarkedCaption(blocks, block) ? CAPTION : line.mark
     if (mark !== null) return labelled(block, mark, opinion)
-    const form = opinion.part >= leastForm ? formOf(block, lexicon) : opinion.form >= leastForm ? pointerFormOf(block, lexicon) : null
+    const form = opinion.part >= leastForm ? line.form : opinion.form >= leastForm ? line.pointerForm : null
     if (form !== null && !isReadAsText(form, opinion)) return labelled(block, form, opinion)
-    return settle(block, opinion.body < SURELY_TEXT ? phrasesOf(block, lexicon) : NO_PHRASES, opinion)
+    return settle(block, opinion.body < SURELY_TEXT ? line.phrases : NO_PHRASES, opinion)
   })
 }
 
@@ -58,11 +56,11 @@ export function settleAll(
  * "READ ALSO: {headline}" where the model is so sure of text that no other phrase is looked for; and "MORE: {headline}" again and
  * again between the paragraphs: one such line may be text, several are a page's habit. Block index -> verdict.
  */
-function findPointers(blocks: readonly Block[], opinions: readonly Opinion[], lexicon: Lexicon): ReadonlyMap<number, Verdict> {
+function findPointers(blocks: readonly Block[], opinions: readonly Opinion[], lines: readonly LineVerdicts[]): ReadonlyMap<number, Verdict> {
   const sure = new Map<number, Verdict>()
   const byOpening = new Map<string, Map<number, Verdict>>()
-  for (const block of blocks) {
-    const pointer = block.startsLine ? askPointer(block, lexicon) : null
+  for (const [n, block] of blocks.entries()) {
+    const pointer = block.startsLine ? lines[n]!.pointer : null
     if (pointer === null || isSentence(block, pointer.verdict)) continue
     if (pointer.isStrong && (opinions[block.index]?.body ?? 0) >= SURELY_TEXT) sure.set(block.index, pointer.verdict)
     const opening = block.text.slice(0, block.text.search(COLON_OR_BAR) + 1)

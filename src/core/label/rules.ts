@@ -19,7 +19,7 @@ import { isTagLine } from '../forms/tag-line.ts'
 import type { RuleKind } from '../knowledge.ts'
 import { type Lexicon, matchLine, matchStart, type PhraseHit } from '../text/lexicon.ts'
 import { holdsSign, signs } from '../text/signs.ts'
-import type { Block, Label } from '../types.ts'
+import type { Label } from '../types.ts'
 import { isMenuRow } from './menu-row.ts'
 
 export interface Verdict {
@@ -83,7 +83,7 @@ const END_MARK_LINE: Verdict = { label: 'marker', by: END_MARK, probability: 0.9
 export const CAPTION: Verdict = { label: 'caption', by: 'form.caption', probability: 0.9 }
 
 /** Asks whether the block is a tool's mark: signs without a letter, a shortcode, a border between dumps, a text's end mark, or a picture with its owner. Nothing else is thought of such a line. */
-export function askMarks({ text }: Block, lexicon: Lexicon): Verdict | null {
+export function askMarks(text: string, lexicon: Lexicon): Verdict | null {
   if (!isPlainLetter(text.charCodeAt(0)) && !HAS_LETTER_OR_DIGIT.test(text.length > 80 ? text.slice(0, 80) : text)) return NO_LETTERS
   if (text.charCodeAt(0) === OPENING_BRACKET && SHORTCODE.test(text)) return SHORTCODE_LINE
   if (text.length <= MAX_END_MARK_CHARS && isEndMark(text, lexicon)) return END_MARK_LINE
@@ -97,7 +97,7 @@ const SHORTCODE =
   /^\[(?:\/[a-z][\w-]{1,30}|[a-z][\w-]{1,30}(?:\s{1,3}[a-z][\w-]{0,30}=(?:"[^"]{0,300}"|'[^']{0,300}'|[^\s"'\]]{1,300})){1,20}\s?\/?)\]$/u
 
 /** Asks whether the block is a printed form: sure whatever else is thought of it. Most prose is refused in under a microsecond. */
-export function askForms({ text }: Block, lexicon: Lexicon): Verdict | null {
+export function askForms(text: string, lexicon: Lexicon): Verdict | null {
   const form = askDates(text, lexicon)
   if (form !== null) return form
   if (text.length <= MAX_FORM_CHARS && isCreditLine(text, lexicon)) return CAPTION
@@ -108,7 +108,7 @@ export function askForms({ text }: Block, lexicon: Lexicon): Verdict | null {
 }
 
 /** The same of a line that may be a pointer to another story, and is no part of this one: a date or a notice of copyright. */
-export function askPointerForms({ text }: Block, lexicon: Lexicon): Verdict | null {
+export function askPointerForms(text: string, lexicon: Lexicon): Verdict | null {
   return askDates(text, lexicon) ?? askNotice(text, lexicon)
 }
 
@@ -170,7 +170,7 @@ const OPENING_BRACKETS = '(（'
 export const MENU_ROW = 'shape.menu-row'
 
 /** Asks whether a phrase is the whole block, or opens it. */
-export function askPhrases({ text }: Block, lexicon: Lexicon): Verdicts {
+export function askPhrases(text: string, lexicon: Lexicon): Verdicts {
   if (text.length <= MAX_NOTICE_CHARS && isTagLine(text, lexicon)) return sure('tag', 'form.tags', STRONG)
   let weak: Verdict | null = null
   for (const hit of matchLine(lexicon, text)) {
@@ -199,8 +199,13 @@ function headingInCapitals(text: string, lexicon: Lexicon): PhraseHit | null {
 }
 const LEAD_IN_CAPITALS = /^(\p{Lu}{2,}(?: \p{Lu}{2,}){1,4}) (?=["“‘'«„]?\p{Lu}?\p{Ll})/u
 
+export interface PointerVerdict {
+  readonly verdict: Verdict
+  readonly isStrong: boolean
+}
+
 /** Asks whether a line opens with a pointer and a colon or a bar, "MORE: {headline}", weak or strong ("READ ALSO: {headline}"). */
-export function askPointer({ text }: Block, lexicon: Lexicon): { readonly verdict: Verdict; readonly isStrong: boolean } | null {
+export function askPointer(text: string, lexicon: Lexicon): PointerVerdict | null {
   if (text.length > MAX_FORM_CHARS || !holdsSign(text, COLONS_AND_BARS, 0, MAX_OPENING_CHARS) || !OPENS_WITH_COLON.test(text)) return null
   const hit = matchStart(lexicon, text, POINTER_KINDS)
   if (hit === null) return null

@@ -1,9 +1,7 @@
 /** Answers kept by the text of a line. */
 import { expect, test } from 'vitest'
-import { blocksFromText } from '../../../src/core/blocks/from-text.ts'
-import { keepAnswers } from '../../../src/core/label/kept-answers.ts'
+import { keepByLine } from '../../../src/core/label/kept-answers.ts'
 import { lexiconOf } from '../../../src/core/text/lexicon.ts'
-import type { Block } from '../../../src/core/types.ts'
 import { bundledKnowledge } from '../../../src/rules/knowledge.ts'
 
 const knowledge = bundledKnowledge()
@@ -11,11 +9,11 @@ const lexicon = lexiconOf(knowledge)
 
 function askedFor(texts: readonly string[], lexicons = [lexicon]): number {
   let asked = 0
-  const ask = keepAnswers((block: Block) => {
+  const ask = keepByLine((text) => {
     asked++
-    return block.text.length
+    return { length: text.length }
   })
-  for (const own of lexicons) for (const block of blocksFromText(texts.join('\n\n'), own)) expect(ask(block, own)).toBe(block.text.length)
+  for (const own of lexicons) for (const text of texts) expect(ask(text, own).length).toBe(text.length)
   return asked
 }
 
@@ -32,14 +30,4 @@ test('a long line is asked about each time', () => {
 test('what was forgotten for lack of room is asked about again, with the same answer', () => {
   const many = Array.from({ length: 10_001 }, (_, n) => `Line ${n}`)
   expect(askedFor([...many, 'Line 0'])).toBe(10_002)
-})
-
-test('that nothing was found is kept as well', () => {
-  let asked = 0
-  const ask = keepAnswers(() => {
-    asked++
-    return null
-  })
-  for (const block of blocksFromText('Sport\n\nSport', lexicon)) expect(ask(block, lexicon)).toBeNull()
-  expect(asked).toBe(1)
 })
