@@ -291,18 +291,29 @@ export function findRelativeTimeAtEnd(text: string, lexicon: Lexicon): DateForm 
   return null
 }
 
+/** The cheap question: may the last word of `text` be one of a relative time's? */
+export function mayEndWithRelativeTime(text: string, lexicon: Lexicon): boolean {
+  const word = wordBefore(text, text.length)
+  return word !== null && mayBeOfTime(text, word, phrasesOf(lexicon.knowledge))
+}
+
+function mayBeOfTime(
+  text: string,
+  { start, end, isNumber }: { start: number; end: number; isNumber: boolean },
+  { pieces }: RelativePhrases,
+): boolean {
+  return isNumber || text.charCodeAt(start) >= 0x0e00 || pieces.has(foldWord(text.slice(start, end)))
+}
+
 /** Where a phrase that ends at the end of `text` can begin: before each of the last known words, the earliest first. */
-function startsBack(text: string, { pieces }: RelativePhrases): number[] {
+function startsBack(text: string, phrases: RelativePhrases): number[] {
   const starts: number[] = []
   let end = text.length
   for (let count = 0; count < MAX_WORDS; count++) {
     const word = wordBefore(text, end)
-    if (word === null) break
-    const { start, isNumber } = word
-    const isGlued = text.charCodeAt(start) >= 0x0e00
-    if (!isNumber && !isGlued && !pieces.has(foldWord(text.slice(start, word.end)))) break
-    starts.push(start)
-    end = start
+    if (word === null || !mayBeOfTime(text, word, phrases)) break
+    starts.push(word.start)
+    end = word.start
   }
   return starts.reverse()
 }

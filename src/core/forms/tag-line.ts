@@ -4,6 +4,7 @@
  *
  *   "Tags: ferries, Calder"   "Từ khóa: cầu Lạch Mây, thép"
  */
+import { keepByLine } from '../text/kept-answers.ts'
 import { type Lexicon, matchLine } from '../text/lexicon.ts'
 import { holdsSign, signs } from '../text/signs.ts'
 import type { Span } from '../types.ts'
@@ -25,15 +26,21 @@ export function isTagLine(text: string, lexicon: Lexicon): boolean {
 }
 const SENTENCE_END = /[.!?。]$/u
 
+/** `text`: the whole line, a string of its own. */
 export function isTagHeading(text: string, lexicon: Lexicon): boolean {
-  return text.length <= MAX_TAG_CHARS && matchLine(lexicon, text).some(({ rule }) => rule.kind === 'widget-heading' && rule.role === 'tags')
+  return text.length <= MAX_TAG_CHARS && isTagPhraseLine(text, lexicon)
 }
+
+function isTagPhrase(text: string, lexicon: Lexicon): boolean {
+  return matchLine(lexicon, text).some(({ rule }) => rule.kind === 'widget-heading' && rule.role === 'tags')
+}
+const isTagPhraseLine = keepByLine(isTagPhrase)
 
 /** Characters of "Tags: "; 0 = the line has no such label. */
 export function tagLabelLength(text: string, lexicon: Lexicon): number {
   if (!holdsSign(text, COLONS, 0, MAX_LABEL_CHARS)) return 0
   const match = LABEL.exec(text.slice(0, MAX_LABEL_CHARS))
-  return match !== null && match[0].length < text.length && isTagHeading(match[1] ?? '', lexicon) ? match[0].length : 0
+  return match !== null && match[0].length < text.length && isTagPhrase(match[1] ?? '', lexicon) ? match[0].length : 0
 }
 
 /** The tags from `start` on; null where one is too long to be a tag. */

@@ -56,7 +56,11 @@ export function settleAll(
  * "READ ALSO: {headline}" where the model is so sure of text that no other phrase is looked for; and "MORE: {headline}" again and
  * again between the paragraphs: one such line may be text, several are a page's habit. Block index -> verdict.
  */
-function findPointers(blocks: readonly Block[], opinions: readonly Opinion[], lines: readonly LineVerdicts[]): ReadonlyMap<number, Verdict> {
+function findPointers(
+  blocks: readonly Block[],
+  opinions: readonly Opinion[],
+  lines: readonly LineVerdicts[],
+): ReadonlyMap<number, Verdict> {
   const sure = new Map<number, Verdict>()
   const byOpening = new Map<string, Map<number, Verdict>>()
   for (const [n, block] of blocks.entries()) {

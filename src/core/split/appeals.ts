@@ -5,7 +5,7 @@
  *   "Support the Nordvik Post" | "We believe that everyone needs good journalism …" | "Your contribution keeps our newsroom …" | "Donate"
  */
 import type { Lexicon } from '../text/lexicon.ts'
-import { mayBeStem, type StemFilter, stemFilterOf } from '../text/stem-filter.ts'
+import { groupsAt, type StemFilter, stemFilterOf } from '../text/stem-filter.ts'
 import type { View } from './view.ts'
 
 /** Felt right, then held against the labelled pages: 27 lines found, all of them none of the text; so are the numbers below. */
@@ -36,8 +36,8 @@ export function findAppeals(views: readonly View[], lexicon: Lexicon): ReadonlyS
   const found = new Set<number>()
   const { asks, appeals } = appealsOf(lexicon)
   for (let i = 0; i < views.length; i++) {
-    if (!mayBeStem(asks, views[i]!.labelled.block.text, 0)) continue
-    const appeal = appeals.find((each) => isAsk(views[i], each))
+    const asking = groupsAt(asks, views[i]!.labelled.block.text, 0).map((n) => appeals[n]!)
+    const appeal = asking.find((each) => isAsk(views[i], each))
     const last = appeal === undefined ? i : lastOf(views, i, appeal)
     if (last === i) continue
     for (let k = i; k <= last; k++) found.add(k)
@@ -93,7 +93,7 @@ function appealsOf(lexicon: Lexicon): Appeals {
     us: new RegExp(`(?<![\\p{L}\\p{M}])${anyOf(us)}(?![\\p{L}\\p{M}])`, 'iu'),
     stems: words.map((stem) => new RegExp(`(?<![\\p{L}\\p{M}])${stem}${stem.length < MIN_STEM_CHARS ? '(?![\\p{L}\\p{M}])' : ''}`, 'iu')),
   }))
-  const found = { asks: stemFilterOf(lexicon.knowledge.appeals.flatMap(({ asks }) => asks)), appeals }
+  const found = { asks: stemFilterOf(lexicon.knowledge.appeals.map(({ asks }) => asks)), appeals }
   compiled.set(lexicon, found)
   return found
 }

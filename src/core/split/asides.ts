@@ -8,8 +8,8 @@
  */
 import type { Lexicon } from '../text/lexicon.ts'
 import { matchLine } from '../text/lexicon.ts'
-import { holdsSign, signs } from '../text/signs.ts'
 import { countSentences } from '../text/sentences.ts'
+import { holdsSign, signs } from '../text/signs.ts'
 import { contentWords, sharedRatio } from './cohesion.ts'
 import { isNoticeView } from './notices.ts'
 import type { View } from './view.ts'

@@ -84,11 +84,8 @@ export function contentWords(text: string): number[] {
         if (i - start < STEM_CHARS) hash = Math.imul(hash ^ lowerCased(unit), HASH_FACTOR)
       if (i - start >= MIN_WORD_CHARS && seen.add(hash)) out.push(hash)
     } else if (kind === ALPHABETIC) {
-      let hash = HASH_START
-      let to = i
-      for (; to < end && to < i + GRAM_CHARS && kindOf(text.charCodeAt(to)) === ALPHABETIC; to++)
-        hash = Math.imul(hash ^ text.charCodeAt(to), HASH_FACTOR)
-      if (to === i + GRAM_CHARS && seen.add(hash)) out.push(hash)
+      const hash = alphabeticGram(text, i, Math.min(end, i + GRAM_CHARS))
+      if (hash !== 0 && seen.add(hash)) out.push(hash)
       i++
     } else {
       i++
@@ -99,6 +96,18 @@ export function contentWords(text: string): number[] {
     }
   }
   return out
+}
+
+/** 0 = too few letters of such a script stand there. */
+function alphabeticGram(text: string, from: number, to: number): number {
+  if (to < from + GRAM_CHARS) return 0
+  let hash = HASH_START
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i)
+    if (kindOf(code) !== ALPHABETIC) return 0
+    hash = Math.imul(hash ^ code, HASH_FACTOR)
+  }
+  return hash
 }
 
 /** Kinds of a UTF-16 unit, kept in a table; 0 = not asked yet. */

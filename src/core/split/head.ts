@@ -121,9 +121,12 @@ function metaPiecesOf({ labelled, role }: View, isAuthor: (name: string) => bool
   const { label, by, runnerUp, block } = labelled
   if (role === 'prose' || role === 'heading' || role === 'border' || label === 'section' || label === 'caption' || label === 'copyright')
     return null
+  if (IS_ONE_DATE.has(by)) return null
   const mayBeSigned = label === 'byline' || runnerUp?.label === 'byline' || by.includes('.reading-time')
   return readMetaLine(block.text, lexicon, mayBeSigned ? isAuthor : undefined)
 }
+
+const IS_ONE_DATE: ReadonlySet<string> = new Set(['form.date', 'form.relative-time'])
 
 /** "Ana Ruiz" / "Port Calder": below the author's line a name that the text holds whole is where the story happens. */
 function isPlaceBelowAuthor(index: number, views: readonly View[], story: Range, lexicon: Lexicon): boolean {

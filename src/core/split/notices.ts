@@ -6,7 +6,7 @@
  *   "The opinions expressed here are the author's own."      "Подпишитесь на журнал и получите скидку 20 %"
  */
 import type { Lexicon } from '../text/lexicon.ts'
-import { mayHoldStem, type StemFilter, stemFilterOf } from '../text/stem-filter.ts'
+import { groupsIn, type StemFilter, stemFilterOf } from '../text/stem-filter.ts'
 import type { View } from './view.ts'
 
 /** Longer ones are terms and conditions, on pages of their own. Felt right. */
@@ -24,17 +24,22 @@ export function isNoticeView({ words, role, labelled }: View, lexicon: Lexicon):
 export function isNotice(text: string, lexicon: Lexicon): boolean {
   const { firsts, notices } = noticesOf(lexicon)
   // nearly every line leaves here: no notice without a stem of its first group
-  if (!mayHoldStem(firsts, text) || IS_QUOTED.test(text)) return false
-  return notices.some(({ opens, all }) => (opens === null || opens.test(text)) && all.every((stem) => stem.test(text)))
+  const groups = groupsIn(firsts, text)
+  if (groups.length === 0 || IS_QUOTED.test(text)) return false
+  return groups.some((n) => isOf(notices[n]!, text))
 }
 const IS_QUOTED = /^["“„«‘»「『]/u
+
+function isOf({ opens, all }: Notice, text: string): boolean {
+  return (opens === null || opens.test(text)) && all.every((stem) => stem.test(text))
+}
 
 interface Notice {
   readonly opens: RegExp | null
   readonly all: readonly RegExp[]
 }
 interface Notices {
-  /** Of the first group of each. */
+  /** By the first group of stems of each. */
   readonly firsts: StemFilter
   readonly notices: readonly Notice[]
 }
@@ -48,7 +53,7 @@ function noticesOf(lexicon: Lexicon): Notices {
 
 function compile({ knowledge }: Lexicon): Notices {
   return {
-    firsts: stemFilterOf(knowledge.notices.flatMap(({ all }) => all[0] ?? [])),
+    firsts: stemFilterOf(knowledge.notices.map(({ all }) => all[0] ?? [])),
     notices: knowledge.notices.map(({ opens, all }) => ({
       opens: opens.length === 0 ? null : new RegExp(`^[^\\p{L}\\p{N}]{0,4}(?:${opens.map(escaped).join('|')})(?![\\p{L}\\p{M}])`, 'iu'),
       all: all.map((stems) => new RegExp(stems.map(stemPattern).join('|'), 'iu')),

@@ -8,7 +8,7 @@
 import { lookUpAgency } from '../forms/agency.ts'
 import { hasDigit } from '../forms/date-words.ts'
 import { aggregatorOf, hasOutletWord, readVia } from '../forms/outlet.ts'
-import { findRelativeTimeAtEnd, readRelativeTime } from '../forms/relative-time.ts'
+import { findRelativeTimeAtEnd, mayEndWithRelativeTime, readRelativeTime } from '../forms/relative-time.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Claims } from './claims.ts'
 import type { MetaPiece } from './meta-line.ts'
@@ -41,7 +41,7 @@ export function endsWithTime(text: string, lexicon: Lexicon): boolean {
 
 /** Where the time begins that closes the line, and where the name before it and its sign end. */
 function timeAtEnd(text: string, lexicon: Lexicon): { readonly start: number; readonly nameEnd: number } | null {
-  if (text.length > MAX_CHARS) return null
+  if (text.length > MAX_CHARS || !mayEndWithRelativeTime(text, lexicon)) return null
   const start = findRelativeTimeAtEnd(text, lexicon)?.start ?? wordsOfTimeAtEnd(text, lexicon)
   const name = start === null ? '' : text.slice(0, start).replace(SIGN_AT_END, '')
   return start === null || !/\p{L}/u.test(name) ? null : { start, nameEnd: name.length }

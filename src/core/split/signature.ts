@@ -42,9 +42,11 @@ export function findSignature(views: readonly View[], text: Range, end: number, 
 
 const ENDS_QUOTE = /["”“»’'」』]$/u
 
+const OPENS_WITH_DASH = /^\s*[–—―-]/u
+
 /** "— Ana Ruiz" */
 function isSigned({ words, labelled }: View, lexicon: Lexicon): boolean {
-  if (words > MAX_WORDS) return false
+  if (words > MAX_WORDS || !OPENS_WITH_DASH.test(labelled.block.text)) return false
   const form = readBareByline(labelled.block.text, lexicon)
   return form?.isSigned === true && form.persons > 0 && form.names.every(({ kind, name }) => kind !== 'person' || /\s/u.test(name))
 }

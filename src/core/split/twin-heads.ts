@@ -40,7 +40,7 @@ function findTwins(views: readonly View[]): Seam[] {
   // the entries of a live blog have heads of their own
   if (dates.length === 0 || views.some(({ labelled }) => labelled.by === LIVE_ENTRY)) return []
   const forms = new Set(dates.map((i) => formOf(views[i]!)))
-  const head = new Set(views.slice(0, first).map(withoutNumbers))
+  let head: ReadonlySet<string> | null = null
   const out: Seam[] = []
   let paragraphs = 0
   for (let i = first; i < views.length; i++) {
@@ -48,6 +48,7 @@ function findTwins(views: readonly View[]): Seam[] {
     if (opensText(views, i)) paragraphs++
     if (view.isDiscussion) break
     if (!isDayLine(view) || !forms.has(formOf(view)) || paragraphs < MIN_PARAGRAPHS) continue
+    head ??= new Set(views.slice(0, first).map(withoutNumbers))
     const twin = readTwin(views, i, head)
     if (twin === null) continue
     out.push(twin)

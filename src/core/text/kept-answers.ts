@@ -4,7 +4,7 @@
  *
  *   "Subscribe" on 500 pages -> its phrase is looked for once
  */
-import type { Lexicon } from '../text/lexicon.ts'
+import type { Lexicon } from './lexicon.ts'
 
 type Make<T> = (text: string, lexicon: Lexicon) => T
 
@@ -14,7 +14,7 @@ const MAX_CHARS = 60
 const MAX_KEPT = 10_000
 
 /** The text must be a copy of its own: kept, it keeps no dump in memory. */
-export function keepByLine<T extends object>(make: Make<T>): Make<T> {
+export function keepByLine<T>(make: Make<T>): Make<T> {
   const byLexicon = new WeakMap<Lexicon, Map<string, T>>()
   return (text, lexicon) => {
     if (text.length > MAX_CHARS) return make(text, lexicon)

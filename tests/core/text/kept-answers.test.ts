@@ -1,6 +1,6 @@
 /** Answers kept by the text of a line. */
 import { expect, test } from 'vitest'
-import { keepByLine } from '../../../src/core/label/kept-answers.ts'
+import { keepByLine } from '../../../src/core/text/kept-answers.ts'
 import { lexiconOf } from '../../../src/core/text/lexicon.ts'
 import { bundledKnowledge } from '../../../src/rules/knowledge.ts'
 
