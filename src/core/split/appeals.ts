@@ -36,8 +36,10 @@ export function findAppeals(views: readonly View[], lexicon: Lexicon): ReadonlyS
   const found = new Set<number>()
   const { asks, appeals } = appealsOf(lexicon)
   for (let i = 0; i < views.length; i++) {
-    const asking = groupsAt(asks, views[i]!.labelled.block.text, 0).map((n) => appeals[n]!)
-    const appeal = asking.find((each) => isAsk(views[i], each))
+    const { words, labelled } = views[i]!
+    if (words > MAX_ASK_WORDS) continue
+    const asking = groupsAt(asks, labelled.block.text, 0)
+    const appeal = appeals.find((each, n) => asking.includes(n) && isAsk(views[i], each))
     const last = appeal === undefined ? i : lastOf(views, i, appeal)
     if (last === i) continue
     for (let k = i; k <= last; k++) found.add(k)
