@@ -43,6 +43,7 @@ import {
   MIN_OUTLET_BETWEEN,
   PATH_SIGN,
 } from './head-names.ts'
+import { MASTHEAD } from './masthead.ts'
 import { type MetaPiece, readMetaLine, readPersonAndOutlet } from './meta-line.ts'
 import { cutCaption } from './openings.ts'
 import { claimOutlet, endsWithTime, isOutletAlone, isViaLine } from './outlet-line.ts'
@@ -211,9 +212,12 @@ function claimNames(views: readonly View[], at: HeadPlace, claims: Claims, lexic
   const isWider = isOutletFirst && looksLikeOutlet(first.labelled.block.text, lexicon)
   const above = { from: isWider ? at.head - 1 : at.head, to: at.title, isCard: at.isCard }
   // "Valle Notizie" / headline / "Ana Ruiz" / date: of two names that the labeller calls outlets' the one without a word of such names is a person
-  const isOutletAbove = views
-    .slice(at.head, at.title)
-    .some((view, n, head) => isPublisher(view) && (looksLikeOutlet(view.labelled.block.text, lexicon) || head[n + 1]?.isTime === true))
+  const masthead = views.slice(at.from, at.title).findIndex(({ labelled }) => labelled.by === MASTHEAD)
+  const isOutletAbove =
+    masthead >= 0 ||
+    views
+      .slice(at.head, at.title)
+      .some((view, n, head) => isPublisher(view) && (looksLikeOutlet(view.labelled.block.text, lexicon) || head[n + 1]?.isTime === true))
   const isNamedBelow = views
     .slice(at.title + 1, at.run)
     .some(
@@ -222,8 +226,9 @@ function claimNames(views: readonly View[], at: HeadPlace, claims: Claims, lexic
         (isNamed(view) && isBareName(view) && hasOutletWord(view.labelled.block.text, lexicon)),
     )
   if (!isNamedBelow && views.slice(at.head, at.title).some(isPublisher)) claimPublishers(views, above, claims, lexicon)
-  claimBareLines(views, { from: at.title + 1, to: at.run }, claims, lexicon)
+  claimBareLines(views, { from: at.title + 1, to: at.run, isBelowMasthead: masthead >= 0 }, claims, lexicon)
   if (!isNamedBelow && !claims.hasPublisher) claimPublishers(views, above, claims, lexicon)
+  if (!claims.hasPublisher && masthead >= 0) claims.story(at.from + masthead, 'publisher', MASTHEAD)
   if (!claims.hasPublisher) claimMasthead(views, at, claims, lexicon)
 }
 
@@ -381,7 +386,12 @@ export function claimMeta(index: number, view: View, claims: Claims): void {
  * Lines between headline and text that are a bare name: of a person, of an outlet. Printed order is person, then outlet
  * ("Charlotte Gannon" / "Bókun" / "Nov. 4, 2025"); a single one is what the labeller or its look says.
  */
-function claimBareLines(views: readonly View[], gap: { from: number; to: number }, claims: Claims, lexicon: Lexicon): void {
+function claimBareLines(
+  views: readonly View[],
+  gap: { from: number; to: number; isBelowMasthead: boolean },
+  claims: Claims,
+  lexicon: Lexicon,
+): void {
   const story = { from: gap.from - 1, to: gap.to + READ_BLOCKS }
   const isPrinted = (outlet: string): boolean => views.slice(0, gap.from).some(({ key }) => key === outlet)
   const bare: number[] = []
@@ -420,7 +430,9 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
   }
   const first = bare[0]
   if (first === undefined || !(hasTime || isNamed(views[first]) || isLikelyName(views[first], lexicon))) return
-  const person = hasByline ? undefined : (findPerson(views, bare, claims.hasPublisher, lexicon) ?? findDoubtfulPerson(views, bare, lexicon))
+  const person = hasByline
+    ? undefined
+    : (findPerson(views, bare, claims.hasPublisher || gap.isBelowMasthead, lexicon) ?? findDoubtfulPerson(views, bare, lexicon))
   if (person !== undefined) claims.story(person, 'byline', 'shape.bare-name')
   const outlet = person === undefined ? first : (bare[bare.indexOf(person) + 1] ?? findOutletAbove(views, bare, person, lexicon))
   if (outlet === undefined || claims.hasPublisher || !isNameLike(views[outlet])) return
