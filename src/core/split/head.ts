@@ -43,13 +43,13 @@ import {
   MIN_OUTLET_BETWEEN,
   PATH_SIGN,
 } from './head-names.ts'
-import { MASTHEAD } from './masthead.ts'
 import { type MetaPiece, readMetaLine, readPersonAndOutlet } from './meta-line.ts'
 import { cutCaption } from './openings.ts'
 import { claimOutlet, endsWithTime, isOutletAlone, isViaLine } from './outlet-line.ts'
+import { hasMasthead, MASTHEAD } from './page-top.ts'
 import { sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
-import type { Range, View } from './view.ts'
+import { isBreadcrumb, type Range, type View } from './view.ts'
 
 /** A dek has at least this many words; shorter lines above a text are publishers, names, sections. Felt right. */
 const MIN_DEK_WORDS = 6
@@ -94,7 +94,11 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
         claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (view.key !== '' && claims.linesOf('publisher').some((line) => views[line]?.key === view.key))
         claims.story(i, 'publisher-repeat', 'shape.repeat')
-      else if (isNamed(view) && isFurniture(view) && (i < (title ?? 0) || view.labelled.label === 'publisher'))
+      else if (
+        isNamed(view) &&
+        isFurniture(view) &&
+        (i < (title ?? 0) || view.labelled.label === 'publisher' || isBreadcrumb(view.labelled.block.text))
+      )
         claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (i < (title ?? 0) && isNamed(view) && view.labelled.label === 'publisher' && !isLikelyOutlet(view, false, lexicon)) {
         if (view.labelled.runnerUp?.label === 'section') claims.story(i, 'section', 'shape.bare-line')
@@ -214,7 +218,7 @@ function claimNames(views: readonly View[], at: HeadPlace, claims: Claims, lexic
   // "Valle Notizie" / headline / "Ana Ruiz" / date: of two names that the labeller calls outlets' the one without a word of such names is a person
   const masthead = views.slice(at.from, at.title).findIndex(({ labelled }) => labelled.by === MASTHEAD)
   const isOutletAbove =
-    masthead >= 0 ||
+    hasMasthead(views) ||
     views
       .slice(at.head, at.title)
       .some((view, n, head) => isPublisher(view) && (looksLikeOutlet(view.labelled.block.text, lexicon) || head[n + 1]?.isTime === true))
@@ -226,7 +230,7 @@ function claimNames(views: readonly View[], at: HeadPlace, claims: Claims, lexic
         (isNamed(view) && isBareName(view) && hasOutletWord(view.labelled.block.text, lexicon)),
     )
   if (!isNamedBelow && views.slice(at.head, at.title).some(isPublisher)) claimPublishers(views, above, claims, lexicon)
-  claimBareLines(views, { from: at.title + 1, to: at.run, isBelowMasthead: masthead >= 0 }, claims, lexicon)
+  claimBareLines(views, { from: at.title + 1, to: at.run, isBelowMasthead: hasMasthead(views) }, claims, lexicon)
   if (!isNamedBelow && !claims.hasPublisher) claimPublishers(views, above, claims, lexicon)
   if (!claims.hasPublisher && masthead >= 0) claims.story(at.from + masthead, 'publisher', MASTHEAD)
   if (!claims.hasPublisher) claimMasthead(views, at, claims, lexicon)
@@ -422,6 +426,10 @@ function claimBareLines(
       claims.residueBlock(i, 'field-label', 'form.byline-prefix')
       if (!hasByline) claims.story(i + 1, 'byline', 'form.byline-prefix')
       hasByline = true
+    } else if (isPlaceBelowName(views, i, bare.at(-1) ?? null, lexicon)) {
+      claims.story(bare.pop() ?? i, 'byline', 'shape.bare-name')
+      claims.residueBlock(i, 'other', 'shape.bare-line')
+      hasByline = true
     } else if (isPrefixedByline(view, lexicon)) {
       if (!hasByline) claims.story(i, 'byline', view.labelled.label === 'byline' ? view.labelled.by : 'form.byline-prefix')
       hasByline = true
@@ -447,6 +455,17 @@ function claimBareLines(
     claimOutlet(outlet, views[outlet], claims, 'shape.bare-publisher')
 }
 
+/** "Ana Ruiz and Li Moe" / "De Calder (NV)": one word behind what may be a byline's prefix, right below a line of whole names, is a place. */
+function isPlaceBelowName(views: readonly View[], index: number, above: number | null, lexicon: Lexicon): boolean {
+  const text = views[index]?.labelled.block.text ?? ''
+  const name = above === null || above !== index - 1 ? undefined : views[above]
+  if (name === undefined || name.labelled.label !== 'byline') return false
+  const prefix = bylinePrefix(text, 0, text.length, lexicon)
+  return prefix !== null && ONE_WORD.test(text.slice(prefix.end)) && !ONE_WORD.test(name.labelled.block.text)
+}
+/** "Calder", "Calder (NV)" */
+const ONE_WORD = /^\s*[\p{L}\p{M}’'-]+(?:\s?\([^()]{1,20}\))?\s*$/u
+
 /** All 244 stand beside a date or a byline; of the other lines half. A name with a word of outlets' names may stand beside a counter of comments. */
 function mayStandAlone(views: readonly View[], index: number, lexicon: Lexicon): boolean {
   if (isNamed(views[index]) && hasOutletWord(views[index]?.labelled.block.text ?? '', lexicon)) return true
@@ -461,7 +480,12 @@ const MAX_BARE_LINES = 3
 /** The line that names the author: one that the labeller calls a byline, else the first that looks like a person's name. */
 function findPerson(views: readonly View[], bare: readonly number[], hasPublisher: boolean, lexicon: Lexicon): number | undefined {
   const [first] = bare
-  if (bare.length === 1 && hasPublisher && isNameOfPerson(views[first ?? -1], lexicon)) return first
+  // where the outlet is known the name beside the day is the author's
+  const isDated = (index: number): boolean => isRealDate(views[index + 1]) || isRealDate(views[index - 1])
+  const signed = hasPublisher
+    ? bare.find((index) => (bare.length === 1 || isDated(index)) && isNameOfPerson(views[index], lexicon))
+    : undefined
+  if (signed !== undefined) return signed
   if (bare.length === 1)
     return first !== undefined && !isOutletOfTime(views, first) && looksLikePerson(views[first], lexicon) ? first : undefined
   const [, second] = bare
