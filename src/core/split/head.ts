@@ -76,7 +76,7 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
   const isAuthor = (name: string): boolean => !isSaidInStory(name, views, story)
   for (let i = range.from; i < run.from; i++) {
     const view = views[i]
-    if (view === undefined || claims.isTaken(i)) continue
+    if (view === undefined || claims.isTaken(i) || view.labelled.by === MASTHEAD) continue
     const near = i >= nearFrom
     const pieces = near && i !== title && view.words <= MAX_BYLINE_WORDS * 2 ? metaPiecesOf(view, isAuthor, lexicon) : null
     if (pieces !== null) claims.metaLine(i, pieces, 'form.meta-line')
@@ -116,6 +116,15 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
       claims.story(i, 'dek', 'shape.dek')
     }
   }
+  claimPageMasthead(views, range, claims)
+}
+
+/** The page's own name is its story's outlet where nothing nearer names one. */
+function claimPageMasthead(views: readonly View[], range: Range, claims: Claims): void {
+  const name = views.slice(range.from, range.to).findIndex(({ labelled }) => labelled.by === MASTHEAD)
+  if (name < 0) return
+  if (claims.hasPublisher) claims.residueBlock(range.from + name, 'other', MASTHEAD)
+  else claims.story(range.from + name, 'publisher', MASTHEAD)
 }
 
 /** Paragraphs that are asked for an author's name. */
@@ -209,14 +218,13 @@ interface HeadPlace {
  * like a name: "Show the whole article" / headline / "Nordvik Post · 5d ago".
  */
 function claimNames(views: readonly View[], at: HeadPlace, claims: Claims, lexicon: Lexicon): void {
-  const isPublisher = (view: View): boolean => view.labelled.label === 'publisher'
+  const isPublisher = ({ labelled }: View): boolean => labelled.label === 'publisher' && labelled.by !== MASTHEAD
   // "The Nordvik Post" / "Follow" / headline: the head may begin at the button
   const first = views[at.head - 1]
   const isOutletFirst = !at.isCard && at.head > at.from && at.head < at.title && first !== undefined && isBareName(first)
   const isWider = isOutletFirst && looksLikeOutlet(first.labelled.block.text, lexicon)
   const above = { from: isWider ? at.head - 1 : at.head, to: at.title, isCard: at.isCard }
   // "Valle Notizie" / headline / "Ana Ruiz" / date: of two names that the labeller calls outlets' the one without a word of such names is a person
-  const masthead = views.slice(at.from, at.title).findIndex(({ labelled }) => labelled.by === MASTHEAD)
   const isOutletAbove =
     hasMasthead(views) ||
     views
@@ -232,7 +240,6 @@ function claimNames(views: readonly View[], at: HeadPlace, claims: Claims, lexic
   if (!isNamedBelow && views.slice(at.head, at.title).some(isPublisher)) claimPublishers(views, above, claims, lexicon)
   claimBareLines(views, { from: at.title + 1, to: at.run, isBelowMasthead: hasMasthead(views) }, claims, lexicon)
   if (!isNamedBelow && !claims.hasPublisher) claimPublishers(views, above, claims, lexicon)
-  if (!claims.hasPublisher && masthead >= 0) claims.story(at.from + masthead, 'publisher', MASTHEAD)
   if (!claims.hasPublisher) claimMasthead(views, at, claims, lexicon)
 }
 
@@ -280,7 +287,8 @@ function claimPublishers(
   const names: number[] = []
   for (let i = range.from; i < range.to; i++) {
     const view = views[i]
-    if (view === undefined || view.isTime || view.words > 6 || claims.isTaken(i) || isSourceLine(view)) continue
+    if (view === undefined || view.isTime || view.words > 6 || claims.isTaken(i) || isSourceLine(view) || view.labelled.by === MASTHEAD)
+      continue
     if (PATH_SIGN.test(view.labelled.block.text)) continue
     if (isPersonOfOutlet(view.labelled.block.text, lexicon)) claims.story(i, 'byline', 'shape.bare-name')
     else if (view.role === 'short' || view.labelled.label === 'publisher' || isNamed(view) || isNewsAgency(views, i, lexicon)) names.push(i)
@@ -464,7 +472,7 @@ function isPlaceBelowName(views: readonly View[], index: number, above: number |
   return prefix !== null && ONE_WORD.test(text.slice(prefix.end)) && !ONE_WORD.test(name.labelled.block.text)
 }
 /** "Calder", "Calder (NV)" */
-const ONE_WORD = /^\s*[\p{L}\p{M}’'-]+(?:\s?\([^()]{1,20}\))?\s*$/u
+const ONE_WORD = /^\s*\p{Lu}[\p{L}\p{M}’'-]+(?:\s?\([^()]{1,20}\))?\s*$/u
 
 /** All 244 stand beside a date or a byline; of the other lines half. A name with a word of outlets' names may stand beside a counter of comments. */
 function mayStandAlone(views: readonly View[], index: number, lexicon: Lexicon): boolean {

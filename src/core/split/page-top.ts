@@ -8,7 +8,7 @@
 import { hasDigit } from '../forms/date-words.ts'
 import { isCaseless } from '../forms/names.ts'
 import type { Lexicon } from '../text/lexicon.ts'
-import { isBareName, isFurniture, isKnownSection } from './head-names.ts'
+import { isBareName, isFurniture, isKnownSection, isMastheadByline, isNameLike } from './head-names.ts'
 import { readMetaLine } from './meta-line.ts'
 import type { View } from './view.ts'
 
@@ -66,10 +66,12 @@ function isNameAboveMenu(views: readonly View[], index: number, lexicon: Lexicon
 function mayBeMasthead(view: View, lexicon: Lexicon): boolean {
   const { label, by, block } = view.labelled
   if (view.role === 'junk' || label === 'date' || block.text.length > MAX_NAME_CHARS) return false
-  if (isFurniture(view) || isKnownSection(view, lexicon)) return false
+  if (isFurniture(view) || isKnownSection(view, lexicon) || !isNameLike(view) || HAS_SIGN.test(block.text)) return false
   // "De Noordbode" reads like a byline
-  return isBareName(view) || by === 'form.byline' || isCaseless(block.text)
+  return isBareName(view) || (by === 'form.byline' && isMastheadByline(view, lexicon)) || isCaseless(block.text)
 }
+/** "Subscribe | Log in", "7° Partly cloudy" */
+const HAS_SIGN = /[|｜°:：*]|\s{2}|[.!?]$/u
 
 /** "News   Sport   Opinion", "Start * Nyheter * Sport", "News | Sport | Opinion". */
 function isMenu(view: View | undefined): boolean {
