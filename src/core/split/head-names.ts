@@ -50,7 +50,7 @@ export function isFurniture({ labelled }: View): boolean {
   const { text } = labelled.block
   return FURNITURE.test(text) || PATH_SIGN.test(text) || isBreadcrumb(text)
 }
-/** A line that no outlet is called by: furniture, "Share: Facebook Telegram", "Illustrations: Ana Ruiz", a wire's slug, the initials of a desk. */
+/** A line that no outlet is called by: furniture, "The whole story:", "Share: Facebook Telegram", "Illustrations: Ana Ruiz", a wire's slug, the initials of a desk. */
 export function isNoName(view: View, lexicon: Lexicon): boolean {
   const { text } = view.labelled.block
   // "Wirewatch: Reviews for Calder" is one
