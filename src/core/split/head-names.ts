@@ -59,11 +59,13 @@ export function isNoName(view: View, lexicon: Lexicon): boolean {
     (FIELD.test(text) && !hasOutletWord(text, lexicon)) ||
     WIRE_SLUG.test(text) ||
     DESK_INITIALS.test(text) ||
-    OPENS_WITH_SIGN.test(text)
+    OPENS_WITH_SIGN.test(text) ||
+    COLON_AT_END.test(text)
   )
 }
 const FIELD = /\p{L}\s?[:：]\s?\p{L}/u
 /** "◆ From the county", "▌Local voices" */
+const COLON_AT_END = /[:：]$/u
 const OPENS_WITH_SIGN = /^[▌■□◆◇●○▶►▼★☆]/u
 /** "BC-BKC--Obit-Danvers" */
 const WIRE_SLUG = /^\p{Lu}{2,4}-[\p{L}\p{N}]+-{1,2}[\p{L}\p{N}-]/u

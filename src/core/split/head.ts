@@ -78,7 +78,8 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
     const view = views[i]
     if (view === undefined || claims.isTaken(i) || view.labelled.by === MASTHEAD) continue
     const near = i >= nearFrom
-    const pieces = near && i !== title && view.words <= MAX_BYLINE_WORDS * 2 ? metaPiecesOf(view, isAuthor, lexicon) : null
+    const pieces =
+      near && i !== title && view.words <= MAX_BYLINE_WORDS * 2 ? metaPiecesOf(view, isAuthor, i === (title ?? -2) + 1, lexicon) : null
     if (pieces !== null) claims.metaLine(i, pieces, 'form.meta-line')
     else if (near && (i > (title ?? -1) ? isDatelineAlone(view, lexicon) : isPlacedDateline(view, lexicon)))
       claims.story(i, 'dateline', 'form.dateline')
@@ -130,13 +131,18 @@ function claimPageMasthead(views: readonly View[], range: Range, claims: Claims)
 /** Paragraphs that are asked for an author's name. */
 const READ_BLOCKS = 6
 
-/** A line that prints several parts of a head; a name without a prefix is one only where the labeller thinks of a byline, or minutes of reading follow. */
-function metaPiecesOf({ labelled, role }: View, isAuthor: (name: string) => boolean, lexicon: Lexicon): readonly MetaPiece[] | null {
+/** A line that prints several parts of a head; a name without a prefix is one only right below the headline, where the labeller thinks of a byline, or minutes of reading follow. */
+function metaPiecesOf(
+  { labelled, role }: View,
+  isAuthor: (name: string) => boolean,
+  isBelowTitle: boolean,
+  lexicon: Lexicon,
+): readonly MetaPiece[] | null {
   const { label, by, runnerUp, block } = labelled
   if (role === 'prose' || role === 'heading' || role === 'border' || label === 'section' || label === 'caption' || label === 'copyright')
     return null
   if (IS_ONE_DATE.has(by)) return null
-  const mayBeSigned = label === 'byline' || runnerUp?.label === 'byline' || by.includes('.reading-time')
+  const mayBeSigned = isBelowTitle || label === 'byline' || runnerUp?.label === 'byline' || by.includes('.reading-time')
   return readMetaLine(block.text, lexicon, mayBeSigned ? isAuthor : undefined)
 }
 
