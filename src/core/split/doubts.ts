@@ -46,6 +46,33 @@ const MIN_DOUBTED = 0.25
 const DOUBTED_BODY = 0.5
 const MIN_SENTENCE_WORDS = 6
 
+/**
+ * Short lines between two paragraphs, of which the labeller thinks of text second: subheadings. Of such lines of pages never seen as many are
+ * the story's own as not; what stands in the dump again, or has no word of letters, is a button or a mark.
+ */
+export function doubtSubheads(views: View[]): void {
+  for (let i = 1; i + 1 < views.length; i++) {
+    const view = views[i]!
+    if (!mayBeSubhead(view) || !isLongParagraph(views[i - 1]) || !isLongParagraph(views[i + 1])) continue
+    if (views.some(({ key }, k) => k !== i && key === view.key)) continue
+    views[i] = asText(view)
+  }
+}
+const MAX_SUBHEAD_WORDS = 7
+
+function mayBeSubhead({ labelled, role, words, endsSentence, isListed }: View): boolean {
+  if (role !== 'short' || isListed || labelled.by !== 'model' || labelled.label !== 'other') return false
+  if (labelled.runnerUp?.label !== 'body' || labelled.body < MIN_DOUBTED || words > MAX_SUBHEAD_WORDS || endsSentence) return false
+  return SUBHEAD.test(labelled.block.text)
+}
+/** "Drones", "What to know": no address, no brackets around, no name of a picture's owner. */
+const SUBHEAD = /^[^@/|[\]()（）:：]*\p{L}{3}[^@/|[\]()（）]*$/u
+
+function isLongParagraph(view: View | undefined): boolean {
+  return view?.role === 'prose' && !view.isListed && view.endsSentence && view.words >= MIN_PARAGRAPH_WORDS
+}
+const MIN_PARAGRAPH_WORDS = 12
+
 /** The next two blocks this way that hold more than a sign: "•" stands between the paragraphs of some pages. */
 function besideSigns(views: readonly View[], index: number, step: 1 | -1): View[] {
   const out: View[] = []

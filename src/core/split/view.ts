@@ -13,7 +13,7 @@ import { countSentences, endsSentence } from '../text/sentences.ts'
 import type { Block, Label, LabelledBlock } from '../types.ts'
 import { findAppeals } from './appeals.ts'
 import { findAsides, TEASER } from './asides.ts'
-import { asShort, doubtComments, doubtEnds } from './doubts.ts'
+import { asShort, doubtComments, doubtEnds, doubtSubheads } from './doubts.ts'
 import { BELOW_LIST, LISTED_HEADLINE, markListZones } from './list-zones.ts'
 import { findLiveEntries } from './live-entries.ts'
 import { endsWithTime } from './outlet-line.ts'
@@ -130,6 +130,7 @@ export function viewBlocks(
   if (pageEnds === null) {
     for (const [index, by] of findAsides(views, lexicon)) views[index] = asAside(views[index]!, by)
     doubtEnds(views)
+    doubtSubheads(views)
   }
   // the labeller doubts hundreds of cards below each other; those that are known by now are no discussion
   markDiscussions(views)
