@@ -73,6 +73,27 @@ function isLongParagraph(view: View | undefined): boolean {
 }
 const MIN_PARAGRAPH_WORDS = 12
 
+/** "3. Calder" | text | "4. Osmere" | text | …: of headings that count on, with text below each, none is another story's, whatever stands above it. */
+export function doubtNumbered(views: View[]): void {
+  let count: number[] = []
+  const settle = (): void => {
+    const texts = count.filter((i) => views[i]!.role === 'prose').length
+    if (count.length >= MIN_NUMBERED && texts * 2 >= count.length) for (const i of count) views[i] = asText(views[i]!)
+  }
+  for (const [i, view] of views.entries()) {
+    const number = Number(NUMBERED.exec(view.labelled.block.text)?.[1] ?? 0)
+    if (number === 0 || view.words > MAX_NUMBERED_WORDS || view.role === 'meta') continue
+    if (number === 1) {
+      settle()
+      count = [i]
+    } else if (number === count.length + 1 && i - count.at(-1)! > 1) count.push(i)
+  }
+  settle()
+}
+const NUMBERED = /^(\d{1,2})[.)] \p{L}/u
+const MAX_NUMBERED_WORDS = 12
+const MIN_NUMBERED = 3
+
 /** The next two blocks this way that hold more than a sign: "•" stands between the paragraphs of some pages. */
 function besideSigns(views: readonly View[], index: number, step: 1 | -1): View[] {
   const out: View[] = []

@@ -458,6 +458,12 @@ function claimBareLines(
   if (person !== undefined) claims.story(person, 'byline', 'shape.bare-name')
   const outlet = person === undefined ? first : (bare[bare.indexOf(person) + 1] ?? findOutletAbove(views, bare, person, lexicon))
   if (outlet === undefined || claims.hasPublisher || !isNameLike(views[outlet])) return
+  // the page's own name is known: of the other lines beside a name or a day none is an outlet without a word of such names
+  const isOutlet = hasOutletWord(views[outlet]?.labelled.block.text ?? '', lexicon) || isLikelyOutlet(views[outlet], false, lexicon)
+  if (gap.isBelowMasthead && !isOutlet) {
+    if (hasByline || person !== undefined) claims.residueBlock(outlet, 'other', 'shape.bare-line')
+    return
+  }
   const isBetween = person === outlet - 1 && isRealDate(views[outlet + 1]) && !HAS_DIGIT.test(views[outlet]?.labelled.block.text ?? '')
   if (!canNameOutlet(views[outlet], lexicon, isBetween ? MIN_OUTLET_BETWEEN : MIN_OUTLET) || !mayStandAlone(views, outlet, lexicon)) {
     // "@ana_ruiz" below the author's name is no second author
@@ -492,7 +498,8 @@ function mayStandAlone(views: readonly View[], index: number, lexicon: Lexicon):
 const MAX_BARE_LINES = 3
 
 /** The line that names the author: one that the labeller calls a byline, else the first that looks like a person's name. */
-function findPerson(views: readonly View[], bare: readonly number[], hasPublisher: boolean, lexicon: Lexicon): number | undefined {
+function findPerson(views: readonly View[], lines: readonly number[], hasPublisher: boolean, lexicon: Lexicon): number | undefined {
+  const bare = lines.filter((index) => !HAS_DIGIT.test(views[index]?.labelled.block.text ?? ''))
   const [first] = bare
   // where the outlet is known the name beside the day is the author's
   const isDated = (index: number): boolean => isRealDate(views[index + 1]) || isRealDate(views[index - 1])

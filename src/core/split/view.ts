@@ -13,7 +13,7 @@ import { countSentences, endsSentence } from '../text/sentences.ts'
 import type { Block, Label, LabelledBlock } from '../types.ts'
 import { findAppeals } from './appeals.ts'
 import { findAsides, TEASER } from './asides.ts'
-import { asShort, doubtComments, doubtEnds, doubtSubheads } from './doubts.ts'
+import { asShort, doubtComments, doubtEnds, doubtNumbered, doubtSubheads } from './doubts.ts'
 import { BELOW_LIST, LISTED_HEADLINE, markListZones } from './list-zones.ts'
 import { findLiveEntries } from './live-entries.ts'
 import { endsWithTime } from './outlet-line.ts'
@@ -129,6 +129,7 @@ export function viewBlocks(
   // a page's labeller sees its structure and need not be doubted
   if (pageEnds === null) {
     for (const [index, by] of findAsides(views, lexicon)) views[index] = asAside(views[index]!, by)
+    doubtNumbered(views)
     doubtEnds(views)
     doubtSubheads(views)
   }
