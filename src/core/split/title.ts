@@ -202,7 +202,7 @@ function scoreHeadline(views: readonly View[], index: number, place: { first: nu
 
 /** "The Calder Ledger" / "SECTIONS" */
 function isAboveMenu(view: View, below: View | undefined): boolean {
-  return view.words < MIN_UPPER_WORDS && below !== undefined && below.words < MIN_UPPER_WORDS && !isMeta(below)
+  return view.words < MIN_UPPER_WORDS && below !== undefined && below.words < MIN_UPPER_WORDS && !below.endsSentence && !isMeta(below)
 }
 
 /** A masthead has a menu below it, a headline its byline or date. Swept on pages and composites never seen, 0.7 to 2. */

@@ -47,5 +47,5 @@ test('one word behind a prefix below whole names is where they write from', () =
 test('a row that is all of a head is read whatever the labeller makes of it', () => {
   const article = primaryOf([TITLE, 'Published: 3 June 2026 07:42   By: Mara Ellison', ...TEXT])
   expect(authorsOf(article)).toEqual(['Mara Ellison'])
-  expect(article?.published?.value.slice(0, 10)).toBe('2026-06-03')
+  expect(article?.published?.value?.slice(0, 10)).toBe('2026-06-03')
 })
