@@ -189,6 +189,11 @@ function addCredited(name: NameForm, authors: Author[], contributors: Contributo
     if (name.role === 'reporter' || name.role === 'writer') addAuthor(authors, { name: name.name, kind: 'agency', printed: name.printed })
     return
   }
+  // "autor: Ana Ruiz" in an agency's sign-off, below a story that no byline opens
+  if (name.role === 'author' && authors.every(({ kind }) => kind === 'agency')) {
+    addAuthor(authors, { name: name.name, kind: name.kind, printed: name.printed })
+    return
+  }
   const role = name.role === 'author' ? 'contributor' : name.role
   if ((role === 'reporter' || role === 'writer') && authors.some((a) => a.name === name.name)) return
   addContributor(contributors, { name: name.name, role, printed: name.printed })

@@ -15,6 +15,7 @@ import { isJoiner } from './byline-words.ts'
 import { findDatelineAtStart } from './dateline.ts'
 import { mayOpen } from './edge-words.ts'
 import { isAllCapitals, isCaseless, isGeneration, isNameToken, isParticle } from './names.ts'
+import { isBuiltLikePlace, isKnownPlace, isStoryLabel } from './places.ts'
 
 export interface OpeningByline extends BylineForm {
   readonly end: number
@@ -48,10 +49,29 @@ export function findBylineAtStart(text: string, lexicon: Lexicon): OpeningByline
   )
 }
 
-/** Of these forms those that stand behind a dateline too, and a bare name: `(해솔=연합뉴스) 박서윤 기자 = …`, `新华社云州3月12日电（记者林若兰）…`. */
+/**
+ * Of these forms those that stand behind a dateline too, and names that only there are a byline: `(해솔=연합뉴스) 박서윤 기자 = …`,
+ * `新华社云州3月12日电（记者林若兰）…`, `KAYADERE (AA) - AYŞE YILDIZ - Köyün`.
+ */
 export function findBylineBehindDateline(text: string, lexicon: Lexicon): OpeningByline | null {
-  return findBracketed(text, lexicon) ?? findEqualsTitle(text, lexicon) ?? findNameInBracket(text, lexicon)
+  return (
+    findBracketed(text, lexicon) ??
+    findEqualsTitle(text, lexicon) ??
+    findNameInBracket(text, lexicon) ??
+    findShoutedBeforeDash(text, lexicon)
+  )
 }
+
+/** `AYŞE YILDIZ - Köyün`: behind a dateline words in capitals before one more dash are who wrote it, if they are no place. */
+function findShoutedBeforeDash(text: string, lexicon: Lexicon): OpeningByline | null {
+  const [printed, words = ''] = SHOUTED_NAMES.exec(text.slice(0, MAX_CHARS)) ?? []
+  if (printed === undefined || printed.length >= text.length || isStoryLabel(words, lexicon)) return null
+  if (isKnownPlace(words, lexicon) || isBuiltLikePlace(words, lexicon)) return null
+  const names = readNames(text, 0, words.length, { lexicon, hasPrefix: false })
+  if (names === null || names.length === 0 || names.some(({ kind }) => kind !== 'person')) return null
+  return { names, printed, end: printed.length }
+}
+const SHOUTED_NAMES = /^(\p{Lu}[\p{Lu}\p{M}'’.-]{1,20}(?:[ ,/]{1,2}\p{Lu}[\p{Lu}\p{M}'’.-]{0,20}){1,6}) ?[-–—](?= ["“‘'«„]?\p{Lu})/u
 
 /** `中新社云州4月25日电 (林若兰)天刚亮…`: behind a dateline a bracket of two to four characters is who wrote it. */
 function findNameInBracket(text: string, lexicon: Lexicon): OpeningByline | null {
