@@ -107,7 +107,7 @@ function findRound(head: string, text: string, lexicon: Lexicon): DatelineForm |
 
 /** `New Delhi [India], June 30 (ANI):`, `Nordvik (Kraj) 9. listopadu (ČTK) -`: the place's region has brackets of its own. */
 function findRegionInBrackets(head: string, lexicon: Lexicon): DatelineForm | null {
-  const match = REGION.exec(head)
+  const match = head.includes('(', MIN_REGION_CHARS) ? REGION.exec(head) : null
   if (match === null) return null
   const inner = match[4] ?? ''
   const open = match[0].length - inner.length - 2
@@ -119,6 +119,9 @@ function findRegionInBrackets(head: string, lexicon: Lexicon): DatelineForm | nu
   const end = match[0].length + separator[0].length
   return { end, place: origin.place, agency: inner.trim(), date: origin.date, printed: head.slice(0, end), agencies }
 }
+
+/** A place, a region and their brackets stand before the agency's. */
+const MIN_REGION_CHARS = 8
 
 /** An agency that the registry lacks counts in the full form only: shouted or known place, short bracket, dash: `OTTAWA (XYZ) —`. */
 function isUnknownAgency(before: string, inner: string, separator: string, lexicon: Lexicon): boolean {

@@ -49,7 +49,7 @@ export function readSignOff(text: string, lexicon: Lexicon): SignOffForm | null 
   if (text.length > MAX_CHARS || text.length < 2) return null
   if (
     !opensBracket(text) &&
-    !HEADED_BY_AGENCY.test(text) &&
+    !(text.endsWith(')') && HEADED_BY_AGENCY.test(text)) &&
     !(text.length <= MAX_DESK_CHARS && AGENCY_AND_DESK.test(text)) &&
     !(text.length <= MAX_INITIALS_CHARS && INITIALS.test(text)) &&
     !mayOpen(text, 0, 'sign-off', lexicon) &&
