@@ -103,8 +103,8 @@ function openEndOf(text: string): number {
   return /\s[-–—|·•]/u.test(text.slice(Math.max(0, end), end + 2)) ? end : text.length
 }
 const OPEN_SIGNS = ' -–—|·•'
-/** "Text: A A A", "A- A+": the buttons for the size of the letters. */
-const TEXT_SIZES = /^(?:\p{L}+:\s)?\p{L}[+-]?(?:\s\p{L}[+-]?)+$/u
+/** "Text: A A A", "A- A+", 字号：大 中 小 打印: the buttons for the size of the letters. */
+const TEXT_SIZES = /^(?:\p{L}+[:：]\s?)?\p{L}[+-]?(?:\s{1,3}\p{L}[+-]?)+(?:\s{1,3}\p{Script=Han}{2,4}){0,3}$/u
 
 /** 新华社记者王小明: the agency whose reporter it is stands before the prefix. */
 function agencyBefore(text: string, lexicon: Lexicon): { readonly agency: NameForm; readonly rest: string } | null {

@@ -35,7 +35,7 @@ const MAX_EVIDENCE_CHARS = 20_000
 /** A name of more capitalised words is more likely a name and the first word of the text ("Toby H. Using Claude"). */
 const MAX_NAME_TOKENS = 3
 /** Bylines are glued to the text where a page was flattened into one long line; a short paragraph asks for better evidence. */
-const MIN_FLATTENED_CHARS = 400
+const MIN_FLATTENED_CHARS = 240
 
 const HANGUL_TITLE = /^[\p{Script=Hangul}\s·,]{2,30}(?: ?=)(?= ?\S)/u
 /** Two words in capitals, a particle between them, or a word of a script without capitals. */
@@ -290,10 +290,13 @@ function opensWithSubject(text: string, tokens: readonly Token[], at: number, le
 const MIN_SUBJECT_CHARS = 4
 const wordOf = (token: string): string => /^[\p{L}\p{M}]+/u.exec(token)?.[0] ?? ''
 
-/** "Ana Ruiz, AP": the agency that a name's comma leads to ends the byline. */
+/** "Ana Ruiz, AP", "Le Courrier et AFP": the agency that a name's comma or joiner leads to ends the byline. */
 function isAgencyAfterComma(tokens: readonly Token[], at: number, lexicon: Lexicon): boolean {
   const token = tokens[at]
-  return token !== undefined && at > 1 && /,$/u.test(tokens[at - 1]?.text ?? '') && isAgency(token.text, lexicon)
+  const before = tokens[at - 1]?.text ?? ''
+  // "By Monday Reuters and AP had": behind a joiner a sentence must begin
+  const isJoined = isJoiner(before, lexicon) && /^["“„«'‘]?\p{Lu}/u.test(tokens[at + 1]?.text ?? '')
+  return token !== undefined && at > 1 && (/,$/u.test(before) || isJoined) && isAgency(token.text, lexicon)
 }
 
 /** "By Ana Poe Wild coffee plants are": after a name of two words, a capitalised word before a small one opens the text. */
