@@ -1,10 +1,10 @@
 /**
  * The dateline field from the record's dateline part: the formula as printed, and its parts. A part that no form reads keeps
- * its printed form with nothing taken out of it.
+ * its printed form with nothing taken out of it. Without such a part the text itself may open with a place.
  */
 import { readDateline } from '../forms/dateline.ts'
 import type { DatelineForm } from '../forms/dateline-origin.ts'
-import { readOpeningPlace } from '../forms/dateline-place.ts'
+import { findOpeningPlace, readOpeningPlace } from '../forms/dateline-place.ts'
 import type { Dateline } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { AgencyForm } from '../types.ts'
@@ -19,7 +19,7 @@ export interface DatelineFound {
 
 export function datelineOf(pieces: readonly Piece[], lexicon: Lexicon): DatelineFound {
   const [printed] = valuesOf(pieces, 'dateline')
-  if (printed === undefined) return { dateline: null, agencies: [], unknownWire: null }
+  if (printed === undefined) return { dateline: openingPlaceOf(pieces, lexicon), agencies: [], unknownWire: null }
   const form: DatelineForm | null = readDateline(printed, lexicon) ?? readOpeningPlace(printed, lexicon)
   if (form === null) return { dateline: { place: null, agency: null, date: null, printed }, agencies: [], unknownWire: null }
   return {
@@ -35,3 +35,10 @@ function unknownWireOf({ place, date, agency, agencies, printed }: DatelineForm)
   return ABBREVIATION.test(agency) && printed.includes(`(${agency})`) ? agency : null
 }
 const ABBREVIATION = /^\p{Lu}{3,6}$/u
+
+/** "SYDNEY: Police have": the place that opens the first paragraph, whose words stay in the text. */
+function openingPlaceOf(pieces: readonly Piece[], lexicon: Lexicon): Dateline {
+  const first = pieces.find(({ part }) => part === 'body')
+  const form = first === undefined ? null : findOpeningPlace(first.text, lexicon)
+  return form === null ? null : { place: form.place, agency: form.agency, date: form.date, printed: form.printed }
+}

@@ -74,6 +74,14 @@ export function findOpeningPlace(text: string, lexicon: Lexicon, elsewhere: () =
   return findKnownPlace(text, lexicon) ?? readShouted(SHOUTED_WITH_STOP, text, lexicon) ?? findRepeatedPlace(text, lexicon, elsewhere)
 }
 
+/**
+ * Is the place set off from the text, so that it may go? Behind a colon with capitals it is the first word of a sentence for many papers
+ * ("SYDNEY: Police have"), and a topic for others: there it is told, and its words stay.
+ */
+export function isSetOff({ printed }: DatelineForm): boolean {
+  return !/[:：]$/u.test(printed) || isCaseless(printed)
+}
+
 /** Reads a text that is known to be such an opening: its words without the sign at the end; null when they are no place. */
 export function readOpeningPlace(printed: string, lexicon: Lexicon): DatelineForm | null {
   const end = printed.trimEnd().length

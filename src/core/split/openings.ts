@@ -12,7 +12,7 @@ import { readCaption } from '../forms/caption.ts'
 import { findCaptionAtStart } from '../forms/caption-start.ts'
 import { findCopyrightAtEnd } from '../forms/copyright.ts'
 import { findOpeningDateline } from '../forms/dateline.ts'
-import { findOpeningPlace } from '../forms/dateline-place.ts'
+import { findOpeningPlace, isSetOff } from '../forms/dateline-place.ts'
 import { isCaseless } from '../forms/names.ts'
 import { findSignOffAtEnd } from '../forms/sign-off.ts'
 import type { Part } from '../record.ts'
@@ -108,7 +108,9 @@ function peelStart(text: string, cut: Cut, { isLast: isOnly, elsewhere }: Openin
     at = skipSpace(text, at + byline.end)
   }
   const opening = text.slice(at)
-  const dateline = findOpeningDateline(opening, lexicon) ?? findOpeningPlace(opening, lexicon, elsewhere)
+  const wire = findOpeningDateline(opening, lexicon)
+  const place = wire === null ? findOpeningPlace(opening, lexicon, elsewhere) : null
+  const dateline = place !== null && isSetOff(place) ? place : wire
   if (dateline !== null) {
     cut.push({ start: at, end: at + dateline.end, part: 'dateline', by: 'form.dateline' })
     at = skipSpace(text, at + dateline.end)

@@ -121,3 +121,9 @@ test('an address below a text is the reporter’s', () => {
   const { text } = primaryOf(`Ferry stops at Calder\nBy Mara Ellison\nJune 3, 2025\n\n${PIER}\n\nellison@calder.example\n`)
   expect(text).toBe(PIER)
 })
+
+test('a place is cut off where it is set off; before a colon it may be the topic', () => {
+  const story = (opening: string): Article => primaryOf(`Ferry stops at Calder\nBy Mara Ellison\nJune 3, 2025\n\n${opening}${PIER}\n`)
+  expect(story('Leipzig. ')).toMatchObject({ dateline: { place: 'Leipzig' }, text: PIER })
+  expect(story('Sydney: ')).toMatchObject({ dateline: { place: 'Sydney' }, text: `Sydney: ${PIER}` })
+})
