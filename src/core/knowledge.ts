@@ -213,8 +213,16 @@ export interface Knowledge {
   readonly currencies: readonly string[]
   /** Words beside the date of a deadline, an event, a birth: "until", "Anmeldeschluss". */
   readonly eventWords: readonly { readonly language: string; readonly words: readonly string[] }[]
-  /** Cities and towns as datelines print them, in each language's spelling; `endings`: last words of names that no person has ("Falls"). */
-  readonly places: readonly { readonly language: string; readonly names: readonly string[]; readonly endings?: readonly string[] }[]
+  /**
+   * Cities and towns as datelines print them, in each language's spelling; `endings`: last words of names that no person has ("Falls"),
+   * `suffixes`: ends of single words that hardly anything but a place has ("-hausen", "-pur").
+   */
+  readonly places: readonly {
+    readonly language: string
+    readonly names: readonly string[]
+    readonly endings?: readonly string[]
+    readonly suffixes?: readonly string[]
+  }[]
   /** Words of appeals to readers: what a line opens with that asks, "we" and "our", and stems of what is asked for. */
   readonly appeals: readonly {
     readonly language: string

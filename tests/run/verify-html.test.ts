@@ -83,7 +83,7 @@ test.each<[string, (record: Article, report: DumpReport) => void, RegExp]>([
     (record) => {
       record.attribution.authors[0]!.printed = 'Marit Aalund'
     },
-    /in no byline or credit/u,
+    /in no byline, credit or dateline/u,
   ],
   [
     'a block that is too short',

@@ -38,7 +38,7 @@ test('what a run wrote has no difference', async () => {
   expect(await verifyFolder(space.out, [])).toEqual(await verify(space))
 })
 
-test('a place that opens the text and stays in it is a dateline; one that stands further down is none', async () => {
+test('a place that opens the text is a dateline; one that stands further down is none', async () => {
   const space = new Workspace()
   space.put(
     'school.txt',
@@ -49,6 +49,7 @@ Debatte beschlossen hat.\n\nDie Kosten liegen bei zwei Millionen Euro, sagte die
   const file = 'articles/school.txt.jsonl'
   const record = JSON.parse(space.read(file)) as Article
   expect(record.dateline?.printed).toBe('Kassel.')
+  expect(record.text).toMatch(/^Die Stadt/u)
   expect((await verifyFolder(space.out, [space.raw])).differences).toEqual([])
   writeFileSync(
     join(space.out, file),

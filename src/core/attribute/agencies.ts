@@ -5,18 +5,21 @@
  *   'BEIJING (Reuters) -' -> Reuters, supplier, printed '(Reuters)'      'According to AA' -> Anadolu Agency, cited
  */
 import { findAgencyInForm, findCitedAgencies, lookUpAgency } from '../forms/agency.ts'
+import { readAgencyAlone } from '../forms/byline-bare.ts'
 import { readSourceLine } from '../forms/source-line.ts'
 import type { AgencyEntry } from '../knowledge.ts'
 import type { Agency, Attribution } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { AgencyForm } from '../types.ts'
 import type { Credits } from './credits.ts'
+import { type Piece, valuesOf } from './pieces.ts'
 
 export interface AgencySources {
   readonly dateline: readonly AgencyForm[]
   /** "GRNA" of "KISANGA, Aug. 4, 2026 (GRNA) --": a wire that the registry lacks; null = none. */
   readonly unknownWire: string | null
   readonly credits: Credits
+  readonly pieces: readonly Piece[]
   readonly copyright: Attribution['copyright']
   readonly text: string
 }
@@ -44,9 +47,37 @@ export function agenciesOf(sources: AgencySources, lexicon: Lexicon): Agency[] {
   const holder = sources.copyright?.holder ?? null
   if (holder !== null) supply(holderAgency(holder, lexicon), 'copyright', holder)
   credited('byline')
-  for (const form of findCitedAgencies(sources.text, lexicon))
-    add(form.name, form.code, { relation: 'cited', basis: 'text', printed: form.printed })
+  const cited = findCitedAgencies(sources.text, lexicon)
+  if (found.size === 0) {
+    const entry = lookUpSource(sources.pieces, lexicon) ?? lookUpPublisher(sources.pieces, cited, lexicon)
+    if (entry !== null) supply(entry.entry, 'credit', entry.printed)
+  }
+  for (const form of cited) add(form.name, form.code, { relation: 'cited', basis: 'text', printed: form.printed })
   return [...found.values()]
+}
+
+interface Named {
+  readonly entry: AgencyEntry
+  readonly printed: string
+}
+
+/** "Source: dpa" above the text reads like a picture's credit; where it describes none, it is the text's. */
+function lookUpSource(pieces: readonly Piece[], lexicon: Lexicon): Named | null {
+  const from = pieces.find(({ part }) => part === 'body')?.start ?? 0
+  for (const { part, item, start, text } of pieces) {
+    if (part !== 'caption-credit' || start > from || pieces.some((p) => p.part === 'caption' && p.item === item)) continue
+    const source = readSourceLine(text, lexicon)
+    const entry = source?.kind === 'agency' ? lookUpAgency(source.printed, lexicon) : null
+    if (source !== null && entry !== null) return { entry, printed: source.printed }
+  }
+  return null
+}
+
+/** "MTI" where the outlet would stand, over a text that says "told MTI": the outlet shows the agency's own copy. */
+function lookUpPublisher(pieces: readonly Piece[], cited: readonly AgencyForm[], lexicon: Lexicon): Named | null {
+  const [printed = ''] = valuesOf(pieces, 'publisher')
+  const entry = readAgencyAlone(printed, lexicon) === null ? null : lookUpAgency(printed, lexicon)
+  return entry === null || !cited.some(({ name }) => name === entry.name) ? null : { entry, printed }
 }
 
 /** The agency that holds a copyright: the holder is its name, or begins with it ("UPI News Corporation", "The Associated Press"). */

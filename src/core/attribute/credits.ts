@@ -103,8 +103,8 @@ function openEndOf(text: string): number {
   return /\s[-–—|·•]/u.test(text.slice(Math.max(0, end), end + 2)) ? end : text.length
 }
 const OPEN_SIGNS = ' -–—|·•'
-/** "Text: A A A", "A- A+": the buttons for the size of the letters. */
-const TEXT_SIZES = /^(?:\p{L}+:\s)?\p{L}[+-]?(?:\s\p{L}[+-]?)+$/u
+/** "Text: A A A", "A- A+", 字号：大 中 小 打印: the buttons for the size of the letters. */
+const TEXT_SIZES = /^(?:\p{L}+[:：]\s?)?\p{L}[+-]?(?:\s{1,3}\p{L}[+-]?)+(?:\s{1,3}\p{Script=Han}{2,4}){0,3}$/u
 
 /** 新华社记者王小明: the agency whose reporter it is stands before the prefix. */
 function agencyBefore(text: string, lexicon: Lexicon): { readonly agency: NameForm; readonly rest: string } | null {
@@ -187,6 +187,11 @@ function addName(name: NameForm, authors: Author[], contributors: Contributor[])
 function addCredited(name: NameForm, authors: Author[], contributors: Contributor[]): void {
   if (name.kind === 'agency') {
     if (name.role === 'reporter' || name.role === 'writer') addAuthor(authors, { name: name.name, kind: 'agency', printed: name.printed })
+    return
+  }
+  // "autor: Ana Ruiz" in an agency's sign-off, below a story that no byline opens
+  if (name.role === 'author' && authors.every(({ kind }) => kind === 'agency')) {
+    addAuthor(authors, { name: name.name, kind: name.kind, printed: name.printed })
     return
   }
   const role = name.role === 'author' ? 'contributor' : name.role

@@ -4,7 +4,7 @@
  */
 import { readDateline } from '../forms/dateline.ts'
 import type { DatelineForm } from '../forms/dateline-origin.ts'
-import { findOpeningPlace } from '../forms/dateline-place.ts'
+import { findOpeningPlace, readOpeningPlace } from '../forms/dateline-place.ts'
 import type { Dateline } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { AgencyForm } from '../types.ts'
@@ -20,7 +20,7 @@ export interface DatelineFound {
 export function datelineOf(pieces: readonly Piece[], lexicon: Lexicon): DatelineFound {
   const [printed] = valuesOf(pieces, 'dateline')
   if (printed === undefined) return { dateline: openingPlaceOf(pieces, lexicon), agencies: [], unknownWire: null }
-  const form: DatelineForm | null = readDateline(printed, lexicon)
+  const form: DatelineForm | null = readDateline(printed, lexicon) ?? readOpeningPlace(printed, lexicon)
   if (form === null) return { dateline: { place: null, agency: null, date: null, printed }, agencies: [], unknownWire: null }
   return {
     dateline: { place: form.place, agency: form.agency, date: form.date, printed },
@@ -36,7 +36,7 @@ function unknownWireOf({ place, date, agency, agencies, printed }: DatelineForm)
 }
 const ABBREVIATION = /^\p{Lu}{3,6}$/u
 
-/** "Kassel. Die Stadt baut": the place that opens the first paragraph, whose words stay in the text. */
+/** "SYDNEY: Police have": the place that opens the first paragraph, whose words stay in the text. */
 function openingPlaceOf(pieces: readonly Piece[], lexicon: Lexicon): Dateline {
   const first = pieces.find(({ part }) => part === 'body')
   const form = first === undefined ? null : findOpeningPlace(first.text, lexicon)

@@ -112,7 +112,7 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
     attribution: {
       publisher: publisherOf({ pieces, role, copyright, suppliers: datelineAgencies, configured: dump.publisher, evidence }, lexicon),
       aggregator: shared.aggregator,
-      agencies: agenciesOf({ dateline: datelineAgencies, unknownWire, credits, copyright, text }, lexicon),
+      agencies: agenciesOf({ dateline: datelineAgencies, unknownWire, credits, pieces, copyright, text }, lexicon),
       authors: people.authors,
       contributors: credits.contributors,
       credit: credits.credit,

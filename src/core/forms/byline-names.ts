@@ -214,7 +214,7 @@ function isBeside(printed: string, lexicon: Lexicon): boolean {
   const first = /^\S+/u.exec(printed)?.[0] ?? ''
   if (/\s/u.test(printed) && isParticle(first) && first === first.toLowerCase()) return true
   if (!/\s/u.test(printed) && /\p{N}/u.test(printed)) return true
-  if (isCaseless(printed)) for (const word of lexicon.reportWords) if (printed.endsWith(word)) return true
+  if (isCaseless(printed) && endsWithReportWord(printed, lexicon)) return true
   if (lexicon.placeLeads.has(foldKey(first)) && /\s\p{Lu}/u.test(printed)) return true
   if (lexicon.bylinePrefixes.has(foldKey(printed)) || isCaptionWord(printed, lexicon)) return true
   return (
@@ -223,6 +223,15 @@ function isBeside(printed: string, lexicon: Lexicon): boolean {
     !lexicon.desks.has(foldKey(printed)) &&
     !hasDeskTail(printed, lexicon)
   )
+}
+
+/** 台北報導, "রামপুর থেকে": in scripts with spaces the word stands by itself. */
+function endsWithReportWord(printed: string, lexicon: Lexicon): boolean {
+  for (const word of lexicon.reportWords) {
+    const before = printed[printed.length - word.length - 1]
+    if (printed.endsWith(word) && (before === undefined || /[\s\p{Script=Han}]/u.test(before))) return true
+  }
+  return false
 }
 
 /** Desks, agencies, outlets, titles and domains: known words, or their tails ("Paycom News Desk"). */

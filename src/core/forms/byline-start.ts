@@ -15,6 +15,7 @@ import { isJoiner } from './byline-words.ts'
 import { findDatelineAtStart } from './dateline.ts'
 import { mayOpen } from './edge-words.ts'
 import { isAllCapitals, isCaseless, isGeneration, isNameToken, isParticle } from './names.ts'
+import { isBuiltLikePlace, isKnownPlace, isStoryLabel } from './places.ts'
 
 export interface OpeningByline extends BylineForm {
   readonly end: number
@@ -34,7 +35,7 @@ const MAX_EVIDENCE_CHARS = 20_000
 /** A name of more capitalised words is more likely a name and the first word of the text ("Toby H. Using Claude"). */
 const MAX_NAME_TOKENS = 3
 /** Bylines are glued to the text where a page was flattened into one long line; a short paragraph asks for better evidence. */
-const MIN_FLATTENED_CHARS = 400
+const MIN_FLATTENED_CHARS = 240
 
 const HANGUL_TITLE = /^[\p{Script=Hangul}\s·,]{2,30}(?: ?=)(?= ?\S)/u
 /** Two words in capitals, a particle between them, or a word of a script without capitals. */
@@ -48,10 +49,29 @@ export function findBylineAtStart(text: string, lexicon: Lexicon): OpeningByline
   )
 }
 
-/** Of these forms those that stand behind a dateline too, and a bare name: `(해솔=연합뉴스) 박서윤 기자 = …`, `新华社云州3月12日电（记者林若兰）…`. */
+/**
+ * Of these forms those that stand behind a dateline too, and names that only there are a byline: `(해솔=연합뉴스) 박서윤 기자 = …`,
+ * `新华社云州3月12日电（记者林若兰）…`, `KAYADERE (AA) - AYŞE YILDIZ - Köyün`.
+ */
 export function findBylineBehindDateline(text: string, lexicon: Lexicon): OpeningByline | null {
-  return findBracketed(text, lexicon) ?? findEqualsTitle(text, lexicon) ?? findNameInBracket(text, lexicon)
+  return (
+    findBracketed(text, lexicon) ??
+    findEqualsTitle(text, lexicon) ??
+    findNameInBracket(text, lexicon) ??
+    findShoutedBeforeDash(text, lexicon)
+  )
 }
+
+/** `AYŞE YILDIZ - Köyün`: behind a dateline words in capitals before one more dash are who wrote it, if they are no place. */
+function findShoutedBeforeDash(text: string, lexicon: Lexicon): OpeningByline | null {
+  const [printed, words = ''] = SHOUTED_NAMES.exec(text.slice(0, MAX_CHARS)) ?? []
+  if (printed === undefined || printed.length >= text.length || isStoryLabel(words, lexicon)) return null
+  if (isKnownPlace(words, lexicon) || isBuiltLikePlace(words, lexicon)) return null
+  const names = readNames(text, 0, words.length, { lexicon, hasPrefix: false })
+  if (names === null || names.length === 0 || names.some(({ kind }) => kind !== 'person')) return null
+  return { names, printed, end: printed.length }
+}
+const SHOUTED_NAMES = /^(\p{Lu}[\p{Lu}\p{M}'’.-]{1,20}(?:[ ,/]{1,2}\p{Lu}[\p{Lu}\p{M}'’.-]{0,20}){1,6}) ?[-–—](?= ["“‘'«„]?\p{Lu})/u
 
 /** `中新社云州4月25日电 (林若兰)天刚亮…`: behind a dateline a bracket of two to four characters is who wrote it. */
 function findNameInBracket(text: string, lexicon: Lexicon): OpeningByline | null {
@@ -270,10 +290,13 @@ function opensWithSubject(text: string, tokens: readonly Token[], at: number, le
 const MIN_SUBJECT_CHARS = 4
 const wordOf = (token: string): string => /^[\p{L}\p{M}]+/u.exec(token)?.[0] ?? ''
 
-/** "Ana Ruiz, AP": the agency that a name's comma leads to ends the byline. */
+/** "Ana Ruiz, AP", "Le Courrier et AFP": the agency that a name's comma or joiner leads to ends the byline. */
 function isAgencyAfterComma(tokens: readonly Token[], at: number, lexicon: Lexicon): boolean {
   const token = tokens[at]
-  return token !== undefined && at > 1 && /,$/u.test(tokens[at - 1]?.text ?? '') && isAgency(token.text, lexicon)
+  const before = tokens[at - 1]?.text ?? ''
+  // "By Monday Reuters and AP had": behind a joiner a sentence must begin
+  const isJoined = isJoiner(before, lexicon) && /^["“„«'‘]?\p{Lu}/u.test(tokens[at + 1]?.text ?? '')
+  return token !== undefined && at > 1 && (/,$/u.test(before) || isJoined) && isAgency(token.text, lexicon)
 }
 
 /** "By Ana Poe Wild coffee plants are": after a name of two words, a capitalised word before a small one opens the text. */

@@ -11,11 +11,11 @@ import { agencyForm, lookUpAgency } from './agency.ts'
 import { type DatelineForm, isPlace, readOrigin } from './dateline-origin.ts'
 import { isAllCapitals, isCaseless, isParticle, titleCase } from './names.ts'
 import { hasOutletWord } from './outlet.ts'
-import { isBuiltLikePlace, isKnownPlace, isStoryLabel } from './places.ts'
+import { hasPlaceSuffix, isBuiltLikePlace, isKnownPlace, isStoryLabel } from './places.ts'
 
 const HEAD_CHARS = 140
 /** Shorter lines with a shouted word and a dash are list items ("CORE - Coffee as a global drink before 1700"), unless they end as sentences do. */
-export const MIN_SENTENCE_CHARS = 60
+const MIN_SENTENCE_CHARS = 60
 /** A short sentence behind an unknown place has at least so many words. */
 const MIN_SENTENCE_WORDS = 4
 const SENTENCE_END = /[.!?…。！？।۔؟]["”»“’']?$/u
@@ -60,19 +60,70 @@ function isSentence(text: string, rest: string): boolean {
 }
 
 /** Where the words of the place end: dash, stop with dash, stop, colon. */
-const BREAK = /\.? ?[—–]{1,2}(?= |["“„«]|$)| -{1,2}(?= |$)|\. ?-{1,2}(?= |$|\p{Lu})|\.(?= |$)| ?[:：](?= |$)/gu
+const BREAK = /\.? ?[—–]{1,2}(?= |["“„«]|$)| -{1,2}(?= |$)|\. ?-{1,2}(?= |$|\p{Lu})|[.।۔](?= |$)| ?[:：](?= |$)/gu
 /** A place, its region and a day. */
 const BREAK_WITHIN_CHARS = 64
 /** Stops of "St.", of a month's short form and of a day stand before the one that ends the place. */
 const MAX_BREAKS = 4
 
 /**
- * The place that a text opens with while its words stay in the text: `Kassel. Die`, `TROMSØ: Flyplassen`, `ROSARIO.- Los`,
- * `Halle (Saale) – In`. Papers print them as part of the first sentence, and a wrong reading loses no words.
+ * The place that a story's first paragraph opens with: `Kassel. Die`, `TROMSØ: Flyplassen`, `ROSARIO.- Los`, `Halle (Saale) – In`.
+ * It is known, ends as places do, or, before a stop, is a name that the story has again: `elsewhere` gives its other words.
  */
-export function findOpeningPlace(text: string, lexicon: Lexicon): DatelineForm | null {
-  return findKnownPlace(text, lexicon) ?? readShouted(SHOUTED_WITH_STOP, text, lexicon)
+export function findOpeningPlace(text: string, lexicon: Lexicon, elsewhere: () => string = () => ''): DatelineForm | null {
+  return findKnownPlace(text, lexicon) ?? readShouted(SHOUTED_WITH_STOP, text, lexicon) ?? findRepeatedPlace(text, lexicon, elsewhere)
 }
+
+/**
+ * Is the place set off from the text, so that it may go? Behind a colon with capitals it is the first word of a sentence for many papers
+ * ("SYDNEY: Police have"), and a topic for others: there it is told, and its words stay.
+ */
+export function isSetOff({ printed }: DatelineForm): boolean {
+  return !/[:：]$/u.test(printed) || isCaseless(printed)
+}
+
+/** Reads a text that is known to be such an opening: its words without the sign at the end; null when they are no place. */
+export function readOpeningPlace(printed: string, lexicon: Lexicon): DatelineForm | null {
+  const end = printed.trimEnd().length
+  const form = findKnownPlace(printed + SOME_SENTENCE, lexicon)
+  if (form !== null && form.end >= end) return { ...form, printed }
+  const origin = readOrigin(printed.slice(0, end).replace(SIGN_AT_END, ''), lexicon)
+  return origin === null ? null : { ...origin, end, agency: null, printed, agencies: [] }
+}
+const SIGN_AT_END = /[ .।۔:：–—-]+$/u
+/** A text behind the formula, so that forms without a dash and places alone are read too: long enough, it opens like a sentence. */
+export const SOME_SENTENCE = ` X${' x'.repeat(MIN_SENTENCE_CHARS)}`
+
+/** `Tandika. Kwa miaka mingi`: a word of one sentence that stands again as a name, between small words, in the same story. */
+function findRepeatedPlace(text: string, lexicon: Lexicon, elsewhere: () => string): DatelineForm | null {
+  const [printed, place = ''] = PLACE_AND_STOP.exec(text.slice(0, BREAK_WITHIN_CHARS)) ?? []
+  if (printed === undefined || !isPlace(place) || isStoryLabel(place, lexicon) || lookUpAgency(place, lexicon) !== null) return null
+  const rest = text.slice(printed.length)
+  if (!opensStory(text, rest) || !/^ ?["“‘'«„¿¡]*\p{Lu}/u.test(rest) || hasManyCapitals(rest)) return null
+  return standsBetweenSmallWords(place, `${rest}\n${elsewhere()}`)
+    ? { end: printed.length, place: titleCase(place), agency: null, date: null, printed, agencies: [] }
+    : null
+}
+const PLACE_AND_STOP = /^(\p{Lu}[\p{Ll}\p{M}'’-]{2,24}(?: \p{Lu}[\p{Ll}\p{M}'’-]{2,24})?)\.(?= )/u
+
+/** German has capitals for all nouns: there one says nothing of a name. */
+function hasManyCapitals(text: string): boolean {
+  const words = text.match(/\p{L}+/gu) ?? []
+  return words.filter((word) => /^\p{Lu}/u.test(word)).length > words.length * MAX_CAPITALS_RATIO
+}
+/** News in languages that keep capitals for names has up to .2, German .3 and more. Felt right. */
+const MAX_CAPITALS_RATIO = 0.25
+
+/** No part of a longer name, as a person's is, and no sentence's first word. */
+function standsBetweenSmallWords(name: string, text: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const before = text.slice(Math.max(0, at - MAX_NEIGHBOUR_CHARS), at)
+    const behind = text.slice(at + name.length, at + name.length + MAX_NEIGHBOUR_CHARS)
+    if (/(?:^|[\s"“‘'«„(])\p{Ll}[\p{Ll}\p{M}’']* $/u.test(before) && /^(?:[.,;:!?]|$|[.,]? \p{Ll})/u.test(behind)) return true
+  }
+  return false
+}
+const MAX_NEIGHBOUR_CHARS = 24
 
 /** A known place with an agency, in no brackets: `München/dpa – Am`, `تهران - ایرنا - موزه`. */
 export function findPlaceAndAgency(text: string, lexicon: Lexicon): DatelineForm | null {
@@ -145,7 +196,7 @@ function readKnownOrigin(before: string, lexicon: Lexicon): KnownOrigin | null {
   const bare = supplier === null ? before : beforeSlash
   const [, name = bare, bracket = ''] = /^([^()]{2,40}?) ?\(([^()]{2,24})\)$/u.exec(bare) ?? []
   const origin = readOrigin(name, lexicon)
-  if (origin === null || origin.place === null || !isKnownPlace(origin.place.split(/, |\//u)[0] ?? '', lexicon)) return null
+  if (origin === null || origin.place === null || !isPlaceName(origin.place.split(/, |\//u)[0] ?? '', lexicon)) return null
   const isAgency = /^(?:\p{Lu}{2,6}|\p{Ll}{3})$/u.test(bracket)
   const place = bracket === '' || isAgency ? origin.place : bare.trim()
   const isShouted = isAllCapitals(name.replace(/[^\p{L}]/gu, ''))
@@ -155,6 +206,10 @@ function readKnownOrigin(before: string, lexicon: Lexicon): KnownOrigin | null {
     agency: supplier !== null ? firm : isAgency ? bracket : null,
     agencies,
   }
+}
+
+function isPlaceName(name: string, lexicon: Lexicon): boolean {
+  return isKnownPlace(name, lexicon) || (!name.includes(' ') && hasPlaceSuffix(name, lexicon) && !isStoryLabel(name, lexicon))
 }
 
 /** "تهران - ایرنا - موزه", "KRAKÓW - PAP. ": the agency between two dashes. */

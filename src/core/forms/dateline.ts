@@ -11,7 +11,7 @@ import { foldKey } from '../text/normalise.ts'
 import type { AgencyForm } from '../types.ts'
 import { agencyAtEnd, agencyAtStart, lookUpAgency, readAgencyList } from './agency.ts'
 import { type DatelineForm, isPlace, readOrigin } from './dateline-origin.ts'
-import { findPlaceAndAgency, findShoutedPlace, MIN_SENTENCE_CHARS } from './dateline-place.ts'
+import { findPlaceAndAgency, findShoutedPlace, SOME_SENTENCE } from './dateline-place.ts'
 import { isAllCapitals, titleCase } from './names.ts'
 import { isKnownPlace } from './places.ts'
 
@@ -23,7 +23,7 @@ const OPENER = /^[(（[【〔/\p{Lu}\p{Lo}]/u
 const SIGN_CHARS = 74
 const SIGNS = /[(（[【〔/—–]| -{1,2} ?|\.-/u
 const ROUND = /^([^()（）[\]【】\n]{0,70}?) ?[(（]([^()（）\n]{2,40})[)）]/u
-const SQUARE_REGION = /^([^()（）[\]\n]{2,40}) \[([^[\]\n]{2,30})\](,[^()\n]{2,30})? ?\(([^()\n]{2,40})\)/u
+const REGION = /^([^()（）[\]\n]{2,40}) [[(]([^()[\]\n]{2,30})[\])](,?[^()\n]{2,30})? ?\(([^()\n]{2,40})\)/u
 const SLASHED = /^((?:[^/\n]{1,60}?[ .,])?)\/([^/\n]{2,30})\/(?!\S*\/)/u
 const BRACKETED = /^[[【〔（(]([^[\]【】〔〕（）()\n]{2,30})[\]】〕）)]/u
 /** What may stand between the agency's bracket and the text: `) -`, `).-`, `): `, `) :`, `)।`, `/.`, `) =`, `). `. */
@@ -41,6 +41,7 @@ export function findDatelineAtStart(text: string, lexicon: Lexicon): DatelineFor
   if (sign === undefined) return /^\p{Script=Han}/u.test(head) ? findChineseWire(head, lexicon) : null
   return (
     findRound(head, text, lexicon) ??
+    findRegionInBrackets(head, lexicon) ??
     findBracketed(head, lexicon) ??
     findSlashed(head, lexicon) ??
     findChineseWire(head, lexicon) ??
@@ -55,20 +56,17 @@ export function findOpeningDateline(text: string, lexicon: Lexicon): DatelineFor
   return findDatelineAtStart(text, lexicon) ?? findPlaceAndAgency(text, lexicon)
 }
 
-/** A text after the formula, so that forms without a dash and places alone are read too; it opens like a sentence. */
-const SOME_TEXT = ` X${' x'.repeat(MIN_SENTENCE_CHARS)}`
-
 /** Reads a text that is known to be a dateline; null when no form fits or the formula is only a part of it. */
 export function readDateline(text: string, lexicon: Lexicon): DatelineForm | null {
   const end = text.trimEnd().length
   const whole = (form: DatelineForm | null): DatelineForm | null => (form === null || form.end < end ? null : { ...form, printed: text })
-  return whole(findOpeningDateline(text, lexicon)) ?? whole(findOpeningDateline(text + SOME_TEXT, lexicon))
+  return whole(findOpeningDateline(text, lexicon)) ?? whole(findOpeningDateline(text + SOME_SENTENCE, lexicon))
 }
 
 /** `BEIJING (Reuters) -`, `(Reuters) -`, `Paris, 30 juin 2025 (AFP) -`, `Kiew. (APA) Samsung`. */
 function findRound(head: string, text: string, lexicon: Lexicon): DatelineForm | null {
   const match = ROUND.exec(head) ?? null
-  if (match === null) return findRegionInSquares(head, lexicon)
+  if (match === null) return null
   // "LONDON--(BUSINESS WIRE)--": the dash parts the place from the bracket
   const before = (match[1] ?? '').replace(/-{2}$/u, '')
   const inner = match[2] ?? ''
@@ -107,19 +105,23 @@ function findRound(head: string, text: string, lexicon: Lexicon): DatelineForm |
   return { end, place, agency, date, printed: head.slice(0, end), agencies: forms }
 }
 
-/** `New Delhi [India], June 30 (ANI):` */
-function findRegionInSquares(head: string, lexicon: Lexicon): DatelineForm | null {
-  const match = SQUARE_REGION.exec(head)
+/** `New Delhi [India], June 30 (ANI):`, `Nordvik (Kraj) 9. listopadu (ČTK) -`: the place's region has brackets of its own. */
+function findRegionInBrackets(head: string, lexicon: Lexicon): DatelineForm | null {
+  const match = head.includes('(', MIN_REGION_CHARS) ? REGION.exec(head) : null
   if (match === null) return null
   const inner = match[4] ?? ''
   const open = match[0].length - inner.length - 2
   const agencies = readAgencyList(head, open + 1, open + 1 + inner.length, lexicon)
-  const origin = readOrigin(`${match[1] ?? ''}${match[3] ?? ''}`, lexicon)
+  const day = (match[3] ?? '').replace(/^,? ?/u, '')
+  const origin = readOrigin(day === '' ? (match[1] ?? '') : `${match[1] ?? ''}, ${day}`, lexicon)
   const separator = SEPARATOR.exec(head.slice(match[0].length))
   if (agencies === null || origin === null || separator === null) return null
   const end = match[0].length + separator[0].length
   return { end, place: origin.place, agency: inner.trim(), date: origin.date, printed: head.slice(0, end), agencies }
 }
+
+/** A place, a region and their brackets stand before the agency's. */
+const MIN_REGION_CHARS = 8
 
 /** An agency that the registry lacks counts in the full form only: shouted or known place, short bracket, dash: `OTTAWA (XYZ) —`. */
 function isUnknownAgency(before: string, inner: string, separator: string, lexicon: Lexicon): boolean {
@@ -212,7 +214,7 @@ function readLeading(inner: string, lexicon: Lexicon): Joined | null {
   return { place, date: day[1] ?? null, agency: agency.printed, agencies: [agency] }
 }
 
-/** 記者王小明 of `（中央社記者王小明台北30日電）`: what stands between the agency and a known place; null = nothing. */
+/** 記者王小明 of `（中央社記者王小明台北30日電）`: what stands between the agency and the place; null = nothing. */
 export function reportersInDateline(printed: string, lexicon: Lexicon): string | null {
   const inner = BRACKETED.exec(printed)?.[1] ?? ''
   const agency = agencyAtStart(inner, lexicon)
@@ -223,13 +225,24 @@ export function reportersInDateline(printed: string, lexicon: Lexicon): string |
   return place === null || place === words ? null : words.slice(0, -place.length)
 }
 
-/** 記者王小明台北: the longest known place at the end. */
+/** 記者王小明台北, 記者王小明雲林縣: the longest known place at the end; of an unknown one what stands behind a reporter's name. */
 function placeAtEnd(words: string, lexicon: Lexicon): string | null {
-  for (let from = Math.max(0, words.length - MAX_JOINED_PLACE_CHARS); from < words.length - 1; from++)
-    if (isKnownPlace(words.slice(from), lexicon)) return words.slice(from)
-  return null
+  for (let from = Math.max(0, words.length - MAX_JOINED_PLACE_CHARS); from < words.length - 1; from++) {
+    const place = words.slice(from)
+    if (isKnownPlace(place, lexicon) || (place.length > 2 && isKnownPlace(place.slice(0, -1), lexicon))) return place
+  }
+  return placeBehindName(words, lexicon)
 }
 const MAX_JOINED_PLACE_CHARS = 6
+
+/** The last of the reporters and the place run together: a name has three letters, or two where only two are left for the place. */
+function placeBehindName(words: string, lexicon: Lexicon): string | null {
+  const prefix = [3, 2].find((length) => lexicon.bylinePrefixes.has(words.slice(0, length)))
+  const last = prefix === undefined ? '' : (words.slice(prefix).split('、').at(-1) ?? '')
+  if (last.length < 4 || last.length > MAX_NAME_AND_PLACE_CHARS || !/^\p{Script=Han}+$/u.test(last)) return null
+  return last.slice(last.length === 4 ? 2 : 3)
+}
+const MAX_NAME_AND_PLACE_CHARS = 9
 
 /** `MOSCOW, June 30. /TASS/.`, `КИЕВ. /Рейтер/.`, `/ritzau/` */
 function findSlashed(head: string, lexicon: Lexicon): DatelineForm | null {

@@ -104,9 +104,12 @@ export function displayName(printed: string): string {
   const all = isAllCapitals(printed.replace(/[^\p{L}]/gu, ''))
   // One shouted word alone is an acronym ("AFP"), and so are short ones among words in mixed case ("Jane Roe PSP").
   if (all && tokens.length === 1) return printed.length > 5 ? titleCaseToken(printed, true) : printed
+  const isTurkish = TURKISH.test(printed)
   // in mixed case only a shouted surname at the end is one: "Ayşe YILMAZ", not "WXYZ Radio Team"
   return tokens
-    .map((t, i) => (all || (i > 0 && i === tokens.length - 1 && isAllCapitals(t) && t.length > 3) ? titleCaseToken(t, i === 0) : t))
+    .map((t, i) =>
+      all || (i > 0 && i === tokens.length - 1 && isAllCapitals(t) && t.length > 3) ? titleCaseToken(t, i === 0, isTurkish) : t,
+    )
     .join(' ')
 }
 
@@ -119,11 +122,14 @@ export function titleCase(text: string): string {
     .join('')
 }
 
-function titleCaseToken(token: string, isFirst: boolean): string {
+/** Letters of Turkish and Azeri alone. */
+const TURKISH = /[İıĞğ]/u
+
+function titleCaseToken(token: string, isFirst: boolean, isTurkish = TURKISH.test(token)): string {
   const bare = token.replace(/[^\p{L}]/gu, '')
   if (/^(?:II|III|IV)$/u.test(bare) || /^(?:\p{L}\.)+$/u.test(token)) return token
-  // Turkish and Azeri: İ is i, and then I is ı
-  const locale = /[İı]/u.test(token) ? 'tr' : 'en'
+  // İ is i, and then I is ı
+  const locale = isTurkish ? 'tr' : 'en'
   const lower = token.toLocaleLowerCase(locale)
   if (!isFirst && PARTICLES.has(lower) && lower.length > 1) return lower
   return lower.replace(/(^|[-/'’.([])(\p{L})/gu, (whole, before: string, letter: string, at: number) =>

@@ -14,6 +14,8 @@ interface PlaceWords {
   readonly firstWords: ReadonlySet<string>
   /** Last words that no person is named: "falls", "city". */
   readonly lastWords: ReadonlySet<string>
+  /** Ends of words: "hausen", "pur". */
+  readonly suffixes: readonly string[]
   readonly labels: ReadonlySet<string>
 }
 
@@ -30,6 +32,13 @@ export function isBuiltLikePlace(name: string, lexicon: Lexicon): boolean {
   return firstWords.has(foldKey(words[0] ?? '')) || lastWords.has(foldKey(words.at(-1) ?? ''))
 }
 
+/** A word that ends as names of towns do: "Sonnhausen", "Ramgarh"; no evidence where a person could stand. */
+export function hasPlaceSuffix(name: string, lexicon: Lexicon): boolean {
+  const key = foldKey(name)
+  return placeWordsOf(lexicon).suffixes.some((suffix) => key.endsWith(suffix) && key.length >= suffix.length + MIN_STEM_CHARS)
+}
+const MIN_STEM_CHARS = 2
+
 /** "EXCLUSIVE", "ÚLTIMA HORA", "LIVE 2": what kind of story follows. */
 export function isStoryLabel(words: string, lexicon: Lexicon): boolean {
   const { labels } = placeWordsOf(lexicon)
@@ -45,6 +54,7 @@ function placeWordsOf({ knowledge }: Lexicon): PlaceWords {
     names: new Set(names.map(foldKey)),
     firstWords: new Set(names.filter((name) => name.includes(' ')).map((name) => foldKey(name.split(' ')[0] ?? ''))),
     lastWords: new Set(knowledge.places.flatMap((list) => list.endings ?? []).map(foldKey)),
+    suffixes: [...new Set(knowledge.places.flatMap((list) => list.suffixes ?? []).map(foldKey))],
     labels: new Set(knowledge.storyLabels.flatMap((list) => list.words).map(foldKey)),
   }
   compiled.set(knowledge, words)

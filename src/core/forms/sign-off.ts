@@ -3,7 +3,7 @@
  * Phrases are data (kind `sign-off`, the rule's `role` says whose names follow); brackets, semicolons and initials are shapes.
  *
  *   (Reporting by Reuters; Editing by Sandra M.)      bur-abc/de/fg      Jane Roe contributed to this report.
- *   (Reportage Jane Roe, version française John Poe)  AGERPRES/(AS - autor: Jane Roe, editor: John Poe)
+ *   (Reportage Jane Roe, version française John Poe)  AGERPRES/(AS - autor: Jane Roe, editor: John Poe)      PTI RKN ANB SMV
  */
 import type { Lexicon, PhraseHit } from '../text/lexicon.ts'
 import { matchEnd, matchStart } from '../text/lexicon.ts'
@@ -12,7 +12,7 @@ import type { NameForm } from '../types.ts'
 import { readAgencyList } from './agency.ts'
 import { readNames } from './byline-names.ts'
 import { mayClose, mayOpen } from './edge-words.ts'
-import { isCaseless } from './names.ts'
+import { isCaseless, isUnspacedName } from './names.ts'
 import { looksLikeOutlet } from './outlet.ts'
 
 export interface SignOffForm {
@@ -30,10 +30,15 @@ const INITIALS =
   /^(?:bur-\p{Ll}{2,5}(?:[-/]\p{Ll}{2,5}){0,8}|\p{Ll}{2,5}(?:-\p{Ll}{2,5}){0,4}(?:\/\p{Ll}{2,5}(?:-\p{Ll}{2,5}){0,4}){2,4})$/u
 /** The longest text that fits `INITIALS`. */
 const MAX_INITIALS_CHARS = 160
-/** AGERPRES/(AS - autor: …), (PAP) ann/ jpn/ */
-const SLASHED_AGENCY = /^(?<agency>\p{Lu}[\p{L}-]{2,20})\/\s?(?<rest>\(.*\))$/u
-const AGENCY_BEFORE_SLASH = /(?<![\p{L}-])\p{Lu}[\p{L}-]{2,20}\/\s?$/u
+/** AGERPRES/(AS - autor: …), AGERPRES (A - autor: …), (PAP) ann/ jpn/ */
+const HEADED_BY_AGENCY = /^(?<agency>\p{Lu}[\p{L}-]{2,20})(?:\/\s?|\s)(?<rest>\(.*\))$/u
+const AGENCY_BEFORE_BRACKET = /(?<![\p{L}-])\p{Lu}[\p{L}-]{2,20}(?:\/\s?|\s)$/u
 const MAX_AGENCY_CHARS = 24
+/** "PTI RKN ANB SMV": the agency and the initials of its desk. */
+const AGENCY_AND_DESK = /^(?<agency>\p{Lu}{2,6})(?<rest>(?:\s\p{Lu}{2,4}){2,6})$/u
+/** （編輯：王小明）1150312: the day behind the bracket. */
+const DAY_BEHIND_BRACKET = /[)）]\s?\p{Nd}{5,8}$/u
+const MAX_DAY_CHARS = 10
 const AGENCY_AND_INITIALS = /^\((?<agency>[^()]{2,30})\)\s?(?<rest>(?:\p{Ll}{2,5}\/\s?){1,5})$/u
 /** "Reporting by …. Editing by ….": a glued sign-off is one sentence, or one for each role. */
 const MAX_SENTENCES = 3
@@ -44,7 +49,8 @@ export function readSignOff(text: string, lexicon: Lexicon): SignOffForm | null 
   if (text.length > MAX_CHARS || text.length < 2) return null
   if (
     !opensBracket(text) &&
-    !SLASHED_AGENCY.test(text) &&
+    !(text.endsWith(')') && HEADED_BY_AGENCY.test(text)) &&
+    !(text.length <= MAX_DESK_CHARS && AGENCY_AND_DESK.test(text)) &&
     !(text.length <= MAX_INITIALS_CHARS && INITIALS.test(text)) &&
     !mayOpen(text, 0, 'sign-off', lexicon) &&
     !mayClose(text, 'sign-off', lexicon)
@@ -52,6 +58,9 @@ export function readSignOff(text: string, lexicon: Lexicon): SignOffForm | null 
     return null
   return readStretch(text, 0, text.length, lexicon)
 }
+
+/** The longest text that fits `AGENCY_AND_DESK`. */
+const MAX_DESK_CHARS = 36
 
 /** "(Reporting by …", "— (AFP)". */
 function opensBracket(text: string): boolean {
@@ -65,7 +74,13 @@ function opensBracket(text: string): boolean {
 
 /** The sign-off that ends a paragraph on its last line: in brackets after a sentence, or a sentence of its own. */
 export function findSignOffAtEnd(text: string, lexicon: Lexicon): SignOffForm | null {
-  const end = text.trimEnd().length
+  const last = text.trimEnd().length
+  const day = isDigit(text.charCodeAt(last - 1)) ? DAY_BEHIND_BRACKET.exec(text.slice(Math.max(0, last - MAX_DAY_CHARS), last)) : null
+  if (day !== null) {
+    const form = findSignOffAtEnd(text.slice(0, last - day[0].length + 1), lexicon)
+    return form === null ? null : { ...form, end: last, printed: text.slice(form.start, last) }
+  }
+  const end = last
   const from = Math.max(0, end - MAX_CHARS)
   const close = text[end - 1] === '.' ? text[end - 2] : text[end - 1]
   if (close === '/') {
@@ -77,10 +92,15 @@ export function findSignOffAtEnd(text: string, lexicon: Lexicon): SignOffForm | 
   if (close === ')' || close === '）') {
     const bracket = Math.max(text.lastIndexOf('(', end), text.lastIndexOf('（', end))
     if (bracket < 0) return null
-    const open = bracket - (AGENCY_BEFORE_SLASH.exec(text.slice(Math.max(0, bracket - MAX_AGENCY_CHARS), bracket))?.[0].length ?? 0)
+    const open = bracket - (AGENCY_BEFORE_BRACKET.exec(text.slice(Math.max(0, bracket - MAX_AGENCY_CHARS), bracket))?.[0].length ?? 0)
     // "…, the state news agency said (KCNA)." cites: the bracket must stand after a sentence's end
     if (open <= from || !/[.!?。”"’'»]\s*$/u.test(text.slice(Math.max(0, open - 4), open))) return null
     return readStretch(text, open, end, lexicon) ?? readOutlet(text, open, end, lexicon)
+  }
+  const desk = ENDS_WITH_DESK.exec(text.slice(Math.max(0, end - MAX_DESK_CHARS), end))?.[1]
+  if (desk !== undefined) {
+    const form = readStretch(text, end - desk.length, end, lexicon)
+    if (form !== null) return form
   }
   const tail = text.slice(from, end)
   let sentences = 0
@@ -94,6 +114,9 @@ export function findSignOffAtEnd(text: string, lexicon: Lexicon): SignOffForm | 
   }
   return null
 }
+
+/** Behind a sentence: "… the court said. PTI RKN ANB SMV". */
+const ENDS_WITH_DESK = /[.!?।”"’'»] (\p{Lu}{2,6}(?: \p{Lu}{2,4}){2,6})$/u
 
 /** "… der Sprecher. /dpa/": between slashes behind a sentence stands who sent it, an agency that the registry knows or not. */
 function findSlashed(text: string, end: number, lexicon: Lexicon): SignOffForm | null {
@@ -114,6 +137,10 @@ function readOutlet(text: string, start: number, end: number, lexicon: Lexicon):
 const BRACKETS = /^[(（]|[)）]\.?$/gu
 const MAX_OUTLET_WORDS = 5
 
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39
+}
+
 function isSpace(code: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xa0
 }
@@ -125,13 +152,15 @@ function readStretch(text: string, from: number, to: number, lexicon: Lexicon): 
   while (end > start && /\s/u.test(text[end - 1] ?? '')) end--
   if (end - start < 2) return null
   const outer = { start, end, printed: text.slice(start, end) }
-  const headed = SLASHED_AGENCY.exec(outer.printed) ?? AGENCY_AND_INITIALS.exec(outer.printed)
+  const headed = HEADED_BY_AGENCY.exec(outer.printed) ?? AGENCY_AND_INITIALS.exec(outer.printed) ?? AGENCY_AND_DESK.exec(outer.printed)
   if (headed?.groups !== undefined) {
     const { agency = '', rest = '' } = headed.groups
     const at = start + outer.printed.indexOf(agency)
     const names = readAgencies(text, at, at + agency.length, lexicon)
     if (names === null) return null
     const others = rest.startsWith('(') ? (readStretch(text, end - rest.length, end, lexicon)?.names ?? []) : []
+    // "Reuters (founded in 1851)"
+    if (others.length === 0 && rest.startsWith('(') && !outer.printed.includes('/')) return null
     return { names: [...names, ...others], ...outer }
   }
   const isBracketed = /^[(（[]/u.test(outer.printed) && /[)）\]][.]?$/u.test(outer.printed)
@@ -203,12 +232,16 @@ function readBracket(text: string, start: number, end: number, lexicon: Lexicon)
     }
   }
   // "(Grove Press, translated by Ana Ruiz)" is a book; without capitals one clause may be a sentence
-  return found < (bareCount > 0 || names.every(({ name }) => isCaseless(name)) ? 2 : 1) ? null : names
+  const mayBeProse = bareCount > 0 || names.every(({ name, printed }) => isCaseless(name) && !isNameBehindColon(printed, name))
+  return found < (mayBeProse ? 2 : 1) ? null : names
 }
+/** 編輯：王小明 */
+const isNameBehindColon = (printed: string, name: string): boolean =>
+  isUnspacedName(name) && /[:：]\s?$/u.test(printed.slice(0, -name.length))
 const CLAUSE_SIGNS = /[;；|、]|\.(?=\s+\p{Lu})|,(?=\s)|\s[-–—](?=\s)|\u3000/gu
 const SURE_SIGN = /[;；|.]/u
 const MAX_PHRASE_CHARS = 60
-const DESK_INITIALS = /^\s*\p{Lu}{2,4}\s*$/u
+const DESK_INITIALS = /^\s*\p{Lu}{1,4}\s*$/u
 
 function readClause(text: string, from: number, to: number, lexicon: Lexicon, isBracketed = false): NameForm[] | null {
   let start = from

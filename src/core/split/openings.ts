@@ -6,11 +6,14 @@
  *   "By Colleen Howe BEIJING (Reuters) -Oil prices rose … Midwest market. © 2025 Example Wire"
  *    ^ byline        ^ dateline         ^ body                            ^ copyright
  */
+import { agencyAtStart } from '../forms/agency.ts'
 import { findBylineAtStart, findBylineBehindDateline } from '../forms/byline-start.ts'
 import { readCaption } from '../forms/caption.ts'
 import { findCaptionAtStart } from '../forms/caption-start.ts'
 import { findCopyrightAtEnd } from '../forms/copyright.ts'
 import { findOpeningDateline } from '../forms/dateline.ts'
+import { findOpeningPlace, isSetOff } from '../forms/dateline-place.ts'
+import { isCaseless } from '../forms/names.ts'
 import { findSignOffAtEnd } from '../forms/sign-off.ts'
 import type { Part } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
@@ -27,14 +30,43 @@ export interface BlockPart {
   readonly caption?: number
 }
 
-/** Cuts the block; `isFirst`, `isLast`: its place among the record's paragraphs. */
-export function cutOpenings(block: Block, place: { isFirst: boolean; isLast: boolean; by: string }, lexicon: Lexicon): BlockPart[] {
+/** A block's place among the record's paragraphs, and what else is asked of it. */
+export interface OpeningPlace {
+  readonly isFirst: boolean
+  readonly isLast: boolean
+  /** One of the last paragraphs: a sign-off that names someone ends the text though a line of the page follows. */
+  readonly mayEnd: boolean
+  readonly by: string
+  /** The agency of the story's dateline; asked for only where the block may be its desk's line. */
+  readonly wire: () => string | null
+  /** The story's other words; asked for only where the block opens like a place. */
+  readonly elsewhere: () => string
+}
+
+export function cutOpenings(block: Block, place: OpeningPlace, lexicon: Lexicon): BlockPart[] {
   const cut: { start: number; end: number; part: Part; by: string; caption?: number }[] = []
-  const bodyFrom = place.isFirst ? peelStart(block.text, cut, place.isLast, lexicon) : 0
+  const bodyFrom = place.isFirst ? peelStart(block.text, cut, place, lexicon) : 0
+  if ((place.isLast || place.mayEnd) && !place.isFirst && isDeskLine(block.text, place.wire, lexicon))
+    return placeInDump(block, [{ start: 0, end: block.text.length, part: 'credit', by: 'form.desk-line' }])
   const tail: typeof cut = []
-  const bodyTo = place.isLast ? peelEnd(block.text, bodyFrom, tail, lexicon) : block.text.length
+  const bodyTo = place.isLast
+    ? peelEnd(block.text, bodyFrom, tail, lexicon)
+    : place.mayEnd
+      ? peelSignOff(block.text, bodyFrom, tail, lexicon)
+      : block.text.length
   return placeInDump(block, [...cut, { start: bodyFrom, end: bodyTo, part: 'body', by: place.by }, ...tail])
 }
+
+/** "भाषा सं अमृता": below a story of the agency that it names, in a script without capitals, the desk's names in a few words. */
+function isDeskLine(text: string, wire: () => string | null, lexicon: Lexicon): boolean {
+  if (text.length > MAX_DESK_LINE_CHARS || ENDS_SENTENCE.test(text) || !isCaseless(text)) return false
+  const agency = agencyAtStart(text, lexicon)
+  if (agency === null || agency.end === text.length || text.slice(agency.end).trim().split(/\s+/u).length > MAX_DESK_WORDS) return false
+  return /^\s/u.test(text.slice(agency.end)) && agency.name === wire()
+}
+const MAX_DESK_LINE_CHARS = 48
+const MAX_DESK_WORDS = 5
+const ENDS_SENTENCE = /[.!?।۔。！？:："”’]$/u
 
 /** A caption line of its own: description and credit. */
 export function cutCaption(block: Block, by: string, lexicon: Lexicon): BlockPart[] {
@@ -62,7 +94,7 @@ type Cut = { start: number; end: number; part: Part; by: string; caption?: numbe
  * Caption, byline, dateline, in this order, in some countries the byline behind the dateline; each at most once. Gives where the text
  * begins. A story's only paragraph is never all of it.
  */
-function peelStart(text: string, cut: Cut, isOnly: boolean, lexicon: Lexicon): number {
+function peelStart(text: string, cut: Cut, { isLast: isOnly, elsewhere }: OpeningPlace, lexicon: Lexicon): number {
   let at = 0
   const caption = findCaptionAtStart(text, lexicon)
   if (caption !== null) {
@@ -75,7 +107,10 @@ function peelStart(text: string, cut: Cut, isOnly: boolean, lexicon: Lexicon): n
     cut.push({ start: at, end: at + byline.end, part: 'byline', by: 'form.byline' })
     at = skipSpace(text, at + byline.end)
   }
-  const dateline = findOpeningDateline(text.slice(at), lexicon)
+  const opening = text.slice(at)
+  const wire = findOpeningDateline(opening, lexicon)
+  const place = wire === null ? findOpeningPlace(opening, lexicon, elsewhere) : null
+  const dateline = place !== null && isSetOff(place) ? place : wire
   if (dateline !== null) {
     cut.push({ start: at, end: at + dateline.end, part: 'dateline', by: 'form.dateline' })
     at = skipSpace(text, at + dateline.end)
@@ -104,6 +139,14 @@ function peelEnd(text: string, from: number, tail: Cut, lexicon: Lexicon): numbe
     end = signOff.start
   }
   return end
+}
+
+/** A sign-off that names a person: "(AFP)" alone may stand behind any paragraph. */
+function peelSignOff(text: string, from: number, tail: Cut, lexicon: Lexicon): number {
+  const signOff = findSignOffAtEnd(text, lexicon)
+  if (signOff === null || signOff.start <= from || signOff.names.every(({ kind }) => kind === 'agency')) return text.length
+  tail.unshift({ start: signOff.start, end: text.length, part: 'credit', by: 'form.sign-off' })
+  return signOff.start
 }
 
 function spanOf(span: { readonly start: number; readonly end: number }): { start: number; end: number } {

@@ -4,6 +4,8 @@
  *
  *   paragraph | "Read also: …" | paragraph | subheading | paragraph | (Reporting by …) | Related Articles | …
  */
+import { findDatelineAtStart } from '../forms/dateline.ts'
+import type { Lexicon } from '../text/lexicon.ts'
 import { countSentences } from '../text/sentences.ts'
 import { authorBioOf } from './author-bio.ts'
 import type { Claims } from './claims.ts'
@@ -49,14 +51,19 @@ export function readText(
   if (end !== undefined && !claims.hasByline)
     for (const index of findSignature(views, { from: stretch.title ?? run.from, to: end + 1 }, range.to, lexicon))
       claims.story(index, 'byline', 'shape.signature')
+  for (const index of paragraphs) if (isWritersAddress(views, index)) claims.residueBlock(index, 'other', 'shape.writers-address')
   const text = paragraphs.filter((index) => !claims.isTaken(index))
-  const first = text[0]
   const last = text.at(-1)
-  for (const index of text) {
+  const first = openingOf(text, views)
+  const elsewhere = (): string => wordsAround(views, stretch, text)
+  const wire = (): string | null => wireOf(views[first ?? -1], lexicon)
+  for (const [at, index] of text.entries()) {
     const view = views[index]
     if (view === undefined) continue
     const { by } = view.labelled
-    claims.cut(index, cutOpenings(view.labelled.block, { isFirst: index === first, isLast: index === last, by }, lexicon))
+    const mayEnd = at > 0 && at >= text.length - MAX_LINES_BELOW_END
+    const isFirst = at === 0 || index === first
+    claims.cut(index, cutOpenings(view.labelled.block, { isFirst, isLast: index === last, mayEnd, by, wire, elsewhere }, lexicon))
   }
   for (let i = run.from; i < Math.min(range.to, run.to + MAX_TAIL_BLOCKS); i++) {
     const view = views[i]
@@ -73,6 +80,37 @@ export function readText(
   }
   return readLists(views, { from: run.from, to: range.to }, claims, { isList: false, textTo: run.to })
 }
+
+/** An e-mail address alone right above the line that ends a story, or as the last of the text: the reporter's. */
+function isWritersAddress(views: readonly View[], index: number): boolean {
+  const text = views[index]?.labelled.block.text ?? ''
+  if (text.length > MAX_MAIL_CHARS || !text.includes('@') || !MAIL.test(text)) return false
+  const below = views[index + 1]
+  return below === undefined || below.role !== 'prose'
+}
+const MAIL = /^[\p{L}\p{N}._+-]+@[\p{L}\p{N}.-]+$/u
+const MAX_MAIL_CHARS = 60
+
+/** Where the text opens: its first paragraph, or behind a line or two of the page the only one with a wire's dateline. */
+function openingOf(text: readonly number[], views: readonly View[]): number | undefined {
+  const wires = text.filter((index) => views[index]?.opensWire === true)
+  const [wire] = wires
+  return wire !== undefined && wires.length === 1 && text.indexOf(wire) <= MAX_LINES_ABOVE_WIRE ? wire : text[0]
+}
+/** A caption or a notice that reads like text, above a wire's dateline and below a sign-off. Felt right. */
+const MAX_LINES_ABOVE_WIRE = 2
+const MAX_LINES_BELOW_END = 3
+
+function wireOf(view: View | undefined, lexicon: Lexicon): string | null {
+  return view?.opensWire === true ? (findDatelineAtStart(view.labelled.block.text, lexicon)?.agencies[0]?.name ?? null) : null
+}
+
+/** The headline and the paragraphs near the beginning. */
+function wordsAround(views: readonly View[], { title }: Stretch, text: readonly number[]): string {
+  const indexes = [...(title === null ? [] : [title]), ...text.slice(1, MAX_PARAGRAPHS_ASKED)]
+  return indexes.map((index) => views[index]?.labelled.block.text ?? '').join('\n')
+}
+const MAX_PARAGRAPHS_ASKED = 6
 
 /** Tags that say so stand wherever the text ends; below them it may seem to go on, with headlines of other stories and a notice. */
 function firstTagLine(views: readonly View[], { from, to }: Range): number {

@@ -154,22 +154,24 @@ function* checkHead(article: Article, printed: Printed): Generator<string> {
     yield 'tags differ from the tag spans'
   if (article.dateline !== null) {
     const { printed: formula, ...parts } = article.dateline
-    // "Kassel. Die Stadt baut": a place without an agency stays in the text
+    // "SYDNEY: Police have": a place before a colon stays in the text
     const opensText = parts.agency === null && printed.all('dateline').length === 0 && article.text.startsWith(formula)
     if (!opensText && !printed.all('dateline').includes(formula)) yield `dateline ${quote(formula)} is no dateline span`
     for (const part of Object.values(parts)) if (part !== null && !hasWords(formula, part)) yield `dateline: ${quote(part)} is not in it`
   } else if (printed.all('dateline').length > 0) yield 'there is a dateline span, but no dateline'
 }
 
-const NAME_LABELS: readonly Part[] = ['byline', 'credit']
-const AGENCY_LABELS: readonly Part[] = ['dateline', 'credit', 'copyright', 'byline', 'publisher']
+/** Of `（中央社記者王小明台北30日電）` the dateline names the reporter. */
+const NAME_LABELS: readonly Part[] = ['byline', 'credit', 'dateline']
+/** "Source: dpa" above a text may read like a picture's credit. */
+const AGENCY_LABELS: readonly Part[] = ['dateline', 'credit', 'copyright', 'byline', 'publisher', 'caption-credit']
 const PUBLISHER_LABELS: readonly Part[] = ['publisher', 'copyright', 'byline', 'credit', 'dateline']
 
 function* checkAttribution(article: Article, printed: Printed, rest: Printed): Generator<string> {
   const { publisher, aggregator, agencies, authors, contributors, credit, copyright } = article.attribution
   for (const person of [...authors, ...contributors]) {
     if (!printed.has(person.printed, NAME_LABELS) && !printed.isSaid(person.printed))
-      yield `${quote(person.printed)} is in no byline or credit`
+      yield `${quote(person.printed)} is in no byline, credit or dateline`
     if (!hasWords(person.printed, person.name)) yield `the name ${quote(person.name)} is not in ${quote(person.printed)}`
   }
   for (const agency of agencies) {

@@ -63,3 +63,67 @@ The works will employ some 300 people, the company said in a statement, most of 
 `)
   expect(dateline?.place).toBe('London')
 })
+
+test('a reporter in capitals between the dateline and the text', () => {
+  const { attribution, text } = primaryOf(`Köyün tek bakkalı kapısını çocuklara açtı
+02.10.2026
+KAYADERE (AA) - NURGÜL YAĞCI ILGAZ - Kayadere köyünün tek bakkalı, okul çıkışında çocuklara kitap okutmak için dükkanının arka odasını kütüphaneye çevirdi.
+Bakkal, rafların çoğunu komşuların getirdiği kitaplarla doldurduğunu ve her akşam bir saat masal okunduğunu söyledi.
+`)
+  expect(attribution.authors.map(({ name }) => name)).toEqual(['Nurgül Yağcı Ilgaz'])
+  expect(text).toMatch(/^Kayadere köyünün/u)
+})
+
+const PIER = `The ferry will not call at Calder pier until May, the council said on Monday, after divers found a crack in the landing stage.
+
+Engineers from two firms will look at the pier this week, and a report on the landing stage is due before the end of the month.
+
+The owner of the line asked the council for a bus in the meantime, and the council said that it would think about it in May.`
+
+test('a dateline below a line of the page, and a sign-off above one', () => {
+  const { dateline, attribution, text } = primaryOf(`Ferry stops at Calder
+By Mara Ellison
+June 3, 2025
+
+The pier at Calder on Monday, with the landing stage behind it and two of the divers on the stairs.
+
+CALDER (Reuters) - ${PIER} (Reporting by Tom Lind; editing by Ana Roux)
+
+Everything that the council of Calder does is told every Friday in a letter from our reporters to you.
+`)
+  expect(dateline?.printed).toBe('CALDER (Reuters) -')
+  expect(attribution.contributors.map(({ name }) => name)).toEqual(['Tom Lind', 'Ana Roux'])
+  expect(text).toContain('\n\nThe ferry will not')
+  expect(text).not.toContain('Reporting by')
+})
+
+test('"Source: …" above a text that describes no picture names the supplier', () => {
+  const { attribution } = primaryOf(`Ferry stops at Calder\nJune 3, 2025\nSursa: AGERPRES\n${PIER}\n`)
+  expect(attribution.agencies).toMatchObject([{ name: 'Agerpres', relation: 'supplier' }])
+})
+
+test('the author whom an agency’s sign-off names, and the desk below a story of its agency', () => {
+  const { attribution } = primaryOf(
+    `Ferry stops at Calder\nJune 3, 2025\n${PIER} AGERPRES (A - autor: Mirela Dobrotă, editor: Ion Stanciuc)\n`,
+  )
+  expect(attribution.authors.map(({ name }) => name)).toEqual(['Mirela Dobrotă'])
+  const story = primaryOf(`तालाब में मिली सौ साल पुरानी नाव
+14 सितंबर 2026
+रामगंज, 14 सितंबर (भाषा) जिले के तालाब की खुदाई के दौरान लकड़ी की एक नाव मिली है, जिसे सौ साल से भी अधिक पुराना माना जा रहा है।
+अधिकारियों ने सोमवार को बताया कि नाव को फिलहाल थाने में रखा गया है और पुरातत्व विभाग को सूचना दे दी गई है।
+भाषा सं अमृता नरेश
+`)
+  expect(story.attribution.credit).toBe('भाषा सं अमृता नरेश')
+  expect(story.text).not.toContain('अमृता')
+})
+
+test('an address below a text is the reporter’s', () => {
+  const { text } = primaryOf(`Ferry stops at Calder\nBy Mara Ellison\nJune 3, 2025\n\n${PIER}\n\nellison@calder.example\n`)
+  expect(text).toBe(PIER)
+})
+
+test('a place is cut off where it is set off; before a colon it may be the topic', () => {
+  const story = (opening: string): Article => primaryOf(`Ferry stops at Calder\nBy Mara Ellison\nJune 3, 2025\n\n${opening}${PIER}\n`)
+  expect(story('Leipzig. ')).toMatchObject({ dateline: { place: 'Leipzig' }, text: PIER })
+  expect(story('Sydney: ')).toMatchObject({ dateline: { place: 'Sydney' }, text: `Sydney: ${PIER}` })
+})

@@ -46,6 +46,7 @@ const OPENINGS: readonly [string, string, readonly string[]][] = [
   ['By Jane Roe Sable Ferries has new ships, and the crews of Sable wait for them.', 'By Jane Roe', ['Jane Roe']],
   ['By Jane Roe, AP Ministers met in Calder on Tuesday.', 'By Jane Roe, AP', ['Jane Roe', 'AP']],
   ['Von Eva Muster, Max Beispiel, dpa Der Hafen bleibt zu.', 'Von Eva Muster, Max Beispiel, dpa', ['Eva Muster', 'Max Beispiel', 'dpa']],
+  ['par Jane Roe et AFP Les ministres se réunissent mardi.', 'par Jane Roe et AFP', ['Jane Roe', 'AFP']],
   ['Eva Muster Kiew (dpa) – Nach dem Treffen', 'Eva Muster', ['Eva Muster']],
   ['홍길동 기자 = 정부는 30일', '홍길동 기자 =', ['홍길동']],
 ]
@@ -54,6 +55,7 @@ const NO_OPENINGS = [
   'By Tuesday the river had risen.',
   'By Jane Roe David Poe said he would go.',
   'By New York standards the rent is low, and by those of the town it is not.',
+  'By Monday Reuters and AP had told the story of the bridge.',
   'Korean Central News Agency reported it.',
 ]
 

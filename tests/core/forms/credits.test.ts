@@ -198,8 +198,11 @@ describe('sign-offs in brackets', () => {
     ['（山田太郎記者、翻訳：佐藤花子　編集：鈴木一郎）', ['reporter 山田太郎', 'translator 佐藤花子', 'editor 鈴木一郎']],
     [
       'AGERPRES/(AS - autor: Mirela Dobrotă, editor: Ion Stanciuc, editor online: Ana Lupan)',
-      ['agency Agerpres', 'writer Mirela Dobrotă', 'editor Ion Stanciuc', 'editor Ana Lupan'],
+      ['agency Agerpres', 'author Mirela Dobrotă', 'editor Ion Stanciuc', 'editor Ana Lupan'],
     ],
+    ['AGERPRES (A - autor: Mirela Dobrotă, editor: Ion Stanciuc)', ['agency Agerpres', 'author Mirela Dobrotă', 'editor Ion Stanciuc']],
+    ['PTI KVR MNB SK', ['agency Press Trust of India']],
+    ['（編輯：王小明）', ['editor 王小明']],
     ['(PAP) ann/ jpn/', ['agency Polska Agencja Prasowa']],
   ])('%s', (text, expected) => {
     const show = (form: ReturnType<typeof readSignOff>): string[] | undefined =>
@@ -208,9 +211,17 @@ describe('sign-offs in brackets', () => {
     expect(show(findSignOffAtEnd(`The board will meet again in May. ${text}`, lexicon))).toEqual(expected)
   })
 
+  it('the day behind the bracket belongs to it', () => {
+    const text = '鐵道局表示，已要求停駛三天。（編輯：王小明）1150312'
+    expect(findSignOffAtEnd(text, lexicon)).toMatchObject({ start: text.indexOf('（'), end: text.length })
+  })
+
   it.each([
     '(The score was written in 1920, translated from Latin, and lost)',
     '(Avec deux photos)',
+    'Reuters (the oldest of the three)',
+    '（編輯部的門一直開到半夜）',
+    'NATO USA EU UK',
     '(Editor and owner: the same family since 1880)',
     '(Por cierto, la entrada es gratuita los domingos y los niños no pagan nunca.)',
     '(Por Portugal)',

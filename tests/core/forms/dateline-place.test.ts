@@ -7,7 +7,7 @@ import { bundledKnowledge } from '../../../src/rules/knowledge.ts'
 const lexicon = lexiconOf(bundledKnowledge())
 
 describe('places that a text opens with', () => {
-  /** text | formula | place; the words stay in the text */
+  /** text | formula | place */
   const PLACES: readonly [string, string, string][] = [
     ['Leipzig. Die Feuerwehr rückte am Morgen zu drei Bränden aus.', 'Leipzig.', 'Leipzig'],
     ['Leipzig – Die Feuerwehr rückte am Morgen zu drei Bränden aus.', 'Leipzig –', 'Leipzig'],
@@ -17,6 +17,11 @@ describe('places that a text opens with', () => {
     ['TERUEL.- Los bomberos trabajan en la extinción.', 'TERUEL.-', 'Teruel'],
     ['Mumbai: The civic body will repair forty roads before the rains.', 'Mumbai:', 'Mumbai'],
     ['बेंगलुरु: शहर की झीलों की सफाई शुरू हुई।', 'बेंगलुरु:', 'बेंगलुरु'],
+    ['मेरठ। नगर निगम ने सोमवार को बीस सड़कों की मरम्मत शुरू की।', 'मेरठ।', 'मेरठ'],
+    ['Grünhausen. Die Feuerwehr rückte am Morgen zu drei Bränden aus.', 'Grünhausen.', 'Grünhausen'],
+    ['रामगंजपुर। तालाब की खुदाई में सौ साल पुरानी नाव मिली है।', 'रामगंजपुर।', 'रामगंजपुर'],
+    ['செங்கமலக்குடி: ஊர் நடுவே இருந்த பழைய கிணறு மீண்டும் திறக்கப்பட்டது.', 'செங்கமலக்குடி:', 'செங்கமலக்குடி'],
+    ['Đà Nẵng - Cây cầu cũ sẽ đóng cửa trong hai tuần để sửa chữa.', 'Đà Nẵng -', 'Đà Nẵng'],
     ['Odesa, March 5 — Two cranes fell in the port overnight.', 'Odesa, March 5 —', 'Odesa'],
   ]
   it.each(PLACES)('%s', (text, printed, place) => {
@@ -31,8 +36,24 @@ describe('places that a text opens with', () => {
     'Leipzig ist die Stadt mit den meisten Bäumen.',
     'Ana Ruiz – Die Sängerin sagt ihre Tournee ab.',
     'Leipzig: Karten',
+    'கேள்வி: ஊர் நடுவே இருந்த பழைய கிணறு மீண்டும் எப்போது திறக்கப்படும்?',
+    'सन्नाटा। गांव की गलियों में सोमवार को कोई नहीं निकला।',
+    'Tundwe. Kwa miaka mingi wavuvi walikuwa wakiuza samaki wao kabla ya jua kuchomoza.',
   ])('is none: %s', (text) => {
     expect(findOpeningPlace(text, lexicon)).toBeNull()
+  })
+
+  it('a name that the story has again between small words', () => {
+    const text = 'Tundwe. Kwa miaka mingi wavuvi walikuwa wakiuza samaki wao kabla ya jua kuchomoza.'
+    const place = findOpeningPlace(text, lexicon, () => 'Wavuvi wa Tundwe wapata barafu')
+    expect(place).toMatchObject({ printed: 'Tundwe.', place: 'Tundwe', agency: null })
+    // part of a person's name
+    expect(findOpeningPlace(text, lexicon, () => 'Mzee Tundwe Salim apata barafu')).toBeNull()
+  })
+
+  it('German has capitals for every noun', () => {
+    const text = 'Stille. Die Glocke der Kirche im Dorf am Fluss hing still, und die Leute standen auf der Brücke.'
+    expect(findOpeningPlace(text, lexicon, () => 'Am Abend war Stille im Dorf')).toBeNull()
   })
 })
 
@@ -64,6 +85,9 @@ describe('agencies without brackets', () => {
     ['دمشق - سانا - افتتح المتحف الوطني أبوابه أمام الزوار.', 'دمشق - سانا -', 'دمشق', 'سانا'],
     ['Kaunas, kovo 5 d. (ELTA). Miesto taryba balsuos.', 'Kaunas, kovo 5 d. (ELTA).', 'Kaunas', 'ELTA'],
     ['（中央社高雄5日電）市府說明。', '（中央社高雄5日電）', '高雄', '中央社'],
+    ['（中央社記者王小明屏東縣5日電）市府說明。', '（中央社記者王小明屏東縣5日電）', '屏東縣', '中央社'],
+    ['（中央社記者王小明、李大華里斯本5日電）市府說明。', '（中央社記者王小明、李大華里斯本5日電）', '里斯本', '中央社'],
+    ['Nordvik (Podhoří) 9. listopadu (ČTK) - Obec hledá starostu.', 'Nordvik (Podhoří) 9. listopadu (ČTK) -', 'Nordvik', 'ČTK'],
     ['本报上海3月5日讯 新展馆开放。', '本报上海3月5日讯', '上海', null],
   ])('%s', (text, printed, place, agency) => {
     expect(findOpeningDateline(text, lexicon)).toMatchObject({ printed, place, agency })
