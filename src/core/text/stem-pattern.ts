@@ -1,0 +1,14 @@
+/**
+ * Stems of the rules' data as patterns. A stem begins a word and has an ending of six letters at most; not so in scripts without spaces.
+ *
+ *   "subscri" -> 'subscribe', 'Subscription'; not 'unsubscribed'
+ */
+
+export function stemPattern(stem: string): string {
+  return stem.charCodeAt(0) >= FIRST_UNSPACED ? escaped(stem) : `(?<![\\p{L}\\p{M}])${escaped(stem)}(?!\\p{L}{7})`
+}
+const FIRST_UNSPACED = 0x0e00
+
+export function escaped(words: string): string {
+  return words.replace(/[$.*+?()[\]{}|^\\]/gu, '\\$&')
+}
