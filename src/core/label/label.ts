@@ -75,9 +75,12 @@ function findPointers(
 const COLON_OR_BAR = /[:：|｜]/u
 
 /** A copyright notice is known by words alone: "Copyright 2025 was the year printed on the disputed notice, …" is text. */
-function isReadAsText({ by }: Verdict, { body }: Opinion): boolean {
+function isReadAsText({ by }: Verdict, { body, label, probability }: Opinion): boolean {
+  // "FERRY CREWS WALK OUT (SORT OF)" ends like a caption with a credit
+  if (by === CAPTION.by) return label === 'title' && probability >= SURELY_HEADLINE
   return by === 'form.copyright' && body >= SURELY_TEXT
 }
+const SURELY_HEADLINE = 0.8
 
 const REPEATED: Verdict = { label: 'duplicate', by: 'shape.repeated-story', probability: 0.97 }
 const DUMP_BORDER: Verdict = { label: 'field-label', by: 'shape.dump-border', probability: 0.97 }

@@ -7,7 +7,7 @@
 import { lookUpAgency, lookUpAgencyExactly } from '../forms/agency.ts'
 import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
 import { roleWordsOf } from '../forms/byline-words.ts'
-import { isCaseless, looksLikeName } from '../forms/names.ts'
+import { isAllCapitals, isCaseless, looksLikeName } from '../forms/names.ts'
 import { hasOutletWord, looksLikeOutlet } from '../forms/outlet.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
@@ -20,10 +20,16 @@ const MAX_NAME_WORDS = 7
 
 /** What the labeller calls an outlet's name; where no time makes a card of the head, it takes a section for one as often ("Physics"). */
 export function isLikelyOutlet(view: View | undefined, isTimed: boolean, lexicon: Lexicon): boolean {
-  if (view?.labelled.label !== 'publisher' || isNoName(view, lexicon)) return false
+  if (view?.labelled.label !== 'publisher' || isNoName(view, lexicon) || isRubric(view, lexicon)) return false
   return isTimed || (view.labelled.outlet ?? 1) >= LIKELY_OUTLET || looksLikeOutlet(view.labelled.block.text, lexicon)
 }
 const LIKELY_OUTLET = 0.35
+
+/** "MOST READ THIS WEEK": so many words in capitals are no name, unless one is a word of outlets' names. */
+function isRubric({ words, labelled }: View, lexicon: Lexicon): boolean {
+  return words >= MIN_RUBRIC_WORDS && isAllCapitals(labelled.block.text) && !hasOutletWord(labelled.block.text, lexicon)
+}
+const MIN_RUBRIC_WORDS = 3
 
 /** "Home » Regions", "reviews / interviews / shop" */
 export const PATH_SIGN = /[»›＞→>]|(?: [/|] .+){2}/u
@@ -44,13 +50,23 @@ export function isFurniture({ labelled }: View): boolean {
   const { text } = labelled.block
   return FURNITURE.test(text) || PATH_SIGN.test(text) || isBreadcrumb(text)
 }
-/** A line that no outlet is called by: furniture, "Share: Facebook Telegram", "Illustrations: Ana Ruiz", a wire's slug, the initials of a desk. */
+/** A line that no outlet is called by: furniture, "The whole story:", "Share: Facebook Telegram", "Illustrations: Ana Ruiz", a wire's slug, the initials of a desk. */
 export function isNoName(view: View, lexicon: Lexicon): boolean {
   const { text } = view.labelled.block
   // "Wirewatch: Reviews for Calder" is one
-  return isFurniture(view) || (FIELD.test(text) && !hasOutletWord(text, lexicon)) || WIRE_SLUG.test(text) || DESK_INITIALS.test(text)
+  return (
+    isFurniture(view) ||
+    (FIELD.test(text) && !hasOutletWord(text, lexicon)) ||
+    WIRE_SLUG.test(text) ||
+    DESK_INITIALS.test(text) ||
+    OPENS_WITH_SIGN.test(text) ||
+    COLON_AT_END.test(text)
+  )
 }
 const FIELD = /\p{L}\s?[:：]\s?\p{L}/u
+/** "◆ From the county", "▌Local voices" */
+const COLON_AT_END = /[:：]$/u
+const OPENS_WITH_SIGN = /^[▌■□◆◇●○▶►▼★☆]/u
 /** "BC-BKC--Obit-Danvers" */
 const WIRE_SLUG = /^\p{Lu}{2,4}-[\p{L}\p{N}]+-{1,2}[\p{L}\p{N}-]/u
 /** "bgr/ mak/", "(jhk/vlm)", "ab/cd" */

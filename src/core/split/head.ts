@@ -46,9 +46,10 @@ import {
 import { type MetaPiece, readMetaLine, readPersonAndOutlet } from './meta-line.ts'
 import { cutCaption } from './openings.ts'
 import { claimOutlet, endsWithTime, isOutletAlone, isViaLine } from './outlet-line.ts'
+import { hasMasthead, MASTHEAD } from './page-top.ts'
 import { sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
-import type { Range, View } from './view.ts'
+import { isBreadcrumb, type Range, type View } from './view.ts'
 
 /** A dek has at least this many words; shorter lines above a text are publishers, names, sections. Felt right. */
 const MIN_DEK_WORDS = 6
@@ -75,9 +76,10 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
   const isAuthor = (name: string): boolean => !isSaidInStory(name, views, story)
   for (let i = range.from; i < run.from; i++) {
     const view = views[i]
-    if (view === undefined || claims.isTaken(i)) continue
+    if (view === undefined || claims.isTaken(i) || view.labelled.by === MASTHEAD) continue
     const near = i >= nearFrom
-    const pieces = near && i !== title && view.words <= MAX_BYLINE_WORDS * 2 ? metaPiecesOf(view, isAuthor, lexicon) : null
+    const pieces =
+      near && i !== title && view.words <= MAX_BYLINE_WORDS * 2 ? metaPiecesOf(view, isAuthor, i === (title ?? -2) + 1, lexicon) : null
     if (pieces !== null) claims.metaLine(i, pieces, 'form.meta-line')
     else if (near && (i > (title ?? -1) ? isDatelineAlone(view, lexicon) : isPlacedDateline(view, lexicon)))
       claims.story(i, 'dateline', 'form.dateline')
@@ -93,7 +95,11 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
         claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (view.key !== '' && claims.linesOf('publisher').some((line) => views[line]?.key === view.key))
         claims.story(i, 'publisher-repeat', 'shape.repeat')
-      else if (isNamed(view) && isFurniture(view) && (i < (title ?? 0) || view.labelled.label === 'publisher'))
+      else if (
+        isNamed(view) &&
+        isFurniture(view) &&
+        (i < (title ?? 0) || view.labelled.label === 'publisher' || isBreadcrumb(view.labelled.block.text))
+      )
         claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (i < (title ?? 0) && isNamed(view) && view.labelled.label === 'publisher' && !isLikelyOutlet(view, false, lexicon)) {
         if (view.labelled.runnerUp?.label === 'section') claims.story(i, 'section', 'shape.bare-line')
@@ -111,18 +117,32 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
       claims.story(i, 'dek', 'shape.dek')
     }
   }
+  claimPageMasthead(views, range, claims)
+}
+
+/** The page's own name is its story's outlet where nothing nearer names one. */
+function claimPageMasthead(views: readonly View[], range: Range, claims: Claims): void {
+  const name = views.slice(range.from, range.to).findIndex(({ labelled }) => labelled.by === MASTHEAD)
+  if (name < 0) return
+  if (claims.hasPublisher) claims.residueBlock(range.from + name, 'other', MASTHEAD)
+  else claims.story(range.from + name, 'publisher', MASTHEAD)
 }
 
 /** Paragraphs that are asked for an author's name. */
 const READ_BLOCKS = 6
 
-/** A line that prints several parts of a head; a name without a prefix is one only where the labeller thinks of a byline, or minutes of reading follow. */
-function metaPiecesOf({ labelled, role }: View, isAuthor: (name: string) => boolean, lexicon: Lexicon): readonly MetaPiece[] | null {
+/** A line that prints several parts of a head; a name without a prefix is one only right below the headline, where the labeller thinks of a byline, or minutes of reading follow. */
+function metaPiecesOf(
+  { labelled, role }: View,
+  isAuthor: (name: string) => boolean,
+  isBelowTitle: boolean,
+  lexicon: Lexicon,
+): readonly MetaPiece[] | null {
   const { label, by, runnerUp, block } = labelled
   if (role === 'prose' || role === 'heading' || role === 'border' || label === 'section' || label === 'caption' || label === 'copyright')
     return null
   if (IS_ONE_DATE.has(by)) return null
-  const mayBeSigned = label === 'byline' || runnerUp?.label === 'byline' || by.includes('.reading-time')
+  const mayBeSigned = isBelowTitle || label === 'byline' || runnerUp?.label === 'byline' || by.includes('.reading-time')
   return readMetaLine(block.text, lexicon, mayBeSigned ? isAuthor : undefined)
 }
 
@@ -204,16 +224,18 @@ interface HeadPlace {
  * like a name: "Show the whole article" / headline / "Nordvik Post · 5d ago".
  */
 function claimNames(views: readonly View[], at: HeadPlace, claims: Claims, lexicon: Lexicon): void {
-  const isPublisher = (view: View): boolean => view.labelled.label === 'publisher'
+  const isPublisher = ({ labelled }: View): boolean => labelled.label === 'publisher' && labelled.by !== MASTHEAD
   // "The Nordvik Post" / "Follow" / headline: the head may begin at the button
   const first = views[at.head - 1]
   const isOutletFirst = !at.isCard && at.head > at.from && at.head < at.title && first !== undefined && isBareName(first)
   const isWider = isOutletFirst && looksLikeOutlet(first.labelled.block.text, lexicon)
   const above = { from: isWider ? at.head - 1 : at.head, to: at.title, isCard: at.isCard }
   // "Valle Notizie" / headline / "Ana Ruiz" / date: of two names that the labeller calls outlets' the one without a word of such names is a person
-  const isOutletAbove = views
-    .slice(at.head, at.title)
-    .some((view, n, head) => isPublisher(view) && (looksLikeOutlet(view.labelled.block.text, lexicon) || head[n + 1]?.isTime === true))
+  const isOutletAbove =
+    hasMasthead(views) ||
+    views
+      .slice(at.head, at.title)
+      .some((view, n, head) => isPublisher(view) && (looksLikeOutlet(view.labelled.block.text, lexicon) || head[n + 1]?.isTime === true))
   const isNamedBelow = views
     .slice(at.title + 1, at.run)
     .some(
@@ -222,7 +244,7 @@ function claimNames(views: readonly View[], at: HeadPlace, claims: Claims, lexic
         (isNamed(view) && isBareName(view) && hasOutletWord(view.labelled.block.text, lexicon)),
     )
   if (!isNamedBelow && views.slice(at.head, at.title).some(isPublisher)) claimPublishers(views, above, claims, lexicon)
-  claimBareLines(views, { from: at.title + 1, to: at.run }, claims, lexicon)
+  claimBareLines(views, { from: at.title + 1, to: at.run, isBelowMasthead: hasMasthead(views) }, claims, lexicon)
   if (!isNamedBelow && !claims.hasPublisher) claimPublishers(views, above, claims, lexicon)
   if (!claims.hasPublisher) claimMasthead(views, at, claims, lexicon)
 }
@@ -271,7 +293,8 @@ function claimPublishers(
   const names: number[] = []
   for (let i = range.from; i < range.to; i++) {
     const view = views[i]
-    if (view === undefined || view.isTime || view.words > 6 || claims.isTaken(i) || isSourceLine(view)) continue
+    if (view === undefined || view.isTime || view.words > 6 || claims.isTaken(i) || isSourceLine(view) || view.labelled.by === MASTHEAD)
+      continue
     if (PATH_SIGN.test(view.labelled.block.text)) continue
     if (isPersonOfOutlet(view.labelled.block.text, lexicon)) claims.story(i, 'byline', 'shape.bare-name')
     else if (view.role === 'short' || view.labelled.label === 'publisher' || isNamed(view) || isNewsAgency(views, i, lexicon)) names.push(i)
@@ -381,7 +404,12 @@ export function claimMeta(index: number, view: View, claims: Claims): void {
  * Lines between headline and text that are a bare name: of a person, of an outlet. Printed order is person, then outlet
  * ("Charlotte Gannon" / "Bókun" / "Nov. 4, 2025"); a single one is what the labeller or its look says.
  */
-function claimBareLines(views: readonly View[], gap: { from: number; to: number }, claims: Claims, lexicon: Lexicon): void {
+function claimBareLines(
+  views: readonly View[],
+  gap: { from: number; to: number; isBelowMasthead: boolean },
+  claims: Claims,
+  lexicon: Lexicon,
+): void {
   const story = { from: gap.from - 1, to: gap.to + READ_BLOCKS }
   const isPrinted = (outlet: string): boolean => views.slice(0, gap.from).some(({ key }) => key === outlet)
   const bare: number[] = []
@@ -412,6 +440,10 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
       claims.residueBlock(i, 'field-label', 'form.byline-prefix')
       if (!hasByline) claims.story(i + 1, 'byline', 'form.byline-prefix')
       hasByline = true
+    } else if (isPlaceBelowName(views, i, bare.at(-1) ?? null, lexicon)) {
+      claims.story(bare.pop() ?? i, 'byline', 'shape.bare-name')
+      claims.residueBlock(i, 'other', 'shape.bare-line')
+      hasByline = true
     } else if (isPrefixedByline(view, lexicon)) {
       if (!hasByline) claims.story(i, 'byline', view.labelled.label === 'byline' ? view.labelled.by : 'form.byline-prefix')
       hasByline = true
@@ -420,7 +452,9 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
   }
   const first = bare[0]
   if (first === undefined || !(hasTime || isNamed(views[first]) || isLikelyName(views[first], lexicon))) return
-  const person = hasByline ? undefined : (findPerson(views, bare, claims.hasPublisher, lexicon) ?? findDoubtfulPerson(views, bare, lexicon))
+  const person = hasByline
+    ? undefined
+    : (findPerson(views, bare, claims.hasPublisher || gap.isBelowMasthead, lexicon) ?? findDoubtfulPerson(views, bare, lexicon))
   if (person !== undefined) claims.story(person, 'byline', 'shape.bare-name')
   const outlet = person === undefined ? first : (bare[bare.indexOf(person) + 1] ?? findOutletAbove(views, bare, person, lexicon))
   if (outlet === undefined || claims.hasPublisher || !isNameLike(views[outlet])) return
@@ -434,6 +468,17 @@ function claimBareLines(views: readonly View[], gap: { from: number; to: number 
   if (bare.length <= MAX_BARE_LINES || looksLikeOutlet(views[outlet]?.labelled.block.text ?? '', lexicon))
     claimOutlet(outlet, views[outlet], claims, 'shape.bare-publisher')
 }
+
+/** "Ana Ruiz and Li Moe" / "De Calder (NV)": one word behind what may be a byline's prefix, right below a line of whole names, is a place. */
+function isPlaceBelowName(views: readonly View[], index: number, above: number | null, lexicon: Lexicon): boolean {
+  const text = views[index]?.labelled.block.text ?? ''
+  const name = above === null || above !== index - 1 ? undefined : views[above]
+  if (name === undefined || name.labelled.label !== 'byline') return false
+  const prefix = bylinePrefix(text, 0, text.length, lexicon)
+  return prefix !== null && ONE_WORD.test(text.slice(prefix.end)) && !ONE_WORD.test(name.labelled.block.text)
+}
+/** "Calder", "Calder (NV)" */
+const ONE_WORD = /^\s*\p{Lu}[\p{L}\p{M}’'-]+(?:\s?\([^()]{1,20}\))?\s*$/u
 
 /** All 244 stand beside a date or a byline; of the other lines half. A name with a word of outlets' names may stand beside a counter of comments. */
 function mayStandAlone(views: readonly View[], index: number, lexicon: Lexicon): boolean {
@@ -449,7 +494,12 @@ const MAX_BARE_LINES = 3
 /** The line that names the author: one that the labeller calls a byline, else the first that looks like a person's name. */
 function findPerson(views: readonly View[], bare: readonly number[], hasPublisher: boolean, lexicon: Lexicon): number | undefined {
   const [first] = bare
-  if (bare.length === 1 && hasPublisher && isNameOfPerson(views[first ?? -1], lexicon)) return first
+  // where the outlet is known the name beside the day is the author's
+  const isDated = (index: number): boolean => isRealDate(views[index + 1]) || isRealDate(views[index - 1])
+  const signed = hasPublisher
+    ? bare.find((index) => (bare.length === 1 || isDated(index)) && isNameOfPerson(views[index], lexicon))
+    : undefined
+  if (signed !== undefined) return signed
   if (bare.length === 1)
     return first !== undefined && !isOutletOfTime(views, first) && looksLikePerson(views[first], lexicon) ? first : undefined
   const [, second] = bare

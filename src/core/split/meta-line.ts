@@ -108,7 +108,8 @@ function readPieces(text: string, lexicon: Lexicon, isPerson: (name: string) => 
   if (piece === null || piece.part === 'date') return []
   return [{ start: date.start, end: date.end, part: 'date' }, moved(piece, rest.start)]
 }
-const SIGNS_AFTER = /[\s,;:()（）–—-]+$/u
+/** "Ana Ruiz, le 3 juin 2026" */
+const SIGNS_AFTER = /(?:[\s,;:()（）–—-]|,\s\p{Ll}{2,3}\s)+$/u
 const SIGNS_BEFORE = /^[\s,;:()（）–—-]+/u
 
 function readPiece(text: string, lexicon: Lexicon): MetaPiece | null {

@@ -65,6 +65,8 @@ interface Rest {
 function findRest(views: readonly View[], stretch: Stretch, stories: readonly Stretch[], words: BlockWords): Rest | null {
   if (stretch.run === null || stretch.role !== 'secondary' || stretch.seam?.isItem === true) return null
   const paragraphs = paragraphsOf(views, stretch.run)
+  const { boxEnd } = stretch.seam ?? {}
+  if (boxEnd !== undefined) return restBelowBox(paragraphs, boxEnd, stories.at(-1))
   if (paragraphs.length < 2) return null
   let best: Rest | null = null
   for (const story of new Set(stories)) {
@@ -80,6 +82,13 @@ function findRest(views: readonly View[], stretch: Stretch, stories: readonly St
     }
   }
   return best
+}
+
+/** Below a box goes on the story that it stands in. */
+function restBelowBox(paragraphs: readonly number[], boxEnd: number, story: Stretch | undefined): Rest | null {
+  const from = paragraphs.find((index) => index > boxEnd)
+  const above = paragraphs.findLast((index) => index < boxEnd)
+  return story === undefined || from === undefined || above === undefined ? null : { story, from, above, score: 0 }
 }
 
 /** "(完)" between two paragraphs: the story between ends there. */

@@ -101,7 +101,7 @@ export function isDatedHead(views: readonly View[], { headFrom, title, bodyFrom 
 
 /** A headline of which the model is sure, a byline and a date, and nothing else above the text: a head wherever it stands. */
 export function isSignedHead(views: readonly View[], { title, bodyFrom }: SeamPlace): boolean {
-  if ((views[title]?.labelled.headline ?? 0) < SURELY_HEADLINE) return false
+  if ((views[title]?.labelled.headline ?? 0) < (isBelowEnd(views, title) ? LIKELY_HEADLINE : SURELY_HEADLINE)) return false
   const gap = views.slice(title + 1, bodyFrom)
   return (
     gap.some(isDate) &&
@@ -110,6 +110,18 @@ export function isSignedHead(views: readonly View[], { title, bodyFrom }: SeamPl
   )
 }
 const SURELY_HEADLINE = 0.8
+/** Below the notice that closes the story above. */
+const LIKELY_HEADLINE = 0.2
+
+/** "© Nordvik Post" / buttons / headline: between the text above and the headline stands what ends a story. */
+function isBelowEnd(views: readonly View[], title: number): boolean {
+  for (let i = title - 1; i >= 0 && i >= title - MAX_BLOCKS_BELOW_END; i--) {
+    if (views[i]?.role === 'end') return true
+    if (views[i]?.role === 'prose') return false
+  }
+  return false
+}
+const MAX_BLOCKS_BELOW_END = 5
 
 function isDate({ isTime, labelled }: View): boolean {
   if (isTime || labelled.by === 'form.date') return true

@@ -30,6 +30,8 @@ export interface Seam extends Omit<SeamPlace, 'title'> {
   readonly isTwin?: boolean
   /** True where nothing but the build of the digest says so: the item ends with its paragraphs. */
   readonly endsAtGap?: boolean
+  /** Of a box inside a story (`boxes.ts`): the mark below its text. */
+  readonly boxEnd?: number
 }
 
 export interface Candidate {

@@ -10,6 +10,7 @@
 import type { Lexicon } from '../text/lexicon.ts'
 import type { LabelledBlock, PageLayout, Split, StoryBorder } from '../types.ts'
 import { assembleSplit } from './assemble.ts'
+import { addBoxSeams } from './boxes.ts'
 import { resumeStories } from './resume.ts'
 import { BlockWords } from './seam-evidence.ts'
 import { SURE_HEADLINE } from './seam-head.ts'
@@ -39,7 +40,8 @@ export function splitStories(labelled: readonly LabelledBlock[], lexicon: Lexico
   const plain = markLayout(viewBlocks(labelled, lexicon, boxEnds), layout)
   const words = new BlockWords(plain)
   const isGiven = isLiveBlog || borders.length > 0
-  const seams = isGiven ? borders.map(seamOf) : findSeams(plain, lexicon.knowledge.model, words, layout.authors.length > 0)
+  const found = isGiven ? borders.map(seamOf) : findSeams(plain, lexicon.knowledge.model, words, layout.authors.length > 0)
+  const seams = boxEnds === null ? addBoxSeams(plain, found, lexicon) : found
   const digest = revealGreeting(plain, seams)
   const views = digest ?? plain
   const stretches = assignRoles(views, cutStretches(views, seams, { hasGreeting: digest !== null, words, lexicon }))

@@ -8,6 +8,7 @@
 import { readDateline } from '../forms/dateline.ts'
 import { hasOutletWord } from '../forms/outlet.ts'
 import type { Lexicon } from '../text/lexicon.ts'
+import { countSentences } from '../text/sentences.ts'
 import { sharedRatio, WordSet } from './cohesion.ts'
 import type { BlockWords } from './seam-evidence.ts'
 import { isAddress, isBreadcrumb, LIVE_ENTRY, type Range, SMALL_WORD, type View } from './view.ts'
@@ -44,7 +45,13 @@ export function findTitle(
   const surest = Math.max(...views.slice(first, run.from + 1).map(({ labelled }) => labelled.headline ?? 0))
   for (let i = first; i <= run.from && i < range.to; i++) {
     const view = views[i]
-    if (view === undefined || isDateline(view, lexicon) || !isHeadlineLike(view, i === run.from && !isMeta(views[i + 1]))) continue
+    if (
+      view === undefined ||
+      isDateline(view, lexicon) ||
+      isBesideDate(views, i) ||
+      !isHeadlineLike(view, i === run.from && !isMeta(views[i + 1]))
+    )
+      continue
     const score = scoreHeadline(views, i, { first, run: run.from }, words) - mastheadPenalty(view, surest, lexicon)
     scores.set(i, score)
     if (score > bestScore) {
@@ -90,7 +97,7 @@ function isHeadlineAboveDek(view: View | undefined): boolean {
 const MAX_LEAD_OF_DEK = 1
 
 function readsLikeDek(view: View | undefined): boolean {
-  return view !== undefined && (view.endsSentence || view.words >= MIN_DEK_WORDS)
+  return view !== undefined && (view.endsSentence || view.words >= MIN_DEK_WORDS || countSentences(view.labelled.block.text) > 1)
 }
 const MIN_DEK_WORDS = 13
 /** Mastheads stand in the first lines of a dump. */
@@ -206,6 +213,12 @@ function isMeta(view: View | undefined): boolean {
   if (view?.labelled.label !== 'byline' && view?.labelled.label !== 'date') return false
   // a masthead may be taken for a byline, but not surely
   return view.labelled.by !== 'model' || view.labelled.probability >= MIN_META
+}
+
+/** "3 June 2026 | Calder Mills Ltd | Press release": what shares its line with a day and with something else. */
+function isBesideDate(views: readonly View[], index: number): boolean {
+  const starts = (at: number): boolean => views[at]?.labelled.block.startsLine !== false
+  return !starts(index) && !starts(index + 1) && views[index - 1]?.labelled.by === 'form.date'
 }
 
 /** "Brázdov 9. listopadu (ČTK)": wire copy may print its headline below. */

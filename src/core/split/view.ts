@@ -17,6 +17,7 @@ import { asShort, doubtComments, doubtEnds } from './doubts.ts'
 import { BELOW_LIST, LISTED_HEADLINE, markListZones } from './list-zones.ts'
 import { findLiveEntries } from './live-entries.ts'
 import { endsWithTime } from './outlet-line.ts'
+import { revealPageTop } from './page-top.ts'
 
 /**
  * What a block can be to a story: running text; a line of metadata (byline, date, publisher, section); a heading of other
@@ -111,6 +112,7 @@ export function viewBlocks(
       opensWire: role === 'prose' && (findDatelineAtStart(text, lexicon)?.agencies.length ?? 0) > 0,
     }
   })
+  if (pageEnds === null) revealPageTop(views, lexicon)
   doubtComments(views)
   for (const index of findAppeals(views, lexicon)) views[index] = asAppeal(views[index]!)
   for (const index of findLiveEntries(views)) views[index] = asEntry(views[index]!)

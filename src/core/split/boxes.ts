@@ -1,0 +1,143 @@
+/**
+ * A box in a story that its print sets off: a whole other text between two marks, and below the second the story goes on.
+ * Comes in: the views and the seams found so far. Goes out: those seams and one for each box, none inside it, in dump order.
+ *
+ *   paragraphs | ┌──────┐ | Lock gates mended | text … | └──────┘ | paragraphs of the story
+ *   paragraphs | FROM OUR ARCHIVE | Gale at Calder | 5 November 1921 | text … | END OF ARCHIVE ITEM | paragraphs of the story
+ */
+import type { Lexicon } from '../text/lexicon.ts'
+import { foldKey } from '../text/normalise.ts'
+import type { Seam } from './seams.ts'
+import type { View } from './view.ts'
+
+/** As sure as the best of the others. */
+const BOX_SCORE = 3
+/** Blocks between the marks. Felt right, as the numbers below. */
+const MAX_BOX_BLOCKS = 60
+const MIN_BOX_WORDS = 25
+const MIN_PARAGRAPH_WORDS = 8
+const MAX_MARK_WORDS = 6
+const MAX_HEADLINE_WORDS = 20
+const MIN_HEADLINE_WORDS = 2
+/** Byline, day and rubric. */
+const MAX_HEAD_LINES = 4
+const MIN_TELLING_CHARS = 3
+
+interface Box {
+  readonly open: number
+  readonly title: number
+  readonly bodyFrom: number
+  /** The mark below its text. */
+  readonly close: number
+}
+
+export function addBoxSeams(views: readonly View[], seams: readonly Seam[], lexicon: Lexicon): Seam[] {
+  const boxes = findBoxes(views, lexicon)
+  if (boxes.length === 0) return [...seams]
+  const others = seams.filter(({ bodyFrom }) => !boxes.some(({ open, close }) => bodyFrom > open && bodyFrom < close))
+  const added = boxes.map(({ open, title, bodyFrom, close }) => {
+    const known = seams.find((seam) => seam.bodyFrom === bodyFrom && seam.title !== null)
+    return { headFrom: open + 1, title: known?.title ?? title, bodyFrom, score: BOX_SCORE, isListed: true, boxEnd: close }
+  })
+  return [...others, ...added].sort((a, b) => a.bodyFrom - b.bodyFrom)
+}
+
+function findBoxes(views: readonly View[], lexicon: Lexicon): Box[] {
+  const marks = marksOf(views, lexicon)
+  const out: Box[] = []
+  for (let n = 0; n < marks.length; n++) {
+    const open = marks[n]!
+    const box = closesOf(marks, n)
+      .map((close) => readBox(views, open, close, marks))
+      .find((found) => found !== null)
+    if (box === undefined || box === null) continue
+    out.push(box)
+    while (n + 1 < marks.length && marks[n + 1]!.at <= box.close) n++
+  }
+  return out
+}
+
+/** A rule, or a line of words; `words` of a line that says "end" close the box of a line that has one of them. */
+interface Mark {
+  readonly at: number
+  readonly rule: string
+  readonly isFrame: boolean
+  readonly words: readonly string[]
+  readonly isEnd: boolean
+}
+
+function marksOf(views: readonly View[], lexicon: Lexicon): Mark[] {
+  const lines: Mark[] = []
+  for (const [at, view] of views.entries()) {
+    const { text } = view.labelled.block
+    if (view.labelled.by === 'shape.no-letters' && RULE.test(text))
+      lines.push({ at, rule: sidesOf(text), isFrame: FRAME.test(text), words: [], isEnd: false })
+    else if (view.words <= MAX_MARK_WORDS && !view.endsSentence && !view.isListed && MAY_BE_MARK.test(text)) {
+      const words = foldKey(text.replace(SIGNS, ' ')).split(' ')
+      lines.push({
+        at,
+        rule: '',
+        isFrame: false,
+        words: words.filter((word) => word.length >= MIN_TELLING_CHARS),
+        isEnd: words.some((word) => endWordsOf(lexicon).has(word)),
+      })
+    }
+  }
+  return lines
+}
+/** "* * *", "-----": a sign alone is a bullet. */
+const RULE = /^\s*(?:[^\p{L}\p{N}\s\p{Cf}]\s*){3}/u
+/** The two ends of a frame are the same rule. */
+const sidesOf = (text: string): string => text.replace(/[┌┐└┘╔╗╚╝╭╮╰╯]/gu, '+').replace(/(.)\1+/gu, '$1')
+/** Lines of a box, and rules as long as a line; "* * *" parts sections of a story as well. */
+const FRAME = /[┌└╔╚╭╰═━]|^\+[-=]{4,}\+?$|([=_#~─])\1{7,}/u
+const SIGNS = /[^\p{L}\p{M}\p{N}]+/gu
+/** In brackets, or in capitals throughout. */
+const MAY_BE_MARK = /^[[【<(].*[\]】>)]$|^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u
+
+const known = new WeakMap<Lexicon, ReadonlySet<string>>()
+function endWordsOf(lexicon: Lexicon): ReadonlySet<string> {
+  const words = known.get(lexicon) ?? new Set(lexicon.knowledge.endMarks.flatMap((list) => list.words).map(foldKey))
+  known.set(lexicon, words)
+  return words
+}
+
+function closesOf(marks: readonly Mark[], n: number): readonly Mark[] {
+  const open = marks[n]!
+  const near = marks.slice(n + 1).filter(({ at }) => at - open.at <= MAX_BOX_BLOCKS)
+  if (open.rule !== '') return near.filter(({ rule }) => rule === open.rule)
+  return near.filter(({ words, isEnd }) => isEnd && words.some((word) => open.words.includes(word)))
+}
+
+function readBox(views: readonly View[], open: Mark, close: Mark, marks: readonly Mark[]): Box | null {
+  // a rubric between two rules: the box begins at the first
+  const inner = marks.find(({ at, rule }) => at === open.at + 2 && rule === open.rule && rule !== '')
+  const from = (inner?.at ?? open.at) + 1
+  if (close.at <= from || !isParagraph(above(views, open.at)) || !isParagraph(views[close.at + 1])) return null
+  const bodyFrom = views.findIndex((view, i) => i > from && i < close.at && isParagraph(view))
+  if (bodyFrom < 0 || bodyFrom - from > MAX_HEAD_LINES) return null
+  const head = views.slice(from, bodyFrom)
+  const at = head.findIndex(isHeadline)
+  if (at < 0 || head.some(({ role }) => role === 'heading' || role === 'border')) return null
+  // a story's sections have headlines below rules too, but nobody signs them
+  const isSigned = head.slice(at + 1).some(({ role, words }) => role === 'meta' || words > 0)
+  if (!open.isFrame && open.rule !== '' && !isSigned) return null
+  const words = views.slice(bodyFrom, close.at).reduce((sum, view) => sum + (view.role === 'prose' ? view.words : 0), 0)
+  return words < MIN_BOX_WORDS ? null : { open: open.at, title: from + at, bodyFrom, close: close.at }
+}
+
+/** Captions and buttons stand between a paragraph and a box. */
+function above(views: readonly View[], index: number): View | undefined {
+  let at = index - 1
+  while (at > 0 && index - at < MAX_HEAD_LINES && !isParagraph(views[at])) at--
+  return views[at]
+}
+
+function isParagraph(view: View | undefined): boolean {
+  return view?.role === 'prose' && view.words >= MIN_PARAGRAPH_WORDS && view.endsSentence && !view.isListed
+}
+
+function isHeadline(view: View): boolean {
+  if ((view.role !== 'short' && view.role !== 'prose') || view.endsSentence || view.labelled.label === 'caption') return false
+  return view.words >= MIN_HEADLINE_WORDS && view.words <= MAX_HEADLINE_WORDS
+}
