@@ -56,7 +56,7 @@ function thingOf({ bids, things }: Call, text: string): string | null {
   if (bid === null || QUOTE.test(text.slice(0, bid.index + 1))) return null
   const thing = things.exec(text)
   if (thing === null) return null
-  const lead = text.slice(0, Math.min(bid.index, thing.index))
+  const lead = text.slice(0, Math.min(bid.index + 1, thing.index))
   return SENTENCE_END.test(lead) && countReadingWords(lead) > MAX_LEAD_WORDS ? null : thing[0]
 }
 /** "Liked this?" leads to a call; more is a paragraph that has one glued to its end. Felt right. */
