@@ -35,7 +35,7 @@ export function findAsides(views: readonly View[], lexicon: Lexicon): Asides {
     const { text } = views[i]!.labelled.block
     if (endsInContact(views[i]!)) mark(CONTACT, i)
     else if (isLabelledBio(views[i]!, lexicon)) mark(AUTHOR_BIO, i)
-    else if (isNoticeView(views[i]!, lexicon)) mark(NOTICE, i)
+    else if (isNoticeView(views, i, lexicon)) mark(NOTICE, i)
     else if (isCallView(views, i, lexicon)) mark(CALL, i)
     else if (text.includes('★') && isRating(text)) mark(RATING, i)
   }

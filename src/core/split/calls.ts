@@ -9,7 +9,7 @@
 import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { groupsIn, type StemFilter, stemFilterOf } from '../text/stem-filter.ts'
-import { escaped, stemPattern } from '../text/stem-pattern.ts'
+import { openingPattern, stemPattern } from '../text/stem-pattern.ts'
 import type { View } from './view.ts'
 
 const MIN_WORDS = 3
@@ -95,17 +95,13 @@ function compile({ knowledge: { calls } }: Lexicon): Calls {
     things: stemFilterOf(others.map(({ things }) => things)),
     bids: stemFilterOf(others.map(({ opens, asks }) => [...opens, ...asks])),
     calls: others.map(({ opens, asks, things, common }) => ({
-      bids: anyOf([
-        ...(opens.length === 0 ? [] : [`${CLAUSE_START}(?:${opens.map(escaped).join('|')})${WORD_END}`]),
-        ...asks.map(stemPattern),
-      ]),
+      bids: anyOf([...(opens.length === 0 ? [] : [`${CLAUSE_START}(?:${opens.map(openingPattern).join('|')})`]), ...asks.map(stemPattern)]),
       things: anyOf([...common, ...things].map(stemPattern)),
     })),
   }
 }
 /** The line's start or a sign that parts clauses, and a bullet, a bracket or a picture. */
 const CLAUSE_START = '(?:^|[.!?:;|–—。！？：؟।])[^\\p{L}\\p{N}]{0,4}'
-const WORD_END = '(?![\\p{L}\\p{M}])'
 
 function anyOf(patterns: readonly string[]): RegExp {
   return new RegExp(patterns.join('|') || '(?!)', 'iu')

@@ -7,7 +7,8 @@
  */
 import type { Lexicon } from '../text/lexicon.ts'
 import { groupsIn, type StemFilter, stemFilterOf } from '../text/stem-filter.ts'
-import { escaped, stemPattern } from '../text/stem-pattern.ts'
+import { openingPattern, stemPattern } from '../text/stem-pattern.ts'
+import { contentWords, sharedRatio } from './cohesion.ts'
 import type { View } from './view.ts'
 
 /** Longer ones are terms and conditions, on pages of their own. Felt right. */
@@ -18,24 +19,47 @@ const MIN_BODY = 0.1
 const MAX_BODY = 0.6
 
 /**
- * Of these no story tells, so they count however much they read like text, up to so many words: longer ones have a paragraph of the story
- * glued to them. On the labelled pages none of the 50 that are found is a line of a text, and 3 of 25 opinions and offers.
+ * Kinds that count however much they read like text, up to so many words: longer ones have a paragraph of the story glued to them. Some are
+ * what a story may be about, and count where it shares few words with them. On the labelled pages 60 lines are found, none of a text; of
+ * the other kinds 2 of 6 are.
  */
-const SURE_KINDS: ReadonlyMap<string, number> = new Map([
-  ['mailing', 40],
-  ['feed', 40],
-  ['transcript', 40],
-  ['consent', 40],
-  ['continues', 12],
+const SURE_KINDS: ReadonlyMap<string, Surely> = new Map([
+  ['mailing', { maxWords: 40, mayBeSubject: false }],
+  ['transcript', { maxWords: 40, mayBeSubject: false }],
+  ['continues', { maxWords: 12, mayBeSubject: false }],
+  ['feed', { maxWords: 40, mayBeSubject: true }],
+  ['consent', { maxWords: 40, mayBeSubject: true }],
+  ['offer', { maxWords: 25, mayBeSubject: true }],
 ])
-const MAX_SURE_WORDS = Math.max(...SURE_KINDS.values())
+const MAX_SURE_WORDS = 40
 
-export function isNoticeView({ words, role, labelled }: View, lexicon: Lexicon): boolean {
+interface Surely {
+  readonly maxWords: number
+  readonly mayBeSubject: boolean
+}
+
+export function isNoticeView(views: readonly View[], index: number, lexicon: Lexicon): boolean {
+  const { words, role, labelled } = views[index]!
   if ((role !== 'prose' && role !== 'short') || words < MIN_WORDS || words > MAX_WORDS || labelled.body < MIN_BODY) return false
   const { text } = labelled.block
   if (labelled.body < MAX_BODY) return isNotice(text, lexicon)
-  return words <= MAX_SURE_WORDS && noticesIn(text, lexicon).some(({ sureWords }) => words <= sureWords)
+  if (words > MAX_SURE_WORDS) return false
+  return noticesIn(text, lexicon).some(
+    ({ surely }) => words <= (surely?.maxWords ?? 0) && (!surely?.mayBeSubject || isForeign(views, index)),
+  )
 }
+
+/** A story on machine translation says in many paragraphs what a notice says in one. */
+function isForeign(views: readonly View[], index: number): boolean {
+  const { text } = views[index]!.labelled.block
+  const near = views.slice(Math.max(0, index - NEAR_BLOCKS), index + NEAR_BLOCKS).map(({ labelled }) => labelled.block.text)
+  const others = new Set(near.filter((other) => other !== text).flatMap(contentWords))
+  const shared = sharedRatio(contentWords(text), others)
+  return shared === null || shared < MAX_SHARED
+}
+const NEAR_BLOCKS = 24
+/** Of a notice's words most stand nowhere else on its page, but "article" may. Felt right: of those on the labelled pages none is lost by it. */
+const MAX_SHARED = 0.5
 
 export function isNotice(text: string, lexicon: Lexicon): boolean {
   return noticesIn(text, lexicon).length > 0
@@ -56,8 +80,8 @@ function isOf({ opens, all }: Notice, text: string): boolean {
 }
 
 interface Notice {
-  /** Up to so many words it counts against a labeller that is sure. */
-  readonly sureWords: number
+  /** null = of what reads like text it says nothing. */
+  readonly surely: Surely | null
   readonly opens: RegExp | null
   readonly all: readonly RegExp[]
 }
@@ -78,8 +102,8 @@ function compile({ knowledge }: Lexicon): Notices {
   return {
     firsts: stemFilterOf(knowledge.notices.map(({ all }) => all[0] ?? [])),
     notices: knowledge.notices.map(({ kind, opens, all }) => ({
-      sureWords: SURE_KINDS.get(kind) ?? 0,
-      opens: opens.length === 0 ? null : new RegExp(`^[^\\p{L}\\p{N}]{0,4}(?:${opens.map(escaped).join('|')})(?![\\p{L}\\p{M}])`, 'iu'),
+      surely: SURE_KINDS.get(kind) ?? null,
+      opens: opens.length === 0 ? null : new RegExp(`^[^\\p{L}\\p{N}]{0,4}(?:${opens.map(openingPattern).join('|')})`, 'iu'),
       all: all.map((stems) => new RegExp(stems.map(stemPattern).join('|'), 'iu')),
     })),
   }

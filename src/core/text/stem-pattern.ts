@@ -9,6 +9,11 @@ export function stemPattern(stem: string): string {
 }
 const FIRST_UNSPACED = 0x0e00
 
-export function escaped(words: string): string {
+/** Whole words that open a line or a clause. */
+export function openingPattern(words: string): string {
+  return words.charCodeAt(0) >= FIRST_UNSPACED ? escaped(words) : `${escaped(words)}(?![\\p{L}\\p{M}])`
+}
+
+function escaped(words: string): string {
   return words.replace(/[$.*+?()[\]{}|^\\]/gu, '\\$&')
 }
