@@ -22,18 +22,24 @@ export function isCallView(views: readonly View[], index: number, lexicon: Lexic
   const view = views[index]!
   if ((view.role !== 'prose' && view.role !== 'short') || view.words < MIN_WORDS || view.words > MAX_WORDS) return false
   if (view.labelled.body < MIN_BODY || view.labelled.label === 'title') return false
-  const thing = readCall(view.labelled.block.text, lexicon)?.toLowerCase()
-  if (thing === undefined) return false
+  const thing = readCall(view.labelled.block.text, lexicon)
+  if (thing === null) return false
+  const subject = longestWord(thing.toLowerCase())
   const near = views.slice(Math.max(0, index - NEAR_BLOCKS), index + NEAR_BLOCKS)
-  return !near.some((other) => other !== view && tellsOf(other, thing, lexicon))
+  return !near.some((other) => other !== view && tellsOf(other, subject, lexicon))
 }
 /** A story names what it is about again and again. */
 const NEAR_BLOCKS = 24
 const MIN_PARAGRAPH_WORDS = 10
 
-function tellsOf({ role, words, labelled }: View, thing: string, lexicon: Lexicon): boolean {
+/** "our newsletter" -> "newsletter": others say "a newsletter". */
+function longestWord(thing: string): string {
+  return thing.split(' ').reduce((longest, word) => (word.length > longest.length ? word : longest))
+}
+
+function tellsOf({ role, words, labelled }: View, subject: string, lexicon: Lexicon): boolean {
   const { text } = labelled.block
-  return role === 'prose' && words >= MIN_PARAGRAPH_WORDS && text.toLowerCase().includes(thing) && readCall(text, lexicon) === null
+  return role === 'prose' && words >= MIN_PARAGRAPH_WORDS && text.toLowerCase().includes(subject) && readCall(text, lexicon) === null
 }
 
 /** The thing, if the line calls readers to one; null = no call. */

@@ -62,4 +62,10 @@ describe('between paragraphs', () => {
     const more = 'The islanders learn from a group on Viber when the ferry sails, and from nobody else, the chairman said.'
     expect(taken([...STORY, line, more])).toEqual([])
   })
+
+  test('stays where the story tells of it in other words', () => {
+    const line = 'Sign up for our newsletter, said the sign at the pier.'
+    const more = 'The newsletter has been read by nobody but the skipper for some years now, the chairman told the board.'
+    expect(taken([...STORY, line, more])).toEqual([])
+  })
 })
