@@ -198,6 +198,16 @@ export interface ConfidenceWeights {
   }
 }
 
+/**
+ * What a clause opens with that bids readers do something, what bids wherever it stands (in languages with the verb at the end), and stems of
+ * what they are called to.
+ */
+export interface CallWords {
+  readonly opens: readonly string[]
+  readonly asks: readonly string[]
+  readonly things: readonly string[]
+}
+
 export interface Knowledge {
   readonly producer: {
     readonly version: string /** First 12 hex digits of the SHA-256 of the effective configuration. */
@@ -230,6 +240,8 @@ export interface Knowledge {
     readonly us: readonly string[]
     readonly words: readonly string[]
   }[]
+  /** Words of calls to readers: to follow the house's channels, and to do something for it. Those of `*` are names that every language has. */
+  readonly calls: readonly { readonly language: string; readonly follow: CallWords; readonly act: CallWords }[]
   /** Words of notices of the house: what one opens with (none = anything), and groups of stems of which one each stands in it. */
   readonly notices: readonly {
     readonly language: string

@@ -25,6 +25,7 @@ import seams from './learned/seams.json' with { type: 'json' }
 import agencies from './registry/agencies.json' with { type: 'json' }
 import aggregators from './registry/aggregators.json' with { type: 'json' }
 import appeals from './registry/appeals.json' with { type: 'json' }
+import calls from './registry/calls.json' with { type: 'json' }
 import currencies from './registry/currencies.json' with { type: 'json' }
 import endMarks from './registry/end-marks.json' with { type: 'json' }
 import eventWords from './registry/event-words.json' with { type: 'json' }
@@ -63,6 +64,7 @@ export function bundledKnowledge(options: { readonly version?: string; readonly 
     eventWords,
     places,
     appeals,
+    calls,
     notices,
     storyLabels,
     calendar: calendar as unknown as readonly CalendarWords[],

@@ -10,6 +10,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import { matchLine } from '../text/lexicon.ts'
 import { countSentences } from '../text/sentences.ts'
 import { holdsSign, signs } from '../text/signs.ts'
+import { isCallView } from './calls.ts'
 import { contentWords, sharedRatio } from './cohesion.ts'
 import { isNoticeView } from './notices.ts'
 import type { View } from './view.ts'
@@ -18,6 +19,7 @@ export const TABLE = 'shape.table'
 export const CONTACT = 'shape.contact'
 export const RATING = 'shape.rating'
 export const NOTICE = 'shape.notice'
+export const CALL = 'shape.call'
 export const ABOUT = 'shape.about'
 export const TEASER = 'shape.teaser'
 export const AUTHOR_BIO = 'shape.author-bio'
@@ -33,7 +35,8 @@ export function findAsides(views: readonly View[], lexicon: Lexicon): Asides {
     const { text } = views[i]!.labelled.block
     if (endsInContact(views[i]!)) mark(CONTACT, i)
     else if (isLabelledBio(views[i]!, lexicon)) mark(AUTHOR_BIO, i)
-    else if (isNoticeView(views[i]!, lexicon)) mark(NOTICE, i)
+    else if (isNoticeView(views, i, lexicon)) mark(NOTICE, i)
+    else if (isCallView(views, i, lexicon)) mark(CALL, i)
     else if (text.includes('★') && isRating(text)) mark(RATING, i)
   }
   for (const index of findCells(views)) mark(TABLE, index)

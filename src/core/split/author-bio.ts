@@ -23,13 +23,15 @@ export function authorBioOf(views: readonly View[], claims: Claims, authors: rea
   const names = [...printed, ...authors].filter((name) => name.includes(' ')).map((name) => name.toLowerCase())
   return ({ words, labelled, endsSentence }) => {
     if (names.length === 0 || words < MIN_WORDS || words > MAX_WORDS) return false
-    const { text } = labelled.block
+    const text = labelled.block.text.replace(MARKUP_AT_START, '')
     const lower = text.toLowerCase()
-    return endsSentence && names.some((name) => lower.startsWith(name) && GOES_ON.test(text.slice(name.length, name.length + 2)))
+    return endsSentence && names.some((name) => lower.startsWith(name) && GOES_ON.test(text.slice(name.length, name.length + 4)))
   }
 }
 /** "Ana Ruiz is", "Ana Ruiz, a writer"; not "Ana Ruiz / Nordvik Post". */
-const GOES_ON = /^(?:,|\s[\p{Ll}\p{Lo}])/u
+const GOES_ON = /^[*_]{0,2}(?:,|\s[\p{Ll}\p{Lo}])/u
+/** "**Ana Ruiz** is": names of authors are often set in bold. */
+const MARKUP_AT_START = /^[*_]{1,3}/u
 
 function namesIn(text: string, lexicon: Lexicon): string[] {
   const names = readBylineLine(text, lexicon)

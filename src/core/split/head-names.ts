@@ -11,7 +11,8 @@ import { isAllCapitals, isCaseless, looksLikeName } from '../forms/names.ts'
 import { hasOutletWord, looksLikeOutlet } from '../forms/outlet.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
-import { isBreadcrumb, SMALL_WORD, type View } from './view.ts'
+import { isBreadcrumb, SMALL_WORD } from './line-shape.ts'
+import type { View } from './view.ts'
 
 /** "By Ana Ruiz, housing correspondent of the Nordvik Post in Port Calder". */
 export const MAX_BYLINE_WORDS = 14

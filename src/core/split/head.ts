@@ -43,13 +43,14 @@ import {
   MIN_OUTLET_BETWEEN,
   PATH_SIGN,
 } from './head-names.ts'
+import { isBreadcrumb } from './line-shape.ts'
 import { type MetaPiece, readMetaLine, readPersonAndOutlet } from './meta-line.ts'
 import { cutCaption } from './openings.ts'
 import { claimOutlet, endsWithTime, isOutletAlone, isViaLine } from './outlet-line.ts'
 import { hasMasthead, MASTHEAD } from './page-top.ts'
 import { sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
-import { isBreadcrumb, type Range, type View } from './view.ts'
+import type { Range, View } from './view.ts'
 
 /** A dek has at least this many words; shorter lines above a text are publishers, names, sections. Felt right. */
 const MIN_DEK_WORDS = 6

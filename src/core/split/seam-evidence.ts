@@ -6,7 +6,8 @@
  *   NHK | 6 hours ago | - NHK | North Korea state TV airs … | text     -> timeBefore 1, doublePublisher 1, …
  */
 import { contentWords, sharedRatio, WordSet } from './cohesion.ts'
-import { isAddress, type View } from './view.ts'
+import { isAddress } from './line-shape.ts'
+import type { View } from './view.ts'
 
 /** Block indexes of a candidate: head (publisher, time, …; equals `title` where nothing stands above), headline, first text. */
 export interface SeamPlace {

@@ -8,13 +8,14 @@
  */
 import type { ModelWeights } from '../knowledge.ts'
 import { findDigestItems } from './digest-items.ts'
+import { isAddress, isBreadcrumb } from './line-shape.ts'
 import { BlockWords, gatherEvidence, isMarked, type SeamEvidence, type SeamPlace } from './seam-evidence.ts'
 import { findHead, isDatedHead, isSignedHead, SURE_HEADLINE, withOutlet } from './seam-head.ts'
 import { dropOddSeams } from './seam-peers.ts'
 import { weighEvidence } from './seam-weights.ts'
 import { isRepeat } from './title.ts'
 import { addTwinSeams } from './twin-heads.ts'
-import { isAddress, isBreadcrumb, LIVE_ENTRY, opensCard, type View } from './view.ts'
+import { LIVE_ENTRY, opensCard, type View } from './view.ts'
 import { addWireSeams } from './wire-seams.ts'
 
 export interface Seam extends Omit<SeamPlace, 'title'> {

@@ -11,6 +11,7 @@ import { authorBioOf } from './author-bio.ts'
 import type { Claims } from './claims.ts'
 import { opensOtherCard } from './foreheads.ts'
 import { claimMeta } from './head.ts'
+import { isAddress } from './line-shape.ts'
 import { readLists } from './lists.ts'
 import { type MetaPiece, readMetaLine } from './meta-line.ts'
 import { cutCaption, cutOpenings } from './openings.ts'
@@ -19,7 +20,7 @@ import { sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
 import { isPointer } from './story-run.ts'
 import { claimTags } from './tags.ts'
-import { isAddress, LIVE_ENTRY, type Range, type View } from './view.ts'
+import { LIVE_ENTRY, type Range, type View } from './view.ts'
 
 /** Lines of tags that the labeller may take for the text's last. */
 const MAX_TAG_LINES = 3

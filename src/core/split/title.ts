@@ -10,8 +10,9 @@ import { hasOutletWord } from '../forms/outlet.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { countSentences } from '../text/sentences.ts'
 import { sharedRatio, WordSet } from './cohesion.ts'
+import { isAddress, isBreadcrumb, SMALL_WORD } from './line-shape.ts'
 import type { BlockWords } from './seam-evidence.ts'
-import { isAddress, isBreadcrumb, LIVE_ENTRY, type Range, SMALL_WORD, type View } from './view.ts'
+import { LIVE_ENTRY, type Range, type View } from './view.ts'
 
 /** Blocks above the text that are looked at: mastheads and navigation lie further up. */
 const MAX_BLOCKS_ABOVE = 40

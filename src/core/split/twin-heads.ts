@@ -4,8 +4,10 @@
  *
  *   By Ana Ruiz | Oct. 8, 2026 | 5:02 a.m. ET | Ferry stopped at Calder | text … | By Li Moe | Oct. 7, 2026 | 6:30 p.m. ET | Berries come early | text
  */
+
+import { isAddress } from './line-shape.ts'
 import type { Seam } from './seams.ts'
-import { isAddress, LIVE_ENTRY, type View } from './view.ts'
+import { LIVE_ENTRY, type View } from './view.ts'
 
 /** As sure as the best of the others. */
 const TWIN_SCORE = 2

@@ -294,31 +294,8 @@ function isCardText({ words, endsSentence, labelled }: View): boolean {
   return endsSentence && words >= MIN_BLURB_WORDS && countSentences(labelled.block.text) >= MIN_BLURB_SENTENCES
 }
 
-/** "Home / Money / Housing", "トップ ＞ 地域 ＞ 浜白": three or more short names with the same kind of sign between them. */
-export function isBreadcrumb(text: string): boolean {
-  if (text.length > MAX_BREADCRUMB_CHARS) return false
-  return (BREADCRUMB_SIGN.test(text) && BREADCRUMB.test(text)) || (WIDE_GAP.test(text) && ROW.test(text)) || SIGNED_ROW.test(text)
-}
-const MAX_BREADCRUMB_CHARS = 120
-/** "News  Sport  Culture  Letters" */
-const WIDE_GAP = /\s{2}/u
-const ROW = /^\S+(?: \S+){0,2}(?:\s{2,}\S+(?: \S+){0,2}){2,9}$/u
-/** "🏠 Home 📰 News ⚽ Sport 📞 Contact" */
-const SIGNED_ROW = /^(?:\p{Extended_Pictographic}\uFE0F? ?[^\p{Extended_Pictographic}]{2,20}){4,9}$/u
-const BREADCRUMB_SIGN = /[/>»›|＞→]/u
-const BREADCRUMB = /^[^/>»›|＞→]{1,30}(?: ?[/>»›|＞→] ?[^/>»›|＞→]{1,30}){2,6}$/u
-
-/** A word of some length without a capital: names have none, headlines in sentence case do. */
-export const SMALL_WORD = /(?<![\p{L}\p{M}’'-])\p{Ll}[\p{L}\p{M}]{3,}/u
-
 /** "NHK" / "6 hours ago" / "- NHK": a card's head. */
 export function opensCard(views: readonly View[], index: number): boolean {
   const key = views[index]?.key ?? ''
   return key !== '' && views[index + 1]?.isTime === true && views[index + 2]?.key === key
 }
-
-/** A web address and nothing else. */
-export function isAddress(text: string): boolean {
-  return ADDRESS.test(text)
-}
-const ADDRESS = /^https?:\/\/\S+$/u

@@ -35,7 +35,7 @@ export function stemFilterOf(groups: readonly (readonly string[])[]): StemFilter
       if (stem.length < units) throw new RangeError(`the stem '${stem}' is too short to be looked for`)
       const table = units === UNITS ? filter.four : units === FEWEST_UNITS ? filter.three : filter.unspaced
       const slot = hashOf(stem, 0, units) & (SIZE - 1)
-      table[slot] = [...(table[slot] ?? []), group]
+      if (table[slot]?.includes(group) !== true) table[slot] = [...(table[slot] ?? []), group]
     }
   }
   return filter
@@ -62,7 +62,7 @@ export function groupsAt({ four, three, unspaced }: StemFilter, text: string, at
   return byThree === undefined ? (byFour ?? NONE) : byFour === undefined ? byThree : [...byThree, ...byFour]
 }
 
-/** The groups of which a stem may begin a word, or stand anywhere in scripts without spaces; one may be named twice. Digits are letters of a word. */
+/** The groups of which a stem may begin a word, or stand anywhere in scripts without spaces. Digits are letters of a word. */
 export function groupsIn(filter: StemFilter, text: string): readonly number[] {
   let found = NONE
   let inWord = false
@@ -71,7 +71,7 @@ export function groupsIn(filter: StemFilter, text: string): readonly number[] {
     const isOfWord = wordClass(code) !== OTHER
     if (isOfWord && (!inWord || isUnspaced(code))) {
       const groups = groupsAt(filter, text, i)
-      if (groups.length > 0) found = [...found, ...groups]
+      for (const group of groups) if (!found.includes(group)) found = [...found, group]
     }
     inWord = isOfWord
   }

@@ -30,6 +30,8 @@ describe('aside of a text', () => {
     ['an address', ['Do you know more? Email news@calder.example']],
     ['what is told of the author', ['About the author: Lena Starling is a physicist who writes on snow and on ice.']],
     ['the same in Russian', ['Об авторе: Лидия Стрижова — физик и научный журналист, пишет о снеге и льде.']],
+    ['why a letter came', ['You are receiving this letter because you asked for it at the pier.']],
+    ['what nobody has read', ['This text was automatically generated from a wire feed and has not been edited by our staff.']],
     ['marks', ['Oceń artykuł ★★★★☆ (212 głosów)']],
   ])('%s', (_what, lines) => {
     expect(taken(lines)).toEqual(lines)
@@ -40,6 +42,11 @@ describe('aside of a text', () => {
     ['a list of three places', ['1. Calder', '2. Norwood', '3. Eskdale']],
     ['ranks that do not count up', ['1 Calder 20', '5 Norwood 18', '9 Eskdale 17']],
     ['stars of a review', ['★★★★☆']],
+    ['a letter in a story', ['The council received this because it had asked for it twice, and nobody has read it since.']],
+    [
+      'what the story is about',
+      ['The ferry firm said the machine translation of its timetable may contain errors that nobody has looked for.'],
+    ],
     ['a sentence with an address', ['They wrote to desk@calder.example and never heard of it again.']],
   ])('is none: %s', (_what, lines) => {
     expect(taken(lines).filter((line) => !/^[★☆]+$/u.test(line))).toEqual([])

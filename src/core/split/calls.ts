@@ -1,0 +1,114 @@
+/**
+ * Calls to readers in a paragraph of their own: a channel to join, a letter to order, a poll, a course of the house. They read like text and
+ * stand between paragraphs of it. Comes in: the views. Goes out: is one of them a call. Words are data, `src/rules/registry/calls.json`,
+ * with examples: a form of address that bids, and a thing that only the house can offer. Where the story's own paragraphs name the thing,
+ * it is what the story is about.
+ *
+ *   "Harbour news in your inbox at seven. Sign up here"      "Подписывайтесь на «Маяк» в мессенджерах"
+ */
+import { countReadingWords } from '../text/length.ts'
+import type { Lexicon } from '../text/lexicon.ts'
+import { groupsIn, type StemFilter, stemFilterOf } from '../text/stem-filter.ts'
+import { openingPattern, stemPattern } from '../text/stem-pattern.ts'
+import type { View } from './view.ts'
+
+const MIN_WORDS = 3
+/** Two sentences; longer ones are paragraphs that advise. Felt right. */
+const MAX_WORDS = 30
+/** What reads less like text is taken for none anyway. */
+const MIN_BODY = 0.1
+
+export function isCallView(views: readonly View[], index: number, lexicon: Lexicon): boolean {
+  const view = views[index]!
+  if ((view.role !== 'prose' && view.role !== 'short') || view.words < MIN_WORDS || view.words > MAX_WORDS) return false
+  if (view.labelled.body < MIN_BODY || view.labelled.label === 'title') return false
+  const thing = readCall(view.labelled.block.text, lexicon)
+  if (thing === null) return false
+  const subject = longestWord(thing.toLowerCase())
+  const near = views.slice(Math.max(0, index - NEAR_BLOCKS), index + NEAR_BLOCKS)
+  return !near.some((other) => other !== view && tellsOf(other, subject, lexicon))
+}
+/** A story names what it is about again and again. */
+const NEAR_BLOCKS = 24
+const MIN_PARAGRAPH_WORDS = 10
+
+/** "our newsletter" -> "newsletter": others say "a newsletter". */
+function longestWord(thing: string): string {
+  return thing.split(' ').reduce((longest, word) => (word.length > longest.length ? word : longest))
+}
+
+function tellsOf({ role, words, labelled }: View, subject: string, lexicon: Lexicon): boolean {
+  const { text } = labelled.block
+  return role === 'prose' && words >= MIN_PARAGRAPH_WORDS && text.toLowerCase().includes(subject) && readCall(text, lexicon) === null
+}
+
+/** The thing, if the line calls readers to one; null = no call. */
+export function readCall(text: string, lexicon: Lexicon): string | null {
+  const { things, bids, calls } = callsOf(lexicon)
+  // nearly every line leaves here
+  const named = groupsIn(things, text)
+  if (named.length === 0) return null
+  for (const n of groupsIn(bids, text)) {
+    const thing = named.includes(n) || named.includes(ANY_LANGUAGE) ? thingOf(calls[n]!, text) : null
+    if (thing !== null) return thing
+  }
+  return null
+}
+/** Names that every language has are the first group. */
+const ANY_LANGUAGE = 0
+
+function thingOf({ bids, things }: Call, text: string): string | null {
+  const bid = bids.exec(text)
+  if (bid === null || QUOTE.test(text.slice(0, bid.index + 1))) return null
+  const thing = things.exec(text)
+  if (thing === null) return null
+  const lead = text.slice(0, Math.min(bid.index + 1, thing.index))
+  return SENTENCE_END.test(lead) && countReadingWords(lead) > MAX_LEAD_WORDS ? null : thing[0]
+}
+/** "Liked this?" leads to a call; more is a paragraph that has one glued to its end. Felt right. */
+const MAX_LEAD_WORDS = 8
+const SENTENCE_END = /[.!?。！？؟।]/u
+/** What somebody says to somebody is the story's. */
+const QUOTE = /["“”„«‘»「『]/u
+
+interface Call {
+  readonly bids: RegExp
+  readonly things: RegExp
+}
+interface Calls {
+  readonly things: StemFilter
+  readonly bids: StemFilter
+  readonly calls: readonly Call[]
+}
+const compiled = new WeakMap<Lexicon, Calls>()
+
+function callsOf(lexicon: Lexicon): Calls {
+  const known = compiled.get(lexicon) ?? compile(lexicon)
+  compiled.set(lexicon, known)
+  return known
+}
+
+/** To follow a channel is one call, to share, to vote or to give another: "Choose the page that Facebook shows" is none. */
+function compile({ knowledge: { calls } }: Lexicon): Calls {
+  const common = calls.filter(({ language }) => language === '*').flatMap(({ follow }) => follow.things)
+  const others = calls
+    .flatMap(({ follow, act }) => [
+      { ...follow, common },
+      { ...act, common: [] },
+    ])
+    .filter(({ things }) => things.length > 0)
+  return {
+    things: stemFilterOf(others.map(({ things }) => things)),
+    bids: stemFilterOf(others.map(({ opens, asks }) => [...opens, ...asks])),
+    calls: others.map(({ opens, asks, things, common }) => ({
+      bids: anyOf([...(opens.length === 0 ? [] : [`${CLAUSE_START}(?:${opens.map(openingPattern).join('|')})`]), ...asks.map(stemPattern)]),
+      things: anyOf([...common, ...things].map(stemPattern)),
+    })),
+  }
+}
+/** The line's start or a sign that parts clauses, and a bullet, a bracket or a picture. */
+const CLAUSE_START = '(?:^|[.!?:;|–—。！？：؟।])[^\\p{L}\\p{N}]{0,4}'
+
+function anyOf(patterns: readonly string[]): RegExp {
+  return new RegExp(patterns.join('|') || '(?!)', 'iu')
+}
