@@ -101,6 +101,8 @@ export interface MetadataSource {
   /** `<html lang>`. */
   readonly language: string | null
   readonly props: readonly MarkedText[]
+  /** What the first pictures in links show, by their `alt`: the logo is among them. */
+  readonly logos: readonly string[]
   /** A field asks for a password. */
   readonly asksPassword: boolean
 }

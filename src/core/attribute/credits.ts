@@ -11,6 +11,7 @@ import { readRoleClauses, withBracketRoles } from '../forms/byline-credits.ts'
 import { readNames } from '../forms/byline-names.ts'
 import { titleLengthAtEnd } from '../forms/byline-person.ts'
 import { isCaptionWord } from '../forms/credit.ts'
+import { dateTailStart } from '../forms/date-tail.ts'
 import { reportersInDateline } from '../forms/dateline.ts'
 import { displayName, isCaseless, looksLikeName } from '../forms/names.ts'
 import { looksLikeOutlet } from '../forms/outlet.ts'
@@ -72,6 +73,8 @@ function readByline(text: string, lexicon: Lexicon): readonly NameForm[] {
   const placed = readPlaceAndName(text, lexicon)
   if (placed !== null) return [placed]
   if (SIGNED.test(text)) return readByline(text.replace(SIGNED, ''), lexicon)
+  const dated = dateTailStart(text, lexicon)
+  if (dated > 0 && dated < text.length) return readByline(text.slice(0, dated).trimEnd(), lexicon)
   const open = openEndOf(text)
   if (open < text.length) return readByline(text.slice(0, open), lexicon)
   if (TEXT_SIZES.test(text)) return []

@@ -155,7 +155,7 @@ export const PLAIN: ReadonlySet<string> = new Set('div section figure'.split(' '
 
 /** Attributes that are read. */
 export const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set(
-  'class id role itemprop rel style hidden aria-hidden href src data-src srcset content datetime property name http-equiv type lang data-testid data-component'.split(
+  'class id role itemprop rel style alt hidden aria-hidden href src data-src srcset content datetime property name http-equiv type lang data-testid data-component'.split(
     ' ',
   ),
 )

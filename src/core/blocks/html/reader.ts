@@ -149,6 +149,9 @@ const SALT_NAME = 0x2545f491
 /** JSON-LD beyond so many characters is application state. */
 const MAX_JSON_CHARS = 400_000
 const MAX_METAS = 400
+/** A logo is one of a page's first pictures; its text is a name. */
+const MAX_LOGOS = 5
+const MAX_LOGO_CHARS = 60
 const MAX_PROPS = 2000
 /** A line that ends as a sentence and has so many characters is a paragraph of its own also at a single line break. Felt right. */
 const MIN_PARAGRAPH_CHARS = 60
@@ -166,6 +169,7 @@ class PageReader {
   #lineProps: RawProp[] = []
   readonly #metas: { key: string; value: string }[] = []
   readonly #json: string[] = []
+  readonly #logos: string[] = []
   #title: string | null = null
   #canonical: string | null = null
   #base: string | null = null
@@ -249,6 +253,7 @@ class PageReader {
         base: this.#base,
         language: this.#language,
         props: [],
+        logos: this.#logos,
         asksPassword: this.#asksPassword,
       },
       isTooDeep: this.#isTooDeep,
@@ -306,7 +311,10 @@ class PageReader {
       return
     }
     if (name === 'img' || name === 'picture') this.#pictures++
-    if (name === 'img') this.#showPicture(this.#attributes)
+    if (name === 'img') {
+      this.#showPicture(this.#attributes)
+      this.#addLogo(this.#attributes)
+    }
     if (name === 'input' && this.#attributes.type?.toLowerCase() === 'password' && (this.#frame.zones & ZONE.hidden) === 0)
       this.#asksPassword = true
     if (name === 'input' && WRITTEN_FIELDS.has(this.#attributes.type?.toLowerCase() ?? DEFAULT_FIELD)) this.#askInput()
@@ -353,6 +361,12 @@ class PageReader {
     if (found === undefined) return
     let up: Frame | null = this.#frame
     for (let n = 0; n < MAX_PICTURE_LEVELS && up !== null; n++, up = up.parent) up.picture ??= decodeAttribute(found)
+  }
+
+  /** Above the text a logo is a picture in a link. */
+  #addLogo({ alt = '' }: Attributes): void {
+    if (alt === '' || alt.length > MAX_LOGO_CHARS || (this.#frame.zones & ZONE.link) === 0 || this.#logos.length >= MAX_LOGOS) return
+    this.#logos.push(decodeAttribute(alt))
   }
 
   /** The elements around a field know of it: the box that asks for an address says above the form what for. */
