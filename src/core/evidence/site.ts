@@ -51,7 +51,7 @@ export function settleSite(
     const host = [nameOf(own.value)]
     return names.find((name) => isPrinted(name) || isSiteName(withoutMarks(name.value), host)) ?? own
   }
-  return names.find((name) => isEdge(plain(name.value), plain(own.value)) && isPrinted(name)) ?? own
+  return names.find(({ value }) => isNameIn(own.value, value, printed)) ?? own
 }
 
 const witnessed = ({ value, by, trust }: Witness): Witnessed<string> => ({ value, by, trust })
@@ -71,10 +71,16 @@ const withoutMarks = (text: string): string => text.normalize('NFKD').replace(/\
 /** Names of more words have more in them than the name, or are long names: the page must print the shorter one. */
 const hasSlogan = (name: string): boolean => name.split(/\s+/u).length >= MIN_SLOGAN_WORDS
 const MIN_SLOGAN_WORDS = 4
-/** "nordvik post" of "nordvik post all the news of the coast": two words at least are more than the name. */
-function isEdge(name: string, whole: string): boolean {
-  if (name === '' || !(whole.startsWith(`${name} `) || whole.endsWith(` ${name}`))) return false
-  return whole.split(' ').length - name.split(' ').length >= 2
+/**
+ * The name at an edge of a longer one: the first part between separators that the page prints; without a separator both the way to the front
+ * page and the owner must say so, and two words at least be more than the name: "Nordvik University Medical Centre" is no slogan.
+ */
+function isNameIn(whole: string, name: string, printed: PrintedNames): boolean {
+  const parts = titleParts(whole).toReversed()
+  if (parts.length > 0) return plain(parts.find((part) => isFront(part, printed) || isOwner(part, printed)) ?? '') === plain(name)
+  const [key, all] = [plain(name), plain(whole)]
+  if (key === '' || !(all.startsWith(`${key} `) || all.endsWith(` ${key}`))) return false
+  return all.split(' ').length - key.split(' ').length >= 2 && isFront(name, printed) && isOwner(name, printed)
 }
 
 /** Names as `plain` has them: what a page prints in links to its front page and below its logo, its headlines, the lines that say who owns it. */
