@@ -55,6 +55,68 @@ describe('the publisher', () => {
   })
 })
 
+describe('other stories of a page', () => {
+  const BYLINE = '<p class="byline">By Ana Ruiz</p><time datetime="2026-03-02">2 March 2026</time>'
+  const story = (title: string, text: string): string => `<article><h1>${title}</h1>${BYLINE}${text}</article>`
+  const OTHER = `<p>Two ferries stay in the harbour of Varrow until the ice has gone, the office said on Tuesday, and a third one will leave later.</p>
+<p>The pilots had warned of the floes for days, but nobody had thought that the river would freeze before the end of the month.</p>
+<p>Whoever has a ticket for the night boat can change it at the counter on the quay, or by telephone from eight in the morning.</p>`
+  const publishers = (bottom: string): (string | undefined)[] => {
+    const html = `<head>${site('Kvist och Sten')}</head><body><main>${story(TITLE, TEXT)}${story('Ferries stay in the harbour of Varrow', OTHER)}</main>${bottom}</body>`
+    const { articles } = clean(dumpFromText(html, { path: 'page.html', collection: 'test', format: 'html' }), knowledge)
+    return articles.map(({ attribution }) => attribution.publisher?.name)
+  }
+
+  test('are the site’s', () => {
+    expect(publishers('')).toEqual(['Kvist och Sten', 'Kvist och Sten'])
+  })
+})
+
+test('the name of who put the page up gives way to the author that it prints', () => {
+  const head = '<meta name="author" content="Site Keeper">'
+  const names = (byline: string): string[] | undefined => read(head, `${h1}<p>${byline}</p>`)?.attribution.authors.map(({ name }) => name)
+  expect(names('Words by Ana Ruiz')).toEqual(['Ana Ruiz'])
+  expect(names('2 March 2026')).toEqual(['Site Keeper'])
+})
+
+test('who reports stands above the text as its author', () => {
+  expect(read('', `${h1}<p>Reported by: Ana Ruiz</p><p>Edited by: Tom Ek</p>`)?.attribution).toMatchObject({
+    authors: [{ name: 'Ana Ruiz' }],
+    contributors: [{ name: 'Tom Ek', role: 'editor' }],
+  })
+})
+
+test('the date behind a name is no part of it', () => {
+  expect(read('', `${h1}<div class="byline">by <a href="/u/7">DustyRoe</a> Published on 19-08-2012 08:05 PM</div>`)).toMatchObject({
+    attribution: { authors: [{ name: 'DustyRoe' }] },
+    published: { value: '2012-08-19T20:05' },
+  })
+})
+
+describe('boxes between the paragraphs', () => {
+  const [first = '', ...rest] = TEXT.split('\n')
+  const textOf = (box: string): string | undefined => {
+    const html = `<main><h1>${TITLE}</h1><div>${first}${rest[0]}${box}${rest[1]}</div></main>`
+    return clean(dumpFromText(html, { path: 'page.html', collection: 'test', format: 'html' }), knowledge).articles[0]?.text
+  }
+  test.each([
+    [
+      'a link in an element unlike the paragraphs',
+      '<div class="more"><a href="/n/2">Twelve climbers brought down from the pass alive</a></div>',
+    ],
+    [
+      'a heading that is a link, alone in its box',
+      '<div><article><h4><a href="/n/2">Climbers brought down from the pass</a></h4></article></div>',
+    ],
+    [
+      'a box that is called so',
+      '<div class="newsletter-box"><p><b>The harbour on Sunday</b></p><p>The best of the week, free of charge, every Sunday.</p></div>',
+    ],
+  ])('%s', (_what, box) => {
+    expect(textOf(box)).toBe(textOf(''))
+  })
+})
+
 test('the outlet above a page of tables is no headline', () => {
   const cells = `<td><a href="sport.htm">Sports</a><br><a href="obits.htm">Obituaries</a></td><td><font size=5><b>${TITLE}</b></font><br><font><i>By ADA ROE</i></font><br><br>`
   const article = read('<title>The Vale Courier Online</title>', `<h1>The Vale Courier</h1><table><tr>${cells}</tr></table>`)

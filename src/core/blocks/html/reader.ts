@@ -22,6 +22,7 @@ import {
   INLINE,
   KEPT_ATTRIBUTES,
   RAW,
+  SIGN_UP_NAMES,
   UNTIL,
   VOID,
   WRITTEN_FIELDS,
@@ -64,6 +65,8 @@ export interface Frame {
   alike: number
   /** Its name says that readers write here; its ancestors' names count too. */
   readonly isDiscussion: boolean
+  /** Its name says that readers leave their address here; its ancestors' names count too. */
+  readonly isSignUp: boolean
   /** Its name says that it describes a picture; its name or its parent's. */
   readonly isOwnCaption: boolean
   readonly isCaption: boolean
@@ -290,6 +293,7 @@ class PageReader {
       to: 0,
       alike: 1,
       isDiscussion: parent?.isDiscussion === true || (words.length > 0 && words.some((word) => DISCUSSION.has(word))),
+      isSignUp: parent?.isSignUp === true || (words.length > 0 && words.some((word) => SIGN_UP.has(word))),
       isOwnCaption,
       isCaption: isOwnCaption || parent?.isOwnCaption === true,
       picture: null,
@@ -664,6 +668,7 @@ const PARTS: ReadonlySet<string> = new Set(['a', 'span', 'time', 'small', 'label
 /** What ends before the next text of a card: "<b>Kettle X</b><span>39.99 €</span>". */
 const BOLD: ReadonlySet<string> = new Set(['b', 'strong'])
 const DISCUSSION = hashesOf(DISCUSSION_NAMES)
+const SIGN_UP = hashesOf(SIGN_UP_NAMES)
 const CAPTION = hashesOf(CAPTION_NAMES)
 const PARAGRAPH: ReadonlySet<string> = new Set(['p'])
 const LINK: ReadonlySet<string> = new Set(['a'])
