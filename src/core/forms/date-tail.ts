@@ -1,5 +1,6 @@
 /**
- * Where the date begins that a line of names ends with, its label before it. A line in, an offset out; the line's length = no date.
+ * Where the label begins of the date that a line of names ends with. A line in, an offset out; the line's length = no date with a label:
+ * a date alone is cut where names are read.
  *
  *   By DustyRoe Published on 19-08-2012 08:05 PM
  *               ^
@@ -17,8 +18,8 @@ export function dateTailStart(text: string, lexicon: Lexicon): number {
   if (!hasDigit(text)) return text.length
   const [form] = findDateInside(text, lexicon)
   if (form === undefined) return text.length
-  let start = form.start
-  let word = wordBefore(text, start)
+  let start = text.length
+  let word = wordBefore(text, form.start)
   for (let n = 0; n < MAX_LABEL_WORDS && word !== null; n++, word = wordBefore(text, word.start))
     if (mayOpen(text, word.start, 'date-label', lexicon) && matchStart(lexicon, text.slice(word.start), ['date-label']) !== null)
       start = word.start
