@@ -327,6 +327,8 @@ export interface StoryBorder {
   readonly from: number
   readonly to: number
   readonly title: number
+  /** A box in the text of the story above, which goes on below it; right below the headline stands the author's name. */
+  readonly isInset: boolean
 }
 
 /** The headline that metadata and headings agree on: the line that prints it, or its text alone. */

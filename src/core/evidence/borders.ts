@@ -31,12 +31,23 @@ export function findBorders(
   const isOther = (story: StoryPlace): boolean => {
     if (story.from <= ownLine && ownLine < story.to) return false
     if (isByline(story)) return false
+    if (isBoxOfOther(story)) return true
     if (!story.isSigned && !isSignedByText(story)) return false
     if (home !== undefined && story.list === home.list) return true
     if (!story.isLong || isNamed(story)) return false
     const { level } = page.lines[story.title]!
     if (home?.isSigned === true && level > 0 && level === page.lines[home.title]!.level && !isInside(story, home)) return true
-    return leadsElsewhere(story) || isUnderHeading(story)
+    return leadsElsewhere(story) || page.stories.some((each) => (each === story || each.list === story.list) && isUnderHeading(each))
+  }
+  /** One box between the paragraphs, with a headline and below it the name of another author alone. */
+  const isBoxOfOther = (story: StoryPlace): boolean => {
+    const { from, to, title: line, isLong, list } = story
+    const text = labelled[blocks.firstOf(line)]?.block.text ?? ''
+    const name = labelled[blocks.firstOf(line + 1)]?.block.text ?? ''
+    if (!isLong || line !== from || from <= ownLine || !isFullName(name) || text.split(' ').length < MIN_HEADLINE_WORDS) return false
+    if (page.stories.some((other) => other !== story && other.list === list)) return false
+    const signed = labelled.some(({ label, block }, n) => label === 'byline' && n < blocks.firstOf(from) && block.text.includes(name))
+    return !signed && labelled[blocks.firstOf(from) - 1]?.label === 'body' && labelled[blocks.firstOf(to)]?.label === 'body'
   }
   const isSignedByText = ({ from, title: line }: StoryPlace): boolean =>
     labelled.slice(blocks.firstOf(from), blocks.firstOf(line + MAX_HEAD_LINES)).some(({ by }) => SIGNS.has(by))
@@ -59,12 +70,23 @@ export function findBorders(
   if (apart.length === 0) return []
   const all = home === undefined ? apart : [home, ...apart]
   return all
-    .map(({ from, to, title: line }) => ({ from: blocks.firstOf(from), to: blocks.firstOf(to), title: blocks.firstOf(line) }))
+    .map((story) => ({
+      from: blocks.firstOf(story.from),
+      to: blocks.firstOf(story.to),
+      title: blocks.firstOf(story.title),
+      isInset: story !== home && isBoxOfOther(story),
+    }))
     .sort((a, b) => a.from - b.from)
 }
 /** Not bylines: the credits of the pictures in a list of sections look like them. */
 const SIGNS: ReadonlySet<string> = new Set(['form.relative-time', 'form.date'])
 const MIN_LINK_SHARE = 0.8
+const MIN_HEADLINE_WORDS = 4
+
+function isFullName(text: string): boolean {
+  const count = text.split(' ').length
+  return count >= 2 && count <= 4 && looksLikeName(text)
+}
 
 function isInside(inner: StoryPlace, outer: StoryPlace): boolean {
   return inner.from >= outer.from && inner.to <= outer.to

@@ -64,6 +64,9 @@ interface Rest {
 
 function findRest(views: readonly View[], stretch: Stretch, stories: readonly Stretch[], words: BlockWords): Rest | null {
   if (stretch.run === null || stretch.role !== 'secondary' || stretch.seam?.isItem === true) return null
+  const [primary] = stories
+  const resumesAt = stretch.seam?.resumesAt
+  if (resumesAt !== undefined && primary !== undefined) return { story: primary, from: resumesAt, above: resumesAt - 1, score: 0 }
   const paragraphs = paragraphsOf(views, stretch.run)
   if (paragraphs.length < 2) return null
   let best: Rest | null = null

@@ -30,6 +30,8 @@ export interface Seam extends Omit<SeamPlace, 'title'> {
   readonly isTwin?: boolean
   /** True where nothing but the build of the digest says so: the item ends with its paragraphs. */
   readonly endsAtGap?: boolean
+  /** Where the story goes on that this one interrupts; known of boxes of a page alone. */
+  readonly resumesAt?: number
 }
 
 export interface Candidate {
