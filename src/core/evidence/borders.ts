@@ -37,7 +37,12 @@ export function findBorders(
     if (!story.isLong || isNamed(story)) return false
     const { level } = page.lines[story.title]!
     if (home?.isSigned === true && level > 0 && level === page.lines[home.title]!.level && !isInside(story, home)) return true
-    return leadsElsewhere(story) || page.stories.some((each) => (each === story || each.list === story.list) && isUnderHeading(each))
+    return leadsElsewhere(story) || isUnderHeading(story) || isBelowFirst(story)
+  }
+  /** The heading stands above the first of the cards. */
+  const isBelowFirst = (story: StoryPlace): boolean => {
+    const first = page.stories.find(({ list }) => list === story.list)
+    return first !== undefined && first !== story && first.isLong && (first.isSigned || isSignedByText(first)) && isUnderHeading(first)
   }
   /** One box between the paragraphs, with a headline and below it the name of another author alone. */
   const isBoxOfOther = (story: StoryPlace): boolean => {
@@ -46,8 +51,16 @@ export function findBorders(
     const name = labelled[blocks.firstOf(line + 1)]?.block.text ?? ''
     if (!isLong || line !== from || from <= ownLine || !isFullName(name) || text.split(' ').length < MIN_HEADLINE_WORDS) return false
     if (page.stories.some((other) => other !== story && other.list === list)) return false
-    const signed = labelled.some(({ label, block }, n) => label === 'byline' && n < blocks.firstOf(from) && block.text.includes(name))
-    return !signed && labelled[blocks.firstOf(from) - 1]?.label === 'body' && labelled[blocks.firstOf(to)]?.label === 'body'
+    if (page.lines[line + 1]?.type !== 'paragraph' || isSaidElsewhere(name, blocks.firstOf(line + 1))) return false
+    return labelled[blocks.firstOf(from) - 1]?.label === 'body' && labelled[blocks.firstOf(to)]?.label === 'body'
+  }
+  /** A subheading of two words comes back in the text; so does who wrote all of it, in the head. */
+  const isSaidElsewhere = (name: string, own: number): boolean => {
+    const words = name
+      .toLowerCase()
+      .split(/[\s-]/u)
+      .filter((word) => word.length >= MIN_TELLING_CHARS)
+    return labelled.some(({ block }, n) => n !== own && words.some((word) => block.text.toLowerCase().includes(word)))
   }
   const isSignedByText = ({ from, title: line }: StoryPlace): boolean =>
     labelled.slice(blocks.firstOf(from), blocks.firstOf(line + MAX_HEAD_LINES)).some(({ by }) => SIGNS.has(by))
@@ -82,6 +95,7 @@ export function findBorders(
 const SIGNS: ReadonlySet<string> = new Set(['form.relative-time', 'form.date'])
 const MIN_LINK_SHARE = 0.8
 const MIN_HEADLINE_WORDS = 4
+const MIN_TELLING_CHARS = 4
 
 function isFullName(text: string): boolean {
   const count = text.split(' ').length

@@ -4,6 +4,9 @@
  *
  *   <nav><a>Sport</a></nav> -> navigation      ten lines in a row that are nothing but links -> reference-title
  */
+
+import { isCaptionWord } from '../forms/credit.ts'
+import { looksLikeName } from '../forms/names.ts'
 import type { ModelWeights } from '../knowledge.ts'
 import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
@@ -43,6 +46,7 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
       if (line < skipLinks) return SKIP_LINK
       if (opinion.label === 'body' && isLinkAlone(page.lines, line, blocks[n]!.text)) return LINK_ALONE
       if (opinion.label === 'body' && isLinkBox(page, line, blocks[n]!.text)) return LINK_BOX
+      if (opinion.label === 'body' && page.lines[line]?.picture != null && endsWithCredit(blocks[n]!.text, lexicon)) return CAPTION
       if (opinion.label === 'body' && page.lines[line]?.zone === 'button') return isAnswered(blocks, n) ? null : BUTTON
       return linkLists.has(line) ? LINK_LIST : zoneVerdict(opinion, page.lines[line]?.zone ?? null)
     },
@@ -130,6 +134,15 @@ function zoneVerdict({ label }: Opinion, zone: HtmlPage['lines'][number]['zone']
 const CAPTION: Verdict = { label: 'caption', by: 'html.caption', probability: 0.9 }
 const ASIDE: Verdict = { label: 'other', by: 'html.aside', probability: 0.9 }
 const BUTTON: Verdict = { label: 'other', by: 'html.button', probability: 0.9 }
+
+/** "The pier in March. Photo Ana Ruiz": beside a picture no colon is needed. */
+function endsWithCredit(text: string, lexicon: Lexicon): boolean {
+  if (text.length > MAX_CREDITED_CHARS) return false
+  const [, word = '', name = ''] = CREDIT_AT_END.exec(text) ?? []
+  return word !== '' && isCaptionWord(word, lexicon) && looksLikeName(name)
+}
+const MAX_CREDITED_CHARS = 240
+const CREDIT_AT_END = /[.!?…] ([\p{Lu}\p{Lo}][\p{L}\p{M}]{2,15}):? (\p{Lu}[^.!?:]{3,40})$/u
 
 /** A question whose answer opens below it, an entry of a list of contents: text follows, or the button is one of a row. */
 function isAnswered(blocks: readonly Block[], n: number): boolean {
