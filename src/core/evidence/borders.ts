@@ -51,17 +51,16 @@ export function findBorders(
     const name = labelled[blocks.firstOf(line + 1)]?.block.text ?? ''
     if (!isLong || line !== from || from <= ownLine || !isFullName(name) || text.split(' ').length < MIN_HEADLINE_WORDS) return false
     if (page.stories.some((other) => other !== story && other.list === list)) return false
-    if (page.lines[line + 1]?.type !== 'paragraph' || isSaidElsewhere(name, blocks.firstOf(line + 1))) return false
+    if (page.lines[line + 1]?.type !== 'paragraph' || isSaidElsewhere(name)) return false
     return labelled[blocks.firstOf(from) - 1]?.label === 'body' && labelled[blocks.firstOf(to)]?.label === 'body'
   }
   /** A subheading of two words comes back in the text; so does who wrote all of it, in the head. */
-  const isSaidElsewhere = (name: string, own: number): boolean => {
-    const words = name
-      .toLowerCase()
-      .split(/[\s-]/u)
-      .filter((word) => word.length >= MIN_TELLING_CHARS)
-    return labelled.some(({ block }, n) => n !== own && words.some((word) => block.text.toLowerCase().includes(word)))
+  const isSaidElsewhere = (name: string): boolean => {
+    lower ??= page.text.toLowerCase()
+    const words = name.toLowerCase().split(/[\s-]/u)
+    return words.some((word) => word.length >= MIN_TELLING_CHARS && lower?.indexOf(word) !== lower?.lastIndexOf(word))
   }
+  let lower: string | null = null
   const isSignedByText = ({ from, title: line }: StoryPlace): boolean =>
     labelled.slice(blocks.firstOf(from), blocks.firstOf(line + MAX_HEAD_LINES)).some(({ by }) => SIGNS.has(by))
   /** The line taken for a headline signs the page's own story. */

@@ -26,7 +26,8 @@ import type { Verdict } from './rules.ts'
 export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lexicon): LabelledBlock[] {
   const { htmlModel } = lexicon.knowledge
   if (htmlModel === null) return labelBlocks(blocks, lexicon)
-  const opinions = modelOpinions(blocks, pageProbabilities(blocks, page, htmlModel, lexicon), PAGE_DECODE_OPTIONS)
+  const isLatin = isMostlyLatin(page.text)
+  const opinions = modelOpinions(blocks, pageProbabilities(blocks, page, { htmlModel, isLatin }, lexicon), PAGE_DECODE_OPTIONS)
   const widgetLines = findWidgetLines(blocks)
   let at = 0
   const linkLists = findLinkLists(page.lines)
@@ -51,7 +52,7 @@ export function labelPage(blocks: readonly Block[], page: HtmlPage, lexicon: Lex
       return linkLists.has(line) ? LINK_LIST : zoneVerdict(opinion, page.lines[line]?.zone ?? null)
     },
     // what the labeller of pages thinks of other letters says little
-    isMostlyLatin(page.text) ? undefined : 0,
+    isLatin ? undefined : 0,
   )
   const known = markLines(markTables(markSiblings(labelled, page, lines), page, lines), page, lines, lexicon)
   return markTwins(markBoxes(known, page, lines, lexicon))
@@ -77,10 +78,15 @@ const MIN_TWIN_CHARS = 160
  * The labeller of pages has seen hardly any page of ten lines without names, nor in other letters than Latin ones; the one of flat text
  * has seen many. There both are asked, the shorter the page the more the second: logarithms of their probabilities, weighed.
  */
-function pageProbabilities(blocks: readonly Block[], page: HtmlPage, htmlModel: ModelWeights, lexicon: Lexicon): Float32Array {
+function pageProbabilities(
+  blocks: readonly Block[],
+  page: HtmlPage,
+  { htmlModel, isLatin }: { readonly htmlModel: ModelWeights; readonly isLatin: boolean },
+  lexicon: Lexicon,
+): Float32Array {
   const { model } = lexicon.knowledge
   const own = htmlLabelProbabilities(blocks, page, htmlModel)
-  const share = Math.max(MAX_FLAT_SHARE * (1 - blocks.length / SHORT_PAGE_BLOCKS), isMostlyLatin(page.text) ? 0 : OTHER_LETTERS_SHARE)
+  const share = Math.max(MAX_FLAT_SHARE * (1 - blocks.length / SHORT_PAGE_BLOCKS), isLatin ? 0 : OTHER_LETTERS_SHARE)
   if (model === null || share <= 0) return own
   const flat = labelProbabilities(blocks, lexicon, model)
   const width = LABELS.length
