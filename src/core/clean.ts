@@ -20,6 +20,7 @@ import { gatherEvidence } from './evidence/evidence.ts'
 import { evidenceOfColumns, withColumns } from './evidence/given.ts'
 import { markHead, markHeads } from './evidence/head.ts'
 import { isNotice, withoutStories } from './evidence/notice.ts'
+import { markSite } from './evidence/site.ts'
 import { settleTitle } from './evidence/title.ts'
 import type { Knowledge } from './knowledge.ts'
 import { labelBlocks } from './label/label.ts'
@@ -67,8 +68,9 @@ function attributedHtml(dump: Dump, lexicon: Lexicon): Attributed {
   const page = pageFromHtml(dump.text)
   const evidence = withColumns(gatherEvidence(page, dump.source.uri, lexicon), plainColumns(dump.given), lexicon)
   const blocks = blocksFromText(page.text, lexicon)
-  const labelled = labelPage(blocks, page, lexicon)
-  const title = settleTitle(labelled, page, evidence)
+  const lines = labelPage(blocks, page, lexicon)
+  const title = settleTitle(lines, page, evidence, lexicon)
+  const labelled = markSite(lines, title?.block ?? null, evidence.publisher?.value ?? null)
   const { cards, isListing } = findCardBlocks(labelled, page, title, evidence)
   const borders = evidence.isLiveBlog ? [] : findBorders(labelled, page, title, evidence.url)
   const headed = markDek(markHead(labelled, title, lexicon), page, title, evidence)

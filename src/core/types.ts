@@ -101,6 +101,8 @@ export interface MetadataSource {
   /** `<html lang>`. */
   readonly language: string | null
   readonly props: readonly MarkedText[]
+  /** What the first pictures in links show, by their `alt`: the logo is among them. */
+  readonly logos: readonly string[]
   /** A field asks for a password. */
   readonly asksPassword: boolean
 }
@@ -325,6 +327,8 @@ export interface StoryBorder {
   readonly from: number
   readonly to: number
   readonly title: number
+  /** A box in the text of the story above, which goes on below it; right below the headline stands the author's name. */
+  readonly isInset: boolean
 }
 
 /** The headline that metadata and headings agree on: the line that prints it, or its text alone. */

@@ -14,6 +14,7 @@ import { findContinued } from './continued.ts'
 import { boilerplateOf } from './paywall.ts'
 import { cutSpan, findUnseen, type Piece, piecesOf, renumber } from './pieces.ts'
 import { claimPublicationLine } from './publication-line.ts'
+import { isOneOutlet } from './publisher.ts'
 import { type PageContext, recordOf, type StoryPieces } from './record.ts'
 import { type ReferencesFound, referencesOf } from './references.ts'
 import { type Claim, partition, reportOf } from './report.ts'
@@ -33,10 +34,18 @@ export function attribute(
   const { kept, bodiless } = storiesOf(split.stories, dump.text, controls)
   const found = referencesOf(split.teasers, piecesOf(split.teaserParts, dump.text, controls))
   const teasers = page === null ? found : linked(found, page)
+  const aggregator = aggregatorOf(split.residue, dump.text, lexicon)
+  const isOwn =
+    aggregator === null &&
+    isOneOutlet(
+      kept.map(({ pieces }) => pieces),
+      teasers.references,
+    )
   const shared = {
     dump,
     lexicon,
-    aggregator: aggregatorOf(split.residue, dump.text, lexicon),
+    aggregator,
+    site: isOwn ? (page?.evidence ?? null) : null,
     boilerplate: boilerplateOf(split, source?.page ?? null),
     references: teasers.references,
     referencePieces: teasers.pieces,

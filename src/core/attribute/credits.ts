@@ -11,6 +11,7 @@ import { readRoleClauses, withBracketRoles } from '../forms/byline-credits.ts'
 import { readNames } from '../forms/byline-names.ts'
 import { titleLengthAtEnd } from '../forms/byline-person.ts'
 import { isCaptionWord } from '../forms/credit.ts'
+import { dateTailStart } from '../forms/date-tail.ts'
 import { reportersInDateline } from '../forms/dateline.ts'
 import { displayName, isCaseless, looksLikeName } from '../forms/names.ts'
 import { looksLikeOutlet } from '../forms/outlet.ts'
@@ -54,6 +55,7 @@ export function creditsOf(pieces: readonly Piece[], lexicon: Lexicon): Credits {
     const reporters = reportersInDateline(dateline, lexicon)
     for (const name of (reporters === null ? null : readBylineLine(reporters, lexicon))?.names ?? []) addName(name, authors, contributors)
   }
+  if (authors.length === 0) addReportersAbove(pieces, authors, lexicon)
   const credits = valuesOf(pieces, 'credit')
   for (const credit of credits) {
     for (const name of readSignOff(credit, lexicon)?.names ?? []) {
@@ -66,12 +68,27 @@ export function creditsOf(pieces: readonly Piece[], lexicon: Lexicon): Credits {
   return { authors, contributors, credit: credits[0] ?? null, agencies }
 }
 
+/** "Reported by: Ana Ruiz" above the text is its byline, below it or in brackets a credit. */
+function addReportersAbove(pieces: readonly Piece[], authors: Author[], lexicon: Lexicon): void {
+  const text = pieces.find(({ part }) => part === 'body')?.start ?? 0
+  for (const credit of valuesOf(
+    pieces.filter(({ start }) => start < text),
+    'credit',
+  ))
+    for (const name of OPENS_BRACKET.test(credit) ? [] : (readSignOff(credit, lexicon)?.names ?? []))
+      if (name.kind === 'person' && WRITES.has(name.role)) addAuthor(authors, { name: name.name, kind: name.kind, printed: name.printed })
+}
+const OPENS_BRACKET = /^[\s–—-]*[(（[【]/u
+const WRITES: ReadonlySet<NameForm['role']> = new Set(['reporter', 'writer'])
+
 function readByline(text: string, lexicon: Lexicon): readonly NameForm[] {
   const alone = readAgencyAlone(text, lexicon)
   if (alone !== null) return [alone]
   const placed = readPlaceAndName(text, lexicon)
   if (placed !== null) return [placed]
   if (SIGNED.test(text)) return readByline(text.replace(SIGNED, ''), lexicon)
+  const dated = dateTailStart(text, lexicon)
+  if (dated > 0 && dated < text.length) return readByline(text.slice(0, dated).trimEnd(), lexicon)
   const open = openEndOf(text)
   if (open < text.length) return readByline(text.slice(0, open), lexicon)
   if (TEXT_SIZES.test(text)) return []

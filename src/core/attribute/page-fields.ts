@@ -7,7 +7,7 @@ import type { Author } from '../record.ts'
 import type { NameForm, PageEvidence } from '../types.ts'
 
 /** Metadata tells names from jobs and desks better than print does; a site as author gives way to a printed name. */
-export function settleAuthors(all: readonly Author[], evidence: PageEvidence): Author[] {
+export function settleAuthors(all: readonly Author[], evidence: PageEvidence, text: string): Author[] {
   const site = evidence.publisher?.value.toLowerCase()
   const isSite = ({ name }: { readonly name: string }): boolean => name.toLowerCase() === site
   const others = all.filter((author) => !isSite(author))
@@ -16,7 +16,9 @@ export function settleAuthors(all: readonly Author[], evidence: PageEvidence): A
   // content management systems fill a "person" with the name of the site
   const isNamed = (name: NameForm): boolean => isPerson(name) && !(isSite(name) && others.some(isPerson))
   const persons = said.find(({ names }) => names.some(isNamed))
-  if (persons === undefined) return printed.length > 0 ? [...printed] : (said[0]?.names ?? []).map(authorOf)
+  // "Studio Account": the name of who put the page up, which no reader sees
+  const isUnseen = persons !== undefined && others.some(isPerson) && !persons.names.some(({ name }) => text.includes(name))
+  if (persons === undefined || isUnseen) return printed.length > 0 ? [...printed] : (said[0]?.names ?? []).map(authorOf)
   const names = persons.names.filter((name) => name.kind !== 'organization' || persons.names.length === 1)
   return names.map(authorOf)
 }

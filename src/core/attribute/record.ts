@@ -54,6 +54,8 @@ export interface Shared {
   readonly continued: ReadonlySet<number>
   /** null = the dump is flat text. */
   readonly page: PageContext | null
+  /** What the page says of itself, where all of its stories are the site's; null = they may be others', or flat text. */
+  readonly site: PageEvidence | null
   /** What columns beside a flat text say of its article; null = nothing. */
   readonly given: PageEvidence | null
   /** Flags that hold for the whole dump. */
@@ -110,7 +112,10 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
     ),
     tags: [...new Set([...valuesOf(pieces, 'tag'), ...(evidence?.tags ?? [])])],
     attribution: {
-      publisher: publisherOf({ pieces, role, copyright, suppliers: datelineAgencies, configured: dump.publisher, evidence }, lexicon),
+      publisher: publisherOf(
+        { pieces, role, copyright, suppliers: datelineAgencies, configured: dump.publisher, evidence: evidence ?? shared.site },
+        lexicon,
+      ),
       aggregator: shared.aggregator,
       agencies: agenciesOf({ dateline: datelineAgencies, unknownWire, credits, pieces, copyright, text }, lexicon),
       authors: people.authors,
@@ -144,7 +149,8 @@ function peopleOf(
   read: readonly Author[],
   { context, evidence, lexicon }: PeopleSources,
 ): { readonly authors: Author[]; readonly flags: readonly string[] } {
-  if (context !== null) return { authors: settleAuthors(printedAuthors(pieces, read, context.page, lexicon), context.evidence), flags: [] }
+  if (context !== null)
+    return { authors: settleAuthors(printedAuthors(pieces, read, context.page, lexicon), context.evidence, context.page.text), flags: [] }
   return evidence === null ? { authors: [...read], flags: [] } : settleGivenAuthors(read, evidence)
 }
 

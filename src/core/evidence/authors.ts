@@ -6,6 +6,7 @@
  */
 import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
 import { readNames } from '../forms/byline-names.ts'
+import { dateTailStart } from '../forms/date-tail.ts'
 import { displayName, isCaseless, looksLikeName } from '../forms/names.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { NameForm } from '../types.ts'
@@ -28,7 +29,8 @@ export function readAuthors(values: readonly string[], siteNames: readonly strin
 
 function readOne(value: string, lexicon: Lexicon): readonly NameForm[] {
   const bar = value.search(/[|(]| [-–—•] /u)
-  const text = (bar > 0 ? value.slice(0, bar) : value).replace(/^[\s,;:]+|[\s,;:]+$/gu, '')
+  const own = bar > 0 ? value.slice(0, bar) : value
+  const text = own.slice(0, dateTailStart(own, lexicon)).replace(/^[\s,;:]+|[\s,;:]+$/gu, '')
   if (text === '' || text.length > MAX_CHARS || NO_NAME.test(text)) return []
   const prefix = bylinePrefix(text, 0, text.length, lexicon)
   const from = prefix === null ? 0 : prefix.end

@@ -31,13 +31,36 @@ export function findBorders(
   const isOther = (story: StoryPlace): boolean => {
     if (story.from <= ownLine && ownLine < story.to) return false
     if (isByline(story)) return false
+    if (isBoxOfOther(story)) return true
     if (!story.isSigned && !isSignedByText(story)) return false
     if (home !== undefined && story.list === home.list) return true
     if (!story.isLong || isNamed(story)) return false
     const { level } = page.lines[story.title]!
     if (home?.isSigned === true && level > 0 && level === page.lines[home.title]!.level && !isInside(story, home)) return true
-    return leadsElsewhere(story) || isUnderHeading(story)
+    return leadsElsewhere(story) || isUnderHeading(story) || isBelowFirst(story)
   }
+  /** The heading stands above the first of the cards. */
+  const isBelowFirst = (story: StoryPlace): boolean => {
+    const first = page.stories.find(({ list }) => list === story.list)
+    return first !== undefined && first !== story && first.isLong && (first.isSigned || isSignedByText(first)) && isUnderHeading(first)
+  }
+  /** One box between the paragraphs, with a headline and below it the name of another author alone. */
+  const isBoxOfOther = (story: StoryPlace): boolean => {
+    const { from, to, title: line, isLong, list } = story
+    const text = labelled[blocks.firstOf(line)]?.block.text ?? ''
+    const name = labelled[blocks.firstOf(line + 1)]?.block.text ?? ''
+    if (!isLong || line !== from || from <= ownLine || !isFullName(name) || text.split(' ').length < MIN_HEADLINE_WORDS) return false
+    if (page.stories.some((other) => other !== story && other.list === list)) return false
+    if (page.lines[line + 1]?.type !== 'paragraph' || isSaidElsewhere(name)) return false
+    return labelled[blocks.firstOf(from) - 1]?.label === 'body' && labelled[blocks.firstOf(to)]?.label === 'body'
+  }
+  /** A subheading of two words comes back in the text; so does who wrote all of it, in the head. */
+  const isSaidElsewhere = (name: string): boolean => {
+    lower ??= page.text.toLowerCase()
+    const words = name.toLowerCase().split(/[\s-]/u)
+    return words.some((word) => word.length >= MIN_TELLING_CHARS && lower?.indexOf(word) !== lower?.lastIndexOf(word))
+  }
+  let lower: string | null = null
   const isSignedByText = ({ from, title: line }: StoryPlace): boolean =>
     labelled.slice(blocks.firstOf(from), blocks.firstOf(line + MAX_HEAD_LINES)).some(({ by }) => SIGNS.has(by))
   /** The line taken for a headline signs the page's own story. */
@@ -59,12 +82,24 @@ export function findBorders(
   if (apart.length === 0) return []
   const all = home === undefined ? apart : [home, ...apart]
   return all
-    .map(({ from, to, title: line }) => ({ from: blocks.firstOf(from), to: blocks.firstOf(to), title: blocks.firstOf(line) }))
+    .map((story) => ({
+      from: blocks.firstOf(story.from),
+      to: blocks.firstOf(story.to),
+      title: blocks.firstOf(story.title),
+      isInset: story !== home && isBoxOfOther(story),
+    }))
     .sort((a, b) => a.from - b.from)
 }
 /** Not bylines: the credits of the pictures in a list of sections look like them. */
 const SIGNS: ReadonlySet<string> = new Set(['form.relative-time', 'form.date'])
 const MIN_LINK_SHARE = 0.8
+const MIN_HEADLINE_WORDS = 4
+const MIN_TELLING_CHARS = 4
+
+function isFullName(text: string): boolean {
+  const count = text.split(' ').length
+  return count >= 2 && count <= 4 && looksLikeName(text)
+}
 
 function isInside(inner: StoryPlace, outer: StoryPlace): boolean {
   return inner.from >= outer.from && inner.to <= outer.to

@@ -35,8 +35,9 @@ export function markHead(labelled: readonly LabelledBlock[], title: SettledTitle
  * labeller has read a name and a day as the first words of the text.
  */
 export function markHeads(out: LabelledBlock[], borders: readonly StoryBorder[], own: number | null, lexicon: Lexicon): LabelledBlock[] {
-  for (const { from, title } of borders) {
+  for (const { from, title, isInset } of borders) {
     if (title === own || out[title] === undefined) continue
+    if (isInset && out[title + 1] !== undefined) mark(out, title + 1, 'byline')
     const text = out.findIndex(({ block }, i) => i > title && (block.text.length > MAX_LINE_CHARS || i > title + BELOW))
     markMeta(out, { from, at: title, to: (text < 0 ? out.length : text) - 1 }, lexicon, ({ block }) => block.text.length <= MAX_LINE_CHARS)
   }

@@ -64,9 +64,13 @@ function cutNames(title: string, names: readonly string[]): string {
   }
   const [first] = rest.matchAll(SEPARATOR)
   if (first !== undefined && isSiteName(rest.slice(0, first.index), names)) rest = rest.slice(first.index + first[0].length).trim()
+  const colon = COLON.exec(rest)?.index ?? 0
+  if (colon > 0 && names.some((name) => plain(name) === plain(rest.slice(0, colon)))) rest = rest.slice(colon + 1).trim()
   return rest === '' ? title : rest
 }
 const MAX_NAMES = 3
+/** "Nordvik Notes: Who fears the harbour?": what stands before it is a part of most headlines, and a name only if it is known as one. */
+const COLON = /:(?= )/u
 
 /** What was cut from the end of a title, behind its last separator: a name has few words. [] = nothing, or no name. */
 export function cutName(whole: string, cut: string): string[] {
@@ -76,6 +80,20 @@ export function cutName(whole: string, cut: string): string[] {
   return name === '' || name.split(' ').length > MAX_NAME_WORDS ? [] : [name]
 }
 const MAX_NAME_WORDS = 5
+
+/** The last and the first part of a title between separators or before a colon, as far as they can be names: few words. [] = it has no parts. */
+export function titleParts(title: string): string[] {
+  if (title.length > MAX_TITLE_CHARS) return []
+  const cuts = [...title.matchAll(SEPARATOR)]
+  const [first] = cuts
+  const last = cuts.at(-1)
+  const parts = [
+    last === undefined ? '' : title.slice(last.index + last[0].length),
+    title.slice(0, first?.index ?? 0),
+    title.slice(0, COLON.exec(title)?.index ?? 0),
+  ]
+  return parts.map((part) => part.trim()).filter((part) => part !== '' && part.split(' ').length <= MAX_NAME_WORDS)
+}
 
 /** "The Nordvik Post" is the site of nordvikpost.example; a name of three letters must be whole. */
 export function isSiteName(text: string, names: readonly string[]): boolean {

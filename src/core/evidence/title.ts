@@ -4,7 +4,10 @@
  *
  *   <h1>Nordvik Post</h1> … <h2>Ferry sinks</h2>, og:title "Ferry sinks | Nordvik Post"  -> the h2
  */
+import { readDateLine } from '../forms/date.ts'
+import type { Lexicon } from '../text/lexicon.ts'
 import type { HtmlPage, LabelledBlock, PageEvidence, SettledTitle } from '../types.ts'
+import { isFrontPage } from './site.ts'
 import { isSiteName, plain } from './site-name.ts'
 
 /** Votes of a heading by its level, 1 to 6. Swept on the labelled pages, as all weights here. */
@@ -22,8 +25,14 @@ const LINK_VOTE = -0.8
 const MIN_VOTES = 2
 const MAX_TITLE_CHARS = 300
 
-export function settleTitle(labelled: readonly LabelledBlock[], page: HtmlPage, evidence: PageEvidence): SettledTitle | null {
+export function settleTitle(
+  labelled: readonly LabelledBlock[],
+  page: HtmlPage,
+  evidence: PageEvidence,
+  lexicon: Lexicon,
+): SettledTitle | null {
   const titles = evidence.titles.map(({ value, whole, trust }) => ({ key: plain(value), whole: plain(whole), trust }))
+  const site = evidence.publisher === null ? '' : plain(evidence.publisher.value)
   // most lines are refused by their first letters
   const starts = new Set(evidence.titles.flatMap(({ value, whole }) => [startOf(value), startOf(whole)]))
   const textFrom = firstText(labelled)
@@ -38,7 +47,7 @@ export function settleTitle(labelled: readonly LabelledBlock[], page: HtmlPage, 
     if (line.level === 0 && (headline ?? 0) < MIN_HEADLINE && !starts.has(startOf(block.text))) continue
     if (isMasthead(line)) continue
     const key = plain(block.text)
-    if (key === '') continue
+    if (key === '' || (key === site && !titles.some((title) => title.key === key))) continue
     const isFirst = line.level > 0 && !seen.has(line.level)
     if (line.level > 0) seen.add(line.level)
     const agreed = titles.reduce((sum, title) => sum + voteOf(key, title), 0)
@@ -51,12 +60,14 @@ export function settleTitle(labelled: readonly LabelledBlock[], page: HtmlPage, 
     if (isSiteName(block.text, evidence.siteNames)) votes += SITE_VOTE
     if (isAllLink(line)) votes += LINK_VOTE
     if (votes > most) {
+      // the day above the posts of a blog is a heading as well
+      if (readDateLine(block.text, lexicon) !== null) continue
       most = votes
       best = { block: block.index, value: block.text }
     }
   }
   const [said] = evidence.titles
-  return best ?? (said === undefined ? null : { block: null, value: said.value })
+  return best ?? (said === undefined || isSiteName(said.value, evidence.siteNames) ? null : { block: null, value: said.value })
 }
 
 const MIN_HEADLINE = 0.5
@@ -74,9 +85,8 @@ function isAllLink({ start, end, links }: HtmlPage['lines'][number]): boolean {
 
 /** "Skip to main content", the name of the site above every page: a link within the page or to the site's front page. */
 function isMasthead(line: HtmlPage['lines'][number]): boolean {
-  return line.links.length > 0 && isAllLink(line) && line.links.every(({ href }) => href.startsWith('#') || FRONT_PAGE.test(href))
+  return line.links.length > 0 && isAllLink(line) && line.links.every(({ href }) => href.startsWith('#') || isFrontPage(href))
 }
-const FRONT_PAGE = /^\s*(?:https?:)?(?:\/\/[^/?#\s]{1,100})?\/?\s*$/iu
 
 /** Index of the first block of a run of text. */
 function firstText(labelled: readonly LabelledBlock[]): number {

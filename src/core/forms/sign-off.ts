@@ -9,7 +9,7 @@ import type { Lexicon, PhraseHit } from '../text/lexicon.ts'
 import { matchEnd, matchStart } from '../text/lexicon.ts'
 import { isWhiteSpace } from '../text/reading.ts'
 import type { NameForm } from '../types.ts'
-import { readAgencyList } from './agency.ts'
+import { lookUpAgencyExactly, readAgencyList } from './agency.ts'
 import { readNames } from './byline-names.ts'
 import { mayClose, mayOpen } from './edge-words.ts'
 import { isCaseless, isUnspacedName } from './names.ts'
@@ -97,11 +97,8 @@ export function findSignOffAtEnd(text: string, lexicon: Lexicon): SignOffForm | 
     if (open <= from || !/[.!?。”"’'»]\s*$/u.test(text.slice(Math.max(0, open - 4), open))) return null
     return readStretch(text, open, end, lexicon) ?? readOutlet(text, open, end, lexicon)
   }
-  const desk = ENDS_WITH_DESK.exec(text.slice(Math.max(0, end - MAX_DESK_CHARS), end))?.[1]
-  if (desk !== undefined) {
-    const form = readStretch(text, end - desk.length, end, lexicon)
-    if (form !== null) return form
-  }
+  const staff = findStaffInitials(text, end, lexicon)
+  if (staff !== null) return staff
   const tail = text.slice(from, end)
   let sentences = 0
   for (let i = tail.length - 2; i > 0 && sentences < MAX_SENTENCES; i--) {
@@ -115,8 +112,19 @@ export function findSignOffAtEnd(text: string, lexicon: Lexicon): SignOffForm | 
   return null
 }
 
-/** Behind a sentence: "… the court said. PTI RKN ANB SMV". */
-const ENDS_WITH_DESK = /[.!?।”"’'»] (\p{Lu}{2,6}(?: \p{Lu}{2,4}){2,6})$/u
+/** "… officials said. PTI ABC DEF": behind a sentence an agency of the registry, and who worked on its copy. */
+function findStaffInitials(text: string, end: number, lexicon: Lexicon): SignOffForm | null {
+  const last = text.charCodeAt(end - 1)
+  if (last < CAPITAL_A || last > CAPITAL_Z) return null
+  const [, printed = '', agency = ''] = STAFF_INITIALS.exec(text.slice(Math.max(0, end - MAX_STAFF_CHARS), end)) ?? []
+  if (printed === '' || lookUpAgencyExactly(agency, lexicon) === null) return null
+  const start = end - printed.length
+  return { names: readAgencies(text, start, start + agency.length, lexicon) ?? [], start, end, printed }
+}
+const STAFF_INITIALS = /[.!?…”"’'»] ((\p{Lu}{2,8})(?: \p{Lu}{2,5}){1,7})$/u
+const MAX_STAFF_CHARS = 60
+const CAPITAL_A = 0x41
+const CAPITAL_Z = 0x5a
 
 /** "… der Sprecher. /dpa/": between slashes behind a sentence stands who sent it, an agency that the registry knows or not. */
 function findSlashed(text: string, end: number, lexicon: Lexicon): SignOffForm | null {

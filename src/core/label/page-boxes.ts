@@ -4,6 +4,7 @@
  * holds neither the headline nor the story.
  *
  *   <div><span>Read also</span><h4>Prices fall</h4><p>Nobody had expected it.</p></div>  -> opens with a heading of other stories: all of it
+ *   <div><h2>Read on?</h2><p>A month for 1 €.</p><p>Already a subscriber? Sign in</p></div>  -> asks for money: all of it
  *   <div><b>Kettle X</b><i>39.99 €</i> <b>Kettle Y</b><i>64.00 €</i></div>               -> prices of one look: an offer, all of it
  */
 import { countReadingWords } from '../text/length.ts'
@@ -16,6 +17,9 @@ const MAX_LABELLED_LINES = 6
 const MAX_LABELLED_WORDS = 60
 /** "Advertisement" also stands above a paragraph that goes on below it. */
 const MAX_ADVERTISEMENT_WORDS = 20
+/** What is asked below a text that ends at a paywall, and the longest of its lines. Felt right. */
+const MAX_PAYWALL_LINES = 10
+const MAX_PAYWALL_LINE_WORDS = 24
 const MAX_OFFER_LINES = 12
 const MAX_OFFER_WORDS = 40
 /** Elements between a line and the box that holds it. Felt right; without an end pages of great depth take long. */
@@ -36,8 +40,43 @@ export function markBoxes(labelled: readonly LabelledBlock[], page: HtmlPage, li
   const boxes = new Boxes(page, lines)
   for (const [n, { label, by }] of labelled.entries())
     if (NAMES.has(label) && by.includes(`.${label}.`)) markLabelled(out, boxes.opensAt(n))
+  for (const [n, { by, block }] of labelled.entries())
+    if (by.includes('.paywall.') && countReadingWords(block.text) >= MIN_ASKING_WORDS)
+      markPaywall(
+        out,
+        boxes.widestAround(n, MAX_PAYWALL_LINES, (box) => out.slice(box.from, box.to).every(mayAsk)),
+        n,
+      )
   for (const box of findOffers(labelled, boxes, lexicon)) markAll(out, box, 'html.offer')
   return out
+}
+
+/** "Sign in" is a button of every page. */
+const MIN_ASKING_WORDS = 3
+
+/** No headline and no paragraph. */
+function mayAsk({ label, block }: LabelledBlock): boolean {
+  return label !== 'title' && countReadingWords(block.text) <= MAX_PAYWALL_LINE_WORDS
+}
+
+/** The box of a line that asks for money: what stands in it above that line asks as well. */
+function markPaywall(out: LabelledBlock[], box: Box | null, at: number): void {
+  if (box === null || box.from === 0) return
+  // what is left must have a text
+  if (!out.slice(0, box.from).some(({ label }) => label === 'body')) return
+  for (let n = box.from; n < at; n++)
+    if (out[n]!.label === 'body' || out[n]!.label === 'other')
+      out[n] = {
+        ...out[n]!,
+        label: 'paywall',
+        by: 'html.paywall-box',
+        probability: 0.9,
+        body: 0,
+        headline: 0,
+        teaser: 0,
+        outlet: 0,
+        runnerUp: null,
+      }
 }
 
 interface Box {
@@ -63,24 +102,42 @@ class Boxes {
 
   /** The smallest element that holds both blocks, of so many blocks at most. */
   around(first: number, last: number, max: number): Box | null {
-    const parents = this.#page.elements
-    const holds = (element: number, n: number): boolean => {
-      let at = this.#elementOf(n)
-      for (let level = 0; at > element && level < MAX_LEVELS; level++) at = parents[at]?.parent ?? -1
-      return at === element
-    }
     let box = this.#elementOf(first)
-    for (let level = 0; box >= 0 && !holds(box, last); level++) box = level < MAX_LEVELS ? (parents[box]?.parent ?? -1) : -1
-    if (box < 0) return null
-    let from = first
-    let to = last + 1
-    while (holds(box, from - 1) && to - from <= max) from--
-    while (holds(box, to) && to - from <= max) to++
-    return to - from > max ? null : { from, to }
+    const parents = this.#page.elements
+    for (let level = 0; box >= 0 && !this.#holds(box, last); level++) box = level < MAX_LEVELS ? (parents[box]?.parent ?? -1) : -1
+    return box < 0 ? null : this.#rangeOf(box, first, max)
+  }
+
+  /** The greatest element that holds the block, no more than so many, and none that it may not hold. */
+  widestAround(n: number, max: number, may: (box: Box) => boolean): Box | null {
+    let element = this.#elementOf(n)
+    let found: Box | null = null
+    for (let level = 0; element >= 0 && level < MAX_LEVELS; level++) {
+      const box = this.#rangeOf(element, n, max)
+      if (box === null || !may(box)) break
+      found = box
+      element = this.#page.elements[element]?.parent ?? -1
+    }
+    return found
   }
 
   lookOf(n: number): number {
     return this.#page.lines[this.#lines[n] ?? -1]?.look ?? 0
+  }
+
+  /** The blocks of an element around one of them; null = more than so many. */
+  #rangeOf(element: number, n: number, max: number): Box | null {
+    let from = n
+    let to = n + 1
+    while (this.#holds(element, from - 1) && to - from <= max) from--
+    while (this.#holds(element, to) && to - from <= max) to++
+    return to - from > max ? null : { from, to }
+  }
+
+  #holds(element: number, n: number): boolean {
+    let at = this.#elementOf(n)
+    for (let level = 0; at > element && level < MAX_LEVELS; level++) at = this.#page.elements[at]?.parent ?? -1
+    return at === element
   }
 
   #elementOf(n: number): number {

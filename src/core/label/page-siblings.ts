@@ -22,6 +22,9 @@ const MIN_MEAN = 0.8
 const MIN_SHARE = 1 / 3
 const MIN_BODY = 0.1
 const SIBLING_BODY = 0.8
+/** Right below the text a shorter sentence needs more: of 1,052 pages 8 of 12 such lines are text, on pages of news 7 of 8. */
+const MIN_SHORT_WORDS = 4
+const MIN_SHORT_BODY = 1 / 3
 
 interface Look {
   words: number
@@ -44,12 +47,17 @@ export function markSiblings(labelled: readonly LabelledBlock[], page: HtmlPage,
     look.count++
     text += count * body
   }
+  /** A short sentence right below a paragraph of its look. */
+  const isNext = (n: number): boolean => labelled[n - 1]?.label === 'body' && lineOf(n - 1)?.look === lineOf(n)?.look
   const isSibling = ({ body }: LabelledBlock, n: number): boolean => {
     const count = words[n]!
-    if (count < MIN_WORDS || body < MIN_BODY) return false
+    const isLong = count >= MIN_WORDS && body >= MIN_BODY
+    if (!isLong && (count < MIN_SHORT_WORDS || body < MIN_SHORT_BODY || !isNext(n))) return false
     const look = lookAt(looks, lineOf(n)?.look ?? 0)
-    const others = look.body - count * body
-    return look.count > MIN_SIBLINGS && others >= (look.words - count) * MIN_MEAN && others >= text * MIN_SHARE
+    // short lines are not counted in their look
+    const own = count < MIN_WORDS ? 0 : count
+    const others = look.body - own * body
+    return look.count > MIN_SIBLINGS && others >= (look.words - own) * MIN_MEAN && others >= text * MIN_SHARE
   }
   const signed = labelled.filter(({ label }) => label === 'byline').map(({ block }) => block.text)
   return labelled.map((line, n) =>

@@ -1,6 +1,6 @@
 /**
  * A box in a story that its print sets off: a whole other text between two marks, and below the second the story goes on.
- * Comes in: the views and the seams found so far. Goes out: those seams and one for each box, none inside it, in dump order.
+ * Comes in: the views and the seams found so far. Goes out: those seams and one for each box, none inside it, in dump order; the marks are no text any more.
  *
  *   paragraphs | ┌──────┐ | Lock gates mended | text … | └──────┘ | paragraphs of the story
  *   paragraphs | FROM OUR ARCHIVE | Gale at Calder | 5 November 1921 | text … | END OF ARCHIVE ITEM | paragraphs of the story
@@ -31,15 +31,20 @@ interface Box {
   readonly close: number
 }
 
-export function addBoxSeams(views: readonly View[], seams: readonly Seam[], lexicon: Lexicon): Seam[] {
+export function addBoxSeams(views: View[], seams: readonly Seam[], lexicon: Lexicon): Seam[] {
   const boxes = findBoxes(views, lexicon)
   if (boxes.length === 0) return [...seams]
+  for (const { open, close } of boxes) for (const at of [open, close]) views[at] = asMark(views[at]!)
   const others = seams.filter(({ bodyFrom }) => !boxes.some(({ open, close }) => bodyFrom > open && bodyFrom < close))
   const added = boxes.map(({ open, title, bodyFrom, close }) => {
     const known = seams.find((seam) => seam.bodyFrom === bodyFrom && seam.title !== null)
-    return { headFrom: open + 1, title: known?.title ?? title, bodyFrom, score: BOX_SCORE, isListed: true, boxEnd: close }
+    return { headFrom: open + 1, title: known?.title ?? title, bodyFrom, score: BOX_SCORE, isListed: true, resumesAt: close + 1 }
   })
   return [...others, ...added].sort((a, b) => a.bodyFrom - b.bodyFrom)
+}
+
+function asMark(view: View): View {
+  return { ...view, role: 'junk', labelled: { ...view.labelled, label: 'marker', by: 'shape.box-mark', body: 0, headline: 0 } }
 }
 
 function findBoxes(views: readonly View[], lexicon: Lexicon): Box[] {

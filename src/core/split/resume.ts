@@ -58,15 +58,15 @@ interface Rest {
   /** Its first block, and the last of the story between. */
   readonly from: number
   readonly above: number
-  /** 0 where an end mark says it. */
+  /** 0 where an end mark or a box says it. */
   readonly score: number
 }
 
 function findRest(views: readonly View[], stretch: Stretch, stories: readonly Stretch[], words: BlockWords): Rest | null {
   if (stretch.run === null || stretch.role !== 'secondary' || stretch.seam?.isItem === true) return null
+  const resumesAt = stretch.seam?.resumesAt
+  if (resumesAt !== undefined) return { story: stories.at(-1)!, from: resumesAt, above: resumesAt - 1, score: 0 }
   const paragraphs = paragraphsOf(views, stretch.run)
-  const { boxEnd } = stretch.seam ?? {}
-  if (boxEnd !== undefined) return restBelowBox(paragraphs, boxEnd, stories.at(-1))
   if (paragraphs.length < 2) return null
   let best: Rest | null = null
   for (const story of new Set(stories)) {
@@ -82,13 +82,6 @@ function findRest(views: readonly View[], stretch: Stretch, stories: readonly St
     }
   }
   return best
-}
-
-/** Below a box goes on the story that it stands in. */
-function restBelowBox(paragraphs: readonly number[], boxEnd: number, story: Stretch | undefined): Rest | null {
-  const from = paragraphs.find((index) => index > boxEnd)
-  const above = paragraphs.findLast((index) => index < boxEnd)
-  return story === undefined || from === undefined || above === undefined ? null : { story, from, above, score: 0 }
 }
 
 /** "(完)" between two paragraphs: the story between ends there. */

@@ -31,8 +31,8 @@ export interface Seam extends Omit<SeamPlace, 'title'> {
   readonly isTwin?: boolean
   /** True where nothing but the build of the digest says so: the item ends with its paragraphs. */
   readonly endsAtGap?: boolean
-  /** Of a box inside a story (`boxes.ts`): the mark below its text. */
-  readonly boxEnd?: number
+  /** Where the story goes on that this one interrupts; known of boxes alone. */
+  readonly resumesAt?: number
 }
 
 export interface Candidate {

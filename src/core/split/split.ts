@@ -74,8 +74,9 @@ const STORY_BODY = 0.7
 const MIN_STORY_WORDS = 10
 
 /** A border by structure is sure. */
-function seamOf({ from, title }: StoryBorder): Seam {
-  return { headFrom: from, title, bodyFrom: title + 1, score: SURE_SCORE, isListed: true }
+function seamOf({ from, to, title, isInset }: StoryBorder): Seam {
+  const seam = { headFrom: from, title, bodyFrom: title + 1, score: SURE_SCORE, isListed: true }
+  return isInset ? { ...seam, resumesAt: to } : seam
 }
 const SURE_SCORE = 4
 

@@ -108,3 +108,58 @@ test('name, day and reading time in spans that meet are three things', () => {
   expect(article?.attribution.authors.map(({ name }) => name)).toEqual(['Imke Sallow'])
   expect(article?.published?.value).toBe('2026-03-02')
 })
+
+describe('other stories in a page’s text', () => {
+  const OTHER = [
+    'The bells of the chapel at Varrow must rest between midnight and seven in the morning, a judge in the valley has ruled.',
+    'The owner of a guest house had measured sixty-eight decibels in a bedroom, and the parish says that it will appeal.',
+    'Whoever wants to hear them at night can still do so on the first Sunday of the year, when the rule does not hold.',
+  ]
+  const KELP = [
+    'A company that burns seaweed for cement has won a contract for the blocks of a breakwater, its first since it was founded.',
+    'It will deliver nine thousand tonnes before the end of next year, and its forty workers are to become seventy by then.',
+    'Analysts call the price high by a third, but salt water makes such blocks harder where those of others crumble away.',
+  ]
+  const inset = (name: string): string =>
+    `<section><h3>Judge stops the bells of Varrow at midnight</h3><div>${name}</div>${OTHER.map(p).join('')}</section>`
+  const around = (box: string): string => page(`${PARAGRAPHS.slice(0, 2).map(p).join('')}${box}${PARAGRAPHS.slice(2).map(p).join('')}`)
+
+  test('a box that another author signs is a record, and the text goes on below it', () => {
+    const [own, other] = articlesOf(around(inset('Tilde Roth')))
+    expect(own?.text).toBe(PARAGRAPHS.join('\n\n'))
+    expect(other).toMatchObject({ title: 'Judge stops the bells of Varrow at midnight', text: OTHER.join('\n\n') })
+    expect(other?.attribution.authors.map(({ name }) => name)).toEqual(['Tilde Roth'])
+  })
+
+  test.each(['Imke Sallow', 'Guest House', 'The night'])('a section below which “%s” stands is none', (name) => {
+    expect(articlesOf(around(inset(name)))).toHaveLength(1)
+  })
+
+  test('cards below one heading are all records', () => {
+    const card = (outlet: string, title: string, texts: readonly string[]): string =>
+      `<div class="card"><div><span>${outlet}</span><span>3 hours ago</span></div><h3>${title}</h3><div>${texts.map((text) => `<div>${text}</div>`).join('')}</div></div>`
+    const cards = `<h2>More stories for you</h2>${card('The Varrow Star', 'Judge stops the bells of Varrow', OTHER)}${card(
+      'Harbour Wire',
+      'Kelp mill wins its first order',
+      KELP,
+    )}`
+    expect(articlesOf(page(`${PARAGRAPHS.map(p).join('')}</article>${cards}`)).map(({ title }) => title)).toEqual([
+      TITLE,
+      'Judge stops the bells of Varrow',
+      'Kelp mill wins its first order',
+    ])
+  })
+})
+
+test('what asks for money below the text is none of it', () => {
+  const box =
+    '<div><h2>All of this story?</h2><p>A month for nineteen crowns. Stop when you like.</p><p>Already a subscriber? Sign in</p></div>'
+  const [own] = articlesOf(page(`${PARAGRAPHS.map(p).join('')}${box}`))
+  expect(own?.text).toBe(PARAGRAPHS.join('\n\n'))
+})
+
+test('a caption in a table ends with its credit', () => {
+  const table = '<table><tr><td><img src="lamp.jpg"></td></tr><tr><td>The lamp on its way up the tower. Photo Tilde Roth</td></tr></table>'
+  const [own] = articlesOf(page(`${PARAGRAPHS.slice(0, 2).map(p).join('')}${table}${PARAGRAPHS.slice(2).map(p).join('')}`))
+  expect(own?.text).toBe(PARAGRAPHS.join('\n\n'))
+})

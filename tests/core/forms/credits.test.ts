@@ -216,6 +216,13 @@ describe('sign-offs in brackets', () => {
     expect(findSignOffAtEnd(text, lexicon)).toMatchObject({ start: text.indexOf('（'), end: text.length })
   })
 
+  it('an agency behind the last sentence with the initials of its staff', () => {
+    const read = (text: string): string | undefined => findSignOffAtEnd(text, lexicon)?.printed
+    expect(read('The bridge opens on Thursday, officials said. PTI ABX LMR QQ')).toBe('PTI ABX LMR QQ')
+    expect(read('The bridge opens on Thursday, said the head of PTI ABX LMR')).toBeUndefined()
+    expect(read('The bridge opens on Thursday. IT IS TRUE')).toBeUndefined()
+  })
+
   it.each([
     '(The score was written in 1920, translated from Latin, and lost)',
     '(Avec deux photos)',

@@ -39,3 +39,25 @@ test.each<[string, string, Label, number, Label]>([
 ])('%s', (_, line, label, body, expected) => {
   expect(labelAbove(line, label, body)).toBe(expected)
 })
+
+test.each([
+  ['a name that ends the text', '<p><b>Ana Ruiz</b></p>', '<p>Share</p>', 'byline'],
+  [
+    'a name of whom the text speaks',
+    '<p>Ana Ruiz said no, and the board of the harbour office did not ask her for her reasons before it voted on the new bridge on Monday.</p><p><b>Ana Ruiz</b></p>',
+    '',
+    'other',
+  ],
+  ['a name among other lines', '<p><b>Ana Ruiz</b></p><p>Harbour</p>', '', 'other'],
+  ['one word', '<p><b>Harbour</b></p>', '', 'other'],
+])('a signature: %s', (_what, end, below, expected) => {
+  const page = pageFromHtml(`<main><article>${PARAGRAPH}${end}</article>${below}</main>`)
+  const blocks = blocksFromText(page.text, lexicon)
+  const labelled = blocks.map((block): LabelledBlock => {
+    const sure = { by: 'model', probability: 0.7, headline: 0, teaser: 0, outlet: 0, runnerUp: null, evidence: [] }
+    return { block, label: block.text.length > 40 ? 'body' : 'other', body: 0.9, ...sure }
+  })
+  const lines = blocks.map(({ span }) => page.lines.findIndex((line) => line.end > span.start))
+  const found = markLines(labelled, page, lines, lexicon).find(({ block }) => block.text === 'Ana Ruiz' || block.text === 'Harbour')
+  expect(found?.label).toBe(expected)
+})

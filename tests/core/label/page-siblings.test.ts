@@ -18,7 +18,7 @@ function lastLabel(html: string, body: number, label: LabelledBlock['label'] = '
   const labelled = blocks.map((block, n): LabelledBlock => {
     const isLast = n === blocks.length - 1
     const isByline = block.text.startsWith('By ')
-    const own = isLast ? label : isByline ? 'byline' : 'body'
+    const own = isLast ? label : isByline ? 'byline' : block.text === 'Share' ? 'share' : 'body'
     const sure = isLast ? body : isByline ? 0 : 0.95
     return { block, label: own, by: 'model', probability: 0.9, body: sure, headline: 0, teaser: 0, outlet: 0, runnerUp: null, evidence: [] }
   })
@@ -32,6 +32,10 @@ test.each([
   ['a sentence that is hardly any text to the labeller', `${TEXT}<p>${LAST}</p>`, 0.02, 'other'],
   ['a link', `${TEXT}<p><a href=/1>${LAST}</a></p>`, 0.2, 'other'],
   ['a sentence about who signed the page', `<p>By Ana Ruiz</p>${TEXT}<p>${LAST}</p>`, 0.2, 'other'],
+  ['a short sentence right below the text', `${TEXT}<p>Nobody had asked her.</p>`, 0.35, 'body'],
+  ['… that is less text to the labeller', `${TEXT}<p>Nobody had asked her.</p>`, 0.2, 'other'],
+  ['… below something else', `${TEXT}<div>Share</div><p>Nobody had asked her.</p>`, 0.35, 'other'],
+  ['three words', `${TEXT}<p>Nobody asked her.</p>`, 0.35, 'other'],
 ])('%s', (_what, html, body, label) => {
   expect(lastLabel(html, body)).toBe(label)
 })

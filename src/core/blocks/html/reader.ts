@@ -22,6 +22,7 @@ import {
   INLINE,
   KEPT_ATTRIBUTES,
   RAW,
+  SIGN_UP_NAMES,
   UNTIL,
   VOID,
   WRITTEN_FIELDS,
@@ -64,6 +65,8 @@ export interface Frame {
   alike: number
   /** Its name says that readers write here; its ancestors' names count too. */
   readonly isDiscussion: boolean
+  /** Its name says that readers leave their address here; its ancestors' names count too. */
+  readonly isSignUp: boolean
   /** Its name says that it describes a picture; its name or its parent's. */
   readonly isOwnCaption: boolean
   readonly isCaption: boolean
@@ -149,6 +152,9 @@ const SALT_NAME = 0x2545f491
 /** JSON-LD beyond so many characters is application state. */
 const MAX_JSON_CHARS = 400_000
 const MAX_METAS = 400
+/** A logo is one of a page's first pictures; its text is a name. */
+const MAX_LOGOS = 5
+const MAX_LOGO_CHARS = 60
 const MAX_PROPS = 2000
 /** A line that ends as a sentence and has so many characters is a paragraph of its own also at a single line break. Felt right. */
 const MIN_PARAGRAPH_CHARS = 60
@@ -166,6 +172,7 @@ class PageReader {
   #lineProps: RawProp[] = []
   readonly #metas: { key: string; value: string }[] = []
   readonly #json: string[] = []
+  readonly #logos: string[] = []
   #title: string | null = null
   #canonical: string | null = null
   #base: string | null = null
@@ -249,6 +256,7 @@ class PageReader {
         base: this.#base,
         language: this.#language,
         props: [],
+        logos: this.#logos,
         asksPassword: this.#asksPassword,
       },
       isTooDeep: this.#isTooDeep,
@@ -285,6 +293,7 @@ class PageReader {
       to: 0,
       alike: 1,
       isDiscussion: parent?.isDiscussion === true || (words.length > 0 && words.some((word) => DISCUSSION.has(word))),
+      isSignUp: parent?.isSignUp === true || (words.length > 0 && words.some((word) => SIGN_UP.has(word))),
       isOwnCaption,
       isCaption: isOwnCaption || parent?.isOwnCaption === true,
       picture: null,
@@ -306,7 +315,10 @@ class PageReader {
       return
     }
     if (name === 'img' || name === 'picture') this.#pictures++
-    if (name === 'img') this.#showPicture(this.#attributes)
+    if (name === 'img') {
+      this.#showPicture(this.#attributes)
+      this.#addLogo(this.#attributes)
+    }
     if (name === 'input' && this.#attributes.type?.toLowerCase() === 'password' && (this.#frame.zones & ZONE.hidden) === 0)
       this.#asksPassword = true
     if (name === 'input' && WRITTEN_FIELDS.has(this.#attributes.type?.toLowerCase() ?? DEFAULT_FIELD)) this.#askInput()
@@ -353,6 +365,12 @@ class PageReader {
     if (found === undefined) return
     let up: Frame | null = this.#frame
     for (let n = 0; n < MAX_PICTURE_LEVELS && up !== null; n++, up = up.parent) up.picture ??= decodeAttribute(found)
+  }
+
+  /** Above the text a logo is a picture in a link. */
+  #addLogo({ alt = '' }: Attributes): void {
+    if (alt === '' || alt.length > MAX_LOGO_CHARS || (this.#frame.zones & ZONE.link) === 0 || this.#logos.length >= MAX_LOGOS) return
+    this.#logos.push(decodeAttribute(alt))
   }
 
   /** The elements around a field know of it: the box that asks for an address says above the form what for. */
@@ -650,6 +668,7 @@ const PARTS: ReadonlySet<string> = new Set(['a', 'span', 'time', 'small', 'label
 /** What ends before the next text of a card: "<b>Kettle X</b><span>39.99 €</span>". */
 const BOLD: ReadonlySet<string> = new Set(['b', 'strong'])
 const DISCUSSION = hashesOf(DISCUSSION_NAMES)
+const SIGN_UP = hashesOf(SIGN_UP_NAMES)
 const CAPTION = hashesOf(CAPTION_NAMES)
 const PARAGRAPH: ReadonlySet<string> = new Set(['p'])
 const LINK: ReadonlySet<string> = new Set(['a'])

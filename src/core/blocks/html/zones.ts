@@ -18,6 +18,7 @@ const MAX_CAPTION_SHARE = 0.3
 const MAX_FIELD_LINES = 8
 const MAX_FIELD_WORDS = 30
 const MAX_ASIDE_SHARE = 0.2
+const MAX_SIGN_UP_WORDS = 60
 /** So many words of prose stand between the headline and the readers' words, or these are no more than a share of the page. */
 const MIN_TEXT_WORDS = 40
 const MAX_COMMENTS_SHARE = 0.3
@@ -51,6 +52,7 @@ export class LineZones {
     if (isBelowPicture(frame)) return 'caption'
     if (frame.isCaption && this.#isCaption(outermost(frame, ({ isCaption }) => isCaption))) return 'caption'
     if ((zones & ZONE.aside) !== 0 && this.#isInset(outermost(frame, (each) => (each.zones & ZONE.aside) !== 0))) return 'aside'
+    if (frame.isSignUp && this.#isSignUp(outermost(frame, ({ isSignUp }) => isSignUp))) return 'form'
     if (frame.asksInput || frame.parent?.asksInput === true) return this.#isFieldBox(frame) ? 'form' : null
     return (zones & ZONE.button) !== 0 && (zones & ZONE.heading) === 0 ? 'button' : null
   }
@@ -67,6 +69,11 @@ export class LineZones {
   #isFieldBox(frame: Frame): boolean {
     const box = frame.asksInput ? frame : frame.parent!
     return this.#once(box, () => !this.#holdsStory(box) && box.lines <= MAX_FIELD_LINES && box.prose <= MAX_FIELD_WORDS)
+  }
+
+  /** A letter that is its own page is called so as a whole. */
+  #isSignUp(box: Frame): boolean {
+    return this.#once(box, () => !this.#holdsStory(box) && box.lines <= MAX_FIELD_LINES && box.prose <= MAX_SIGN_UP_WORDS)
   }
 
   #isForm(form: Frame): boolean {
