@@ -123,7 +123,7 @@ function settleNumeric(
   const last = shift !== null && parts[2].length === 4 && day >= 2400 ? String(day + shift) : parts[2]
   const readings = readingsOf([parts[0], parts[1], last], dotted)
   if (readings.length === 0) return null
-  const chosen = chooseReading(readings, draft, orderOf(votes, words, hint))
+  const chosen = chooseReading(readings, draft, orderOf(votes, words, hint, readings))
   return chosen === null ? UNRESOLVED : withTime(draft, printDay(chosen), hint)
 }
 
@@ -201,13 +201,17 @@ function votesOf(draft: Draft, hint: DateHint): string[] {
   return [...counts].filter(([, count]) => count === most).map(([language]) => language)
 }
 
-/** The order all voting languages write; null where they differ, or where one of them has two (American and British English). */
-function orderOf(votes: readonly string[], words: DateWords, hint: DateHint): Order | null {
+/**
+ * The order all voting languages write, of those in which the date can be read; null where they differ, or where one of them has two (American
+ * and British English).
+ */
+function orderOf(votes: readonly string[], words: DateWords, hint: DateHint, readings: readonly { order: Order }[]): Order | null {
   if (hint.order !== undefined) return hint.order
   const orders = new Set(
-    votes.map((language) => {
+    votes.flatMap((language) => {
       const calendar = words.languages.get(language)
-      return calendar === undefined || calendar.orderVaries === true ? null : calendar.numericOrder
+      if (calendar === undefined || calendar.orderVaries === true) return [null]
+      return readings.some(({ order }) => order === calendar.numericOrder) ? [calendar.numericOrder] : []
     }),
   )
   return orders.size === 1 ? ([...orders][0] ?? null) : null

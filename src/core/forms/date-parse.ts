@@ -164,7 +164,9 @@ function placePhrase(reader: Reader, at: number, { entry, next }: Phrase): numbe
     return next
   }
   const isMonth = entry.months.length > 0 && draft.senses === null && draft.monthNumber === null && draft.numeric === null
-  const isWeekday = entry.weekdays.length > 0 && draft.weekdays === null
+  // "20:15 h": hours, not a Hungarian Monday
+  const isHour = entry.marks.has('hour') && draft.hour !== null
+  const isWeekday = entry.weekdays.length > 0 && draft.weekdays === null && !isHour
   const twins = monthTwins(reader, at, entry)
   if (twins !== null) {
     draft.senses = twins
@@ -192,7 +194,7 @@ function placePhrase(reader: Reader, at: number, { entry, next }: Phrase): numbe
     draft.era = entry.era
     return use(reader, at, next)
   }
-  if (entry.marks.has('hour') && draft.hour !== null) {
+  if (isHour) {
     draft.used.push(entry)
     return use(reader, at, next)
   }

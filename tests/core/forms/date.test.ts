@@ -260,6 +260,8 @@ describe('cut to what is known', () => {
 
 describe('day or month first', () => {
   it.each<[string, string, DateHint?]>([
+    ['04/06/2026 a las 20:15 h.', '2026-06-04T20:15'],
+    ['04/06/2026 20:15 h', '2026-06-04T20:15'],
     ['03/04/2025', '?'],
     ['03-04-2025', '?'],
     ['03/04/2025', '2025-04-03', { order: 'dmy' }],
