@@ -34,13 +34,18 @@ interface Box {
 export function addBoxSeams(views: View[], seams: readonly Seam[], lexicon: Lexicon): Seam[] {
   const boxes = findBoxes(views, lexicon)
   if (boxes.length === 0) return [...seams]
-  for (const { open, close } of boxes) for (const at of [open, close]) views[at] = asMark(views[at]!)
-  const others = seams.filter(({ bodyFrom }) => !boxes.some(({ open, close }) => bodyFrom > open && bodyFrom < close))
+  const byBody = new Map(seams.map((seam) => [seam.bodyFrom, seam]))
+  const inside = new Set<number>()
+  for (const { open, close } of boxes) {
+    for (let i = open + 1; i < close; i++) inside.add(i)
+    views[open] = asMark(views[open]!)
+    views[close] = asMark(views[close]!)
+  }
   const added = boxes.map(({ open, title, bodyFrom, close }) => {
-    const known = seams.find((seam) => seam.bodyFrom === bodyFrom && seam.title !== null)
-    return { headFrom: open + 1, title: known?.title ?? title, bodyFrom, score: BOX_SCORE, isListed: true, resumesAt: close + 1 }
+    const known = byBody.get(bodyFrom)?.title ?? title
+    return { headFrom: open + 1, title: known, bodyFrom, score: BOX_SCORE, isListed: true, resumesAt: close + 1 }
   })
-  return [...others, ...added].sort((a, b) => a.bodyFrom - b.bodyFrom)
+  return [...seams.filter(({ bodyFrom }) => !inside.has(bodyFrom)), ...added].sort((a, b) => a.bodyFrom - b.bodyFrom)
 }
 
 function asMark(view: View): View {
@@ -50,17 +55,40 @@ function asMark(view: View): View {
 function findBoxes(views: readonly View[], lexicon: Lexicon): Box[] {
   const marks = marksOf(views, lexicon)
   const out: Box[] = []
-  for (let n = 0; n < marks.length; n++) {
-    const open = marks[n]!
-    const box = closesOf(marks, n)
-      .map((close) => readBox(views, open, close, marks))
-      .find((found) => found !== null)
-    if (box === undefined || box === null) continue
-    out.push(box)
-    while (n + 1 < marks.length && marks[n + 1]!.at <= box.close) n++
+  let n = 0
+  while (n < marks.length) {
+    const box = boxFrom(views, marks, n)
+    if (box !== null) out.push(box)
+    n++
+    while (box !== null && n < marks.length && marks[n]!.at <= box.close) n++
   }
   return out
 }
+
+/** The box that this mark opens, up to the nearest that closes it. */
+function boxFrom(views: readonly View[], marks: readonly Mark[], n: number): Box | null {
+  const open = marks[n]!
+  if (open.isEnd || !isParagraph(above(views, open.at))) return null
+  const tried = { left: MAX_CLOSES }
+  for (let k = n + 1; k < marks.length && marks[k]!.at - open.at <= MAX_BOX_BLOCKS && tried.left > 0; k++) {
+    if (!closes(marks[k]!, open)) continue
+    tried.left--
+    const box = readBox(views, open, marks[k]!, marks[n + 1]!)
+    if (box !== null) return box
+  }
+  return null
+}
+/** A rubric's rule, and the rule at the end; more of one kind part sections. */
+const MAX_CLOSES = 3
+
+function closes(mark: Mark, open: Mark): boolean {
+  if (open.rule !== '') return mark.rule === open.rule
+  const isShared = (word: string): boolean => mark.words.includes(word)
+  return mark.isEnd && open.words.some(isShared) && open.words.every((word) => isShared(word) || isSmall(word))
+}
+/** "from our archive" / "end of archive item": the telling words come back. */
+const isSmall = (word: string): boolean => word.length <= MAX_SMALL_CHARS
+const MAX_SMALL_CHARS = 4
 
 /** A rule, or a line of words; `words` of a line that says "end" close the box of a line that has one of them. */
 interface Mark {
@@ -82,7 +110,7 @@ function marksOf(views: readonly View[], lexicon: Lexicon): Mark[] {
       lines.push({
         at,
         rule: '',
-        isFrame: false,
+        isFrame: FRAME.test(text),
         words: words.filter((word) => word.length >= MIN_TELLING_CHARS),
         isEnd: words.some((word) => endWordsOf(lexicon).has(word)),
       })
@@ -94,8 +122,8 @@ function marksOf(views: readonly View[], lexicon: Lexicon): Mark[] {
 const RULE = /^\s*(?:[^\p{L}\p{N}\s\p{Cf}]\s*){3}/u
 /** The two ends of a frame are the same rule. */
 const sidesOf = (text: string): string => text.replace(/[┌┐└┘╔╗╚╝╭╮╰╯]/gu, '+').replace(/(.)\1+/gu, '$1')
-/** Lines of a box, and rules as long as a line; "* * *" parts sections of a story as well. */
-const FRAME = /[┌└╔╚╭╰═━]|^\+[-=]{4,}\+?$|([=_#~─])\1{7,}/u
+/** Lines of a box, and words in brackets; rules part sections of a story as well. */
+const FRAME = /[┌└╔╚╭╰═━]|^\+[-=]{4,}\+?$|^[[【].*[\]】]$/u
 const SIGNS = /[^\p{L}\p{M}\p{N}]+/gu
 /** In brackets, or in capitals throughout. */
 const MAY_BE_MARK = /^[[【<(].*[\]】>)]$|^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u
@@ -107,26 +135,19 @@ function endWordsOf(lexicon: Lexicon): ReadonlySet<string> {
   return words
 }
 
-function closesOf(marks: readonly Mark[], n: number): readonly Mark[] {
-  const open = marks[n]!
-  const near = marks.slice(n + 1).filter(({ at }) => at - open.at <= MAX_BOX_BLOCKS)
-  if (open.rule !== '') return near.filter(({ rule }) => rule === open.rule)
-  return near.filter(({ words, isEnd }) => isEnd && words.some((word) => open.words.includes(word)))
-}
-
-function readBox(views: readonly View[], open: Mark, close: Mark, marks: readonly Mark[]): Box | null {
+function readBox(views: readonly View[], open: Mark, close: Mark, next: Mark): Box | null {
   // a rubric between two rules: the box begins at the first
-  const inner = marks.find(({ at, rule }) => at === open.at + 2 && rule === open.rule && rule !== '')
-  const from = (inner?.at ?? open.at) + 1
-  if (close.at <= from || !isParagraph(above(views, open.at)) || !isParagraph(views[close.at + 1])) return null
-  const bodyFrom = views.findIndex((view, i) => i > from && i < close.at && isParagraph(view))
-  if (bodyFrom < 0 || bodyFrom - from > MAX_HEAD_LINES) return null
+  const hasRubric = next.at === open.at + 2 && next.rule === open.rule && next.rule !== ''
+  const from = (hasRubric ? next.at : open.at) + 1
+  if (close.at <= from || !isParagraph(views[close.at + 1])) return null
+  let bodyFrom = from + 1
+  while (bodyFrom < close.at && !isParagraph(views[bodyFrom])) bodyFrom++
+  if (bodyFrom >= close.at || bodyFrom - from > MAX_HEAD_LINES) return null
   const head = views.slice(from, bodyFrom)
   const at = head.findIndex(isHeadline)
   if (at < 0 || head.some(({ role }) => role === 'heading' || role === 'border')) return null
-  // a story's sections have headlines below rules too, but nobody signs them
-  const isSigned = head.slice(at + 1).some(({ role, words }) => role === 'meta' || words > 0)
-  if (!open.isFrame && open.rule !== '' && !isSigned) return null
+  // a story's sections have headlines below rules too, but nobody signs or dates them
+  if (!open.isFrame && !head.slice(at + 1).some(isSigning)) return null
   const words = views.slice(bodyFrom, close.at).reduce((sum, view) => sum + (view.role === 'prose' ? view.words : 0), 0)
   return words < MIN_BOX_WORDS ? null : { open: open.at, title: from + at, bodyFrom, close: close.at }
 }
@@ -142,7 +163,15 @@ function isParagraph(view: View | undefined): boolean {
   return view?.role === 'prose' && view.words >= MIN_PARAGRAPH_WORDS && view.endsSentence && !view.isListed
 }
 
+/** A byline, a day, or a short line with a year: "Ana Ruiz, 7 February 2014". */
+function isSigning({ role, words, labelled }: View): boolean {
+  return role === 'meta' || (words <= MAX_SIGNING_WORDS && YEAR.test(labelled.block.text))
+}
+const MAX_SIGNING_WORDS = 8
+const YEAR = /\p{Nd}{4}/u
+
 function isHeadline(view: View): boolean {
+  if (/[,:，：]$/u.test(view.labelled.block.text)) return false
   if ((view.role !== 'short' && view.role !== 'prose') || view.endsSentence || view.labelled.label === 'caption') return false
   return view.words >= MIN_HEADLINE_WORDS && view.words <= MAX_HEADLINE_WORDS
 }

@@ -51,11 +51,12 @@ const MIN_SENTENCE_WORDS = 6
  * the story's own as not; what stands in the dump again, or has no word of letters, is a button or a mark.
  */
 export function doubtSubheads(views: View[]): void {
+  const counts = new Map<string, number>()
+  for (const { key } of views) counts.set(key, (counts.get(key) ?? 0) + 1)
   for (let i = 1; i + 1 < views.length; i++) {
     const view = views[i]!
     if (!mayBeSubhead(view) || !isLongParagraph(views[i - 1]) || !isLongParagraph(views[i + 1])) continue
-    if (views.some(({ key }, k) => k !== i && key === view.key)) continue
-    views[i] = asText(view)
+    if (counts.get(view.key) === 1) views[i] = asText(view)
   }
 }
 const MAX_SUBHEAD_WORDS = 7

@@ -38,7 +38,9 @@ export function resumeStories(views: readonly View[], stretches: readonly Stretc
     const rest = above === null ? null : findRest(views, stretch, primary === undefined ? [above] : [primary, above], words)
     if (rest === null) out.push(stretch)
     else out.push(...parted(views, stretch, rest))
-    if (stretch.run !== null && stretch.role !== 'teaser') above = stretch
+    // below a box the story goes on in which it stands, and may hold another
+    const isBox = rest !== null && stretch.seam?.resumesAt !== undefined
+    if (stretch.run !== null && stretch.role !== 'teaser' && !isBox) above = stretch
   }
   return out
 }

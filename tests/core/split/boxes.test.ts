@@ -42,6 +42,21 @@ describe.for([
   })
 })
 
+test('of two boxes in a story each is a record, and the story goes on below both', () => {
+  const box = (title: string): string[] => ['┌──────────┐', title, ...BOX, '└──────────┘']
+  const [ferry, ...boxes] = articlesOf([...HEAD, ...FERRY, ...box(TITLE), REST[0]!, ...box('Schooners ashore at Osmere'), REST[1]!])
+  expect(ferry?.text).toBe([...FERRY, ...REST].join('\n\n'))
+  expect(boxes.map(({ title }) => title)).toEqual([TITLE, 'Schooners ashore at Osmere'])
+})
+
+test.for([
+  ['a rule', ['________', 'The smallest pillar'], '________'],
+  ['capitals without a day', ['THE PLAY', 'The smallest pillar'], 'THE END OF THE PLAY'],
+  ['a letter in brackets', ['[Letter]', 'Dear Ana,'], '[End of letter]'],
+] as const)('%s sets no record off', ([, opening, close]) => {
+  expect(articlesOf([...HEAD, ...FERRY, ...opening, ...BOX, close, ...REST])).toHaveLength(1)
+})
+
 test('stars between the sections of a story set nothing off', () => {
   const [ferry, ...others] = articlesOf([...HEAD, ...FERRY, '* * *', 'The last winter', ...REST, '* * *', ...BOX])
   expect(others).toEqual([])
