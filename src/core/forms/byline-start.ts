@@ -69,8 +69,12 @@ function findShoutedBeforeDash(text: string, lexicon: Lexicon): OpeningByline | 
   if (isKnownPlace(words, lexicon) || isBuiltLikePlace(words, lexicon)) return null
   const names = readNames(text, 0, words.length, { lexicon, hasPrefix: false })
   if (names === null || names.length === 0 || names.some(({ kind }) => kind !== 'person')) return null
-  return { names, printed, end: printed.length }
+  // "MANCHESTER UNITED - …": what the story is about comes back in it
+  const rest = text.slice(printed.length).toLowerCase()
+  const isSubject = words.split(/[^\p{L}\p{M}]+/u).some((word) => word.length >= MIN_TELLING_CHARS && rest.includes(word.toLowerCase()))
+  return isSubject ? null : { names, printed, end: printed.length }
 }
+const MIN_TELLING_CHARS = 5
 const SHOUTED_NAMES = /^(\p{Lu}[\p{Lu}\p{M}'’.-]{1,20}(?:[ ,/]{1,2}\p{Lu}[\p{Lu}\p{M}'’.-]{0,20}){1,6}) ?[-–—](?= ["“‘'«„]?\p{Lu})/u
 
 /** `中新社云州4月25日电 (林若兰)天刚亮…`: behind a dateline a bracket of two to four characters is who wrote it. */

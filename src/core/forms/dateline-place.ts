@@ -68,10 +68,10 @@ const MAX_BREAKS = 4
 
 /**
  * The place that a story's first paragraph opens with: `Kassel. Die`, `TROMSØ: Flyplassen`, `ROSARIO.- Los`, `Halle (Saale) – In`.
- * It is known, ends as places do, or, before a stop, is a name that the story has again: `elsewhere` gives its other words.
+ * It is known, or, before another sign than a stop, ends as places do: "Springen." and "Hauptstadt." open texts that play with a word.
  */
-export function findOpeningPlace(text: string, lexicon: Lexicon, elsewhere: () => string = () => ''): DatelineForm | null {
-  return findKnownPlace(text, lexicon) ?? readShouted(SHOUTED_WITH_STOP, text, lexicon) ?? findRepeatedPlace(text, lexicon, elsewhere)
+export function findOpeningPlace(text: string, lexicon: Lexicon): DatelineForm | null {
+  return findKnownPlace(text, lexicon) ?? readShouted(SHOUTED_WITH_STOP, text, lexicon)
 }
 
 /**
@@ -93,37 +93,6 @@ export function readOpeningPlace(printed: string, lexicon: Lexicon): DatelineFor
 const SIGN_AT_END = /[ .।۔:：–—-]+$/u
 /** A text behind the formula, so that forms without a dash and places alone are read too: long enough, it opens like a sentence. */
 export const SOME_SENTENCE = ` X${' x'.repeat(MIN_SENTENCE_CHARS)}`
-
-/** `Tandika. Kwa miaka mingi`: a word of one sentence that stands again as a name, between small words, in the same story. */
-function findRepeatedPlace(text: string, lexicon: Lexicon, elsewhere: () => string): DatelineForm | null {
-  const [printed, place = ''] = PLACE_AND_STOP.exec(text.slice(0, BREAK_WITHIN_CHARS)) ?? []
-  if (printed === undefined || !isPlace(place) || isStoryLabel(place, lexicon) || lookUpAgency(place, lexicon) !== null) return null
-  const rest = text.slice(printed.length)
-  if (!opensStory(text, rest) || !/^ ?["“‘'«„¿¡]*\p{Lu}/u.test(rest) || hasManyCapitals(rest)) return null
-  return standsBetweenSmallWords(place, `${rest}\n${elsewhere()}`)
-    ? { end: printed.length, place: titleCase(place), agency: null, date: null, printed, agencies: [] }
-    : null
-}
-const PLACE_AND_STOP = /^(\p{Lu}[\p{Ll}\p{M}'’-]{2,24}(?: \p{Lu}[\p{Ll}\p{M}'’-]{2,24})?)\.(?= )/u
-
-/** German has capitals for all nouns: there one says nothing of a name. */
-function hasManyCapitals(text: string): boolean {
-  const words = text.match(/\p{L}+/gu) ?? []
-  return words.filter((word) => /^\p{Lu}/u.test(word)).length > words.length * MAX_CAPITALS_RATIO
-}
-/** News in languages that keep capitals for names has up to .2, German .3 and more. Felt right. */
-const MAX_CAPITALS_RATIO = 0.25
-
-/** No part of a longer name, as a person's is, and no sentence's first word. */
-function standsBetweenSmallWords(name: string, text: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    const before = text.slice(Math.max(0, at - MAX_NEIGHBOUR_CHARS), at)
-    const behind = text.slice(at + name.length, at + name.length + MAX_NEIGHBOUR_CHARS)
-    if (/(?:^|[\s"“‘'«„(])\p{Ll}[\p{Ll}\p{M}’']* $/u.test(before) && /^(?:[.,;:!?]|$|[.,]? \p{Ll})/u.test(behind)) return true
-  }
-  return false
-}
-const MAX_NEIGHBOUR_CHARS = 24
 
 /** A known place with an agency, in no brackets: `München/dpa – Am`, `تهران - ایرنا - موزه`. */
 export function findPlaceAndAgency(text: string, lexicon: Lexicon): DatelineForm | null {
@@ -158,7 +127,7 @@ function findKnownPlace(text: string, lexicon: Lexicon): DatelineForm | null {
   let tries = 0
   for (const { 0: sign, index } of text.slice(0, BREAK_WITHIN_CHARS).matchAll(BREAK)) {
     if (tries++ === MAX_BREAKS) return null
-    const origin = index < 2 ? null : readKnownOrigin(text.slice(0, index), lexicon)
+    const origin = index < 2 ? null : readKnownOrigin(text.slice(0, index), !STOP.test(sign), lexicon)
     if (origin === null || (/^\.$/u.test(sign) && /\p{N}$/u.test(text.slice(0, index)))) continue
     const form = { ...origin, end: index + sign.trimEnd().length }
     const rest = text.slice(form.end)
@@ -171,6 +140,7 @@ function findKnownPlace(text: string, lexicon: Lexicon): DatelineForm | null {
   return null
 }
 const DASH = /[-–—]/u
+const STOP = /^ ?[.।۔]$/u
 /** "Porto – die Stadt am Fluss – ist": what stands between two dashes is an aside. */
 const SECOND_DASH = /^[^.!?。।۔]* [-–—]{1,2} /u
 /** Less than so many characters are a heading or an entry of a list. */
@@ -187,8 +157,11 @@ function opensStory(text: string, rest: string): boolean {
 
 type KnownOrigin = Omit<DatelineForm, 'end' | 'printed' | 'place'> & { readonly place: string }
 
-/** The words before the break, where the first place is a known one; "München/dpa" and "Potsdam (abc)" name an agency too. */
-function readKnownOrigin(before: string, lexicon: Lexicon): KnownOrigin | null {
+/**
+ * The words before the break, where the first place is a known one, or may be one by its ending (`mayEndAsPlace`); "München/dpa" and "Potsdam (abc)"
+ * name an agency too.
+ */
+function readKnownOrigin(before: string, mayEndAsPlace: boolean, lexicon: Lexicon): KnownOrigin | null {
   const [, beforeSlash = '', firm = ''] = /^([^/]{2,40})\/([^/]{2,30})$/u.exec(before) ?? []
   // papers print any agency in small letters here: "GRAZ/apa"
   const supplier = firm === '' ? null : (lookUpAgency(firm, lexicon) ?? lookUpAgency(firm.toUpperCase(), lexicon))
@@ -196,7 +169,7 @@ function readKnownOrigin(before: string, lexicon: Lexicon): KnownOrigin | null {
   const bare = supplier === null ? before : beforeSlash
   const [, name = bare, bracket = ''] = /^([^()]{2,40}?) ?\(([^()]{2,24})\)$/u.exec(bare) ?? []
   const origin = readOrigin(name, lexicon)
-  if (origin === null || origin.place === null || !isPlaceName(origin.place.split(/, |\//u)[0] ?? '', lexicon)) return null
+  if (origin === null || origin.place === null || !isPlaceName(origin.place.split(/, |\//u)[0] ?? '', mayEndAsPlace, lexicon)) return null
   const isAgency = /^(?:\p{Lu}{2,6}|\p{Ll}{3})$/u.test(bracket)
   const place = bracket === '' || isAgency ? origin.place : bare.trim()
   const isShouted = isAllCapitals(name.replace(/[^\p{L}]/gu, ''))
@@ -208,8 +181,10 @@ function readKnownOrigin(before: string, lexicon: Lexicon): KnownOrigin | null {
   }
 }
 
-function isPlaceName(name: string, lexicon: Lexicon): boolean {
-  return isKnownPlace(name, lexicon) || (!name.includes(' ') && hasPlaceSuffix(name, lexicon) && !isStoryLabel(name, lexicon))
+function isPlaceName(name: string, mayEndAsPlace: boolean, lexicon: Lexicon): boolean {
+  return (
+    isKnownPlace(name, lexicon) || (mayEndAsPlace && !name.includes(' ') && hasPlaceSuffix(name, lexicon) && !isStoryLabel(name, lexicon))
+  )
 }
 
 /** "تهران - ایرنا - موزه", "KRAKÓW - PAP. ": the agency between two dashes. */

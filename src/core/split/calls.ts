@@ -6,10 +6,11 @@
  *
  *   "Harbour news in your inbox at seven. Sign up here"      "Подписывайтесь на «Маяк» в мессенджерах"
  */
+import { isCaseless } from '../forms/names.ts'
 import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { groupsIn, type StemFilter, stemFilterOf } from '../text/stem-filter.ts'
-import { openingPattern, stemPattern } from '../text/stem-pattern.ts'
+import { openingPattern, stemPattern, wordPattern } from '../text/stem-pattern.ts'
 import type { View } from './view.ts'
 
 const MIN_WORDS = 3
@@ -17,14 +18,19 @@ const MIN_WORDS = 3
 const MAX_WORDS = 30
 /** What reads less like text is taken for none anyway. */
 const MIN_BODY = 0.1
+/** What reads surely like text shares, votes or gives in the story's own words: there only channels count. */
+const MAX_BODY = 0.6
+/** "our" stands in many words. */
+const MIN_SUBJECT_CHARS = 5
 
 export function isCallView(views: readonly View[], index: number, lexicon: Lexicon): boolean {
   const view = views[index]!
   if ((view.role !== 'prose' && view.role !== 'short') || view.words < MIN_WORDS || view.words > MAX_WORDS) return false
   if (view.labelled.body < MIN_BODY || view.labelled.label === 'title') return false
-  const thing = readCall(view.labelled.block.text, lexicon)
-  if (thing === null) return false
-  const subject = longestWord(thing.toLowerCase())
+  const call = readCall(view.labelled.block.text, lexicon)
+  if (call === null || (!call.isFollowing && view.labelled.body >= MAX_BODY)) return false
+  const subject = longestWord(call.thing.toLowerCase())
+  if (subject.length < MIN_SUBJECT_CHARS && !isCaseless(subject)) return true
   const near = views.slice(Math.max(0, index - NEAR_BLOCKS), index + NEAR_BLOCKS)
   return !near.some((other) => other !== view && tellsOf(other, subject, lexicon))
 }
@@ -39,18 +45,26 @@ function longestWord(thing: string): string {
 
 function tellsOf({ role, words, labelled }: View, subject: string, lexicon: Lexicon): boolean {
   const { text } = labelled.block
-  return role === 'prose' && words >= MIN_PARAGRAPH_WORDS && text.toLowerCase().includes(subject) && readCall(text, lexicon) === null
+  const isText = (role === 'prose' && words >= MIN_PARAGRAPH_WORDS) || labelled.label === 'title'
+  return isText && text.toLowerCase().includes(subject) && readCall(text, lexicon) === null
 }
 
-/** The thing, if the line calls readers to one; null = no call. */
-export function readCall(text: string, lexicon: Lexicon): string | null {
+export interface ReaderCall {
+  /** What the house offers, as printed. */
+  readonly thing: string
+  /** To follow a channel or take a letter, not to share, vote or give. */
+  readonly isFollowing: boolean
+}
+
+/** What the line calls readers to; null = no call. */
+export function readCall(text: string, lexicon: Lexicon): ReaderCall | null {
   const { things, bids, calls } = callsOf(lexicon)
   // nearly every line leaves here
   const named = groupsIn(things, text)
   if (named.length === 0) return null
   for (const n of groupsIn(bids, text)) {
     const thing = named.includes(n) || named.includes(ANY_LANGUAGE) ? thingOf(calls[n]!, text) : null
-    if (thing !== null) return thing
+    if (thing !== null) return { thing, isFollowing: calls[n]!.isFollowing }
   }
   return null
 }
@@ -72,6 +86,7 @@ const SENTENCE_END = /[.!?。！？؟।]/u
 const QUOTE = /["“”„«‘»「『]/u
 
 interface Call {
+  readonly isFollowing: boolean
   readonly bids: RegExp
   readonly things: RegExp
 }
@@ -93,15 +108,16 @@ function compile({ knowledge: { calls } }: Lexicon): Calls {
   const common = calls.filter(({ language }) => language === '*').flatMap(({ follow }) => follow.things)
   const others = calls
     .flatMap(({ follow, act }) => [
-      { ...follow, common },
-      { ...act, common: [] },
+      { ...follow, common, isFollowing: true },
+      { ...act, common: [], isFollowing: false },
     ])
     .filter(({ things }) => things.length > 0)
   return {
     things: stemFilterOf(others.map(({ things }) => things)),
     bids: stemFilterOf(others.map(({ opens, asks }) => [...opens, ...asks])),
-    calls: others.map(({ opens, asks, things, common }) => ({
-      bids: anyOf([...(opens.length === 0 ? [] : [`${CLAUSE_START}(?:${opens.map(openingPattern).join('|')})`]), ...asks.map(stemPattern)]),
+    calls: others.map(({ opens, asks, things, common, isFollowing }) => ({
+      isFollowing,
+      bids: anyOf([...(opens.length === 0 ? [] : [`${CLAUSE_START}(?:${opens.map(openingPattern).join('|')})`]), ...asks.map(wordPattern)]),
       things: anyOf([...common, ...things].map(stemPattern)),
     })),
   }

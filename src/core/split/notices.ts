@@ -24,8 +24,8 @@ const MAX_BODY = 0.6
  * the other kinds 2 of 6 are.
  */
 const SURE_KINDS: ReadonlyMap<string, Surely> = new Map([
-  ['mailing', { maxWords: 40, mayBeSubject: false }],
-  ['transcript', { maxWords: 40, mayBeSubject: false }],
+  ['mailing', { maxWords: 40, mayBeSubject: true }],
+  ['transcript', { maxWords: 40, mayBeSubject: true }],
   ['continues', { maxWords: 12, mayBeSubject: false }],
   ['feed', { maxWords: 40, mayBeSubject: true }],
   ['consent', { maxWords: 40, mayBeSubject: true }],

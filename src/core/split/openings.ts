@@ -39,8 +39,6 @@ export interface OpeningPlace {
   readonly by: string
   /** The agency of the story's dateline; asked for only where the block may be its desk's line. */
   readonly wire: () => string | null
-  /** The story's other words; asked for only where the block opens like a place. */
-  readonly elsewhere: () => string
 }
 
 export function cutOpenings(block: Block, place: OpeningPlace, lexicon: Lexicon): BlockPart[] {
@@ -94,7 +92,7 @@ type Cut = { start: number; end: number; part: Part; by: string; caption?: numbe
  * Caption, byline, dateline, in this order, in some countries the byline behind the dateline; each at most once. Gives where the text
  * begins. A story's only paragraph is never all of it.
  */
-function peelStart(text: string, cut: Cut, { isLast: isOnly, elsewhere }: OpeningPlace, lexicon: Lexicon): number {
+function peelStart(text: string, cut: Cut, { isLast: isOnly }: OpeningPlace, lexicon: Lexicon): number {
   let at = 0
   const caption = findCaptionAtStart(text, lexicon)
   if (caption !== null) {
@@ -109,7 +107,7 @@ function peelStart(text: string, cut: Cut, { isLast: isOnly, elsewhere }: Openin
   }
   const opening = text.slice(at)
   const wire = findOpeningDateline(opening, lexicon)
-  const place = wire === null ? findOpeningPlace(opening, lexicon, elsewhere) : null
+  const place = wire === null ? findOpeningPlace(opening, lexicon) : null
   const dateline = place !== null && isSetOff(place) ? place : wire
   if (dateline !== null) {
     cut.push({ start: at, end: at + dateline.end, part: 'dateline', by: 'form.dateline' })

@@ -56,7 +56,6 @@ export function readText(
   const text = paragraphs.filter((index) => !claims.isTaken(index))
   const last = text.at(-1)
   const first = openingOf(text, views)
-  const elsewhere = (): string => wordsAround(views, stretch, text)
   const wire = (): string | null => wireOf(views[first ?? -1], lexicon)
   for (const [at, index] of text.entries()) {
     const view = views[index]
@@ -64,7 +63,7 @@ export function readText(
     const { by } = view.labelled
     const mayEnd = at > 0 && at >= text.length - MAX_LINES_BELOW_END
     const isFirst = at === 0 || index === first
-    claims.cut(index, cutOpenings(view.labelled.block, { isFirst, isLast: index === last, mayEnd, by, wire, elsewhere }, lexicon))
+    claims.cut(index, cutOpenings(view.labelled.block, { isFirst, isLast: index === last, mayEnd, by, wire }, lexicon))
   }
   for (let i = run.from; i < Math.min(range.to, run.to + MAX_TAIL_BLOCKS); i++) {
     const view = views[i]
@@ -96,22 +95,20 @@ const MAX_MAIL_CHARS = 60
 function openingOf(text: readonly number[], views: readonly View[]): number | undefined {
   const wires = text.filter((index) => views[index]?.opensWire === true)
   const [wire] = wires
-  return wire !== undefined && wires.length === 1 && text.indexOf(wire) <= MAX_LINES_ABOVE_WIRE ? wire : text[0]
+  if (wire === undefined || wires.length > 1) return text[0]
+  const above = text.slice(0, text.indexOf(wire))
+  // below two paragraphs a wire is one that the story cites
+  const paragraphs = above.filter((index) => (views[index]?.words ?? 0) >= MIN_PARAGRAPH_WORDS)
+  return above.length <= MAX_LINES_ABOVE_WIRE && paragraphs.length < 2 ? wire : text[0]
 }
 /** A caption or a notice that reads like text, above a wire's dateline and below a sign-off. Felt right. */
 const MAX_LINES_ABOVE_WIRE = 2
+const MIN_PARAGRAPH_WORDS = 12
 const MAX_LINES_BELOW_END = 3
 
 function wireOf(view: View | undefined, lexicon: Lexicon): string | null {
   return view?.opensWire === true ? (findDatelineAtStart(view.labelled.block.text, lexicon)?.agencies[0]?.name ?? null) : null
 }
-
-/** The headline and the paragraphs near the beginning. */
-function wordsAround(views: readonly View[], { title }: Stretch, text: readonly number[]): string {
-  const indexes = [...(title === null ? [] : [title]), ...text.slice(1, MAX_PARAGRAPHS_ASKED)]
-  return indexes.map((index) => views[index]?.labelled.block.text ?? '').join('\n')
-}
-const MAX_PARAGRAPHS_ASKED = 6
 
 /** Tags that say so stand wherever the text ends; below them it may seem to go on, with headlines of other stories and a notice. */
 function firstTagLine(views: readonly View[], { from, to }: Range): number {

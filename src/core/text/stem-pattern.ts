@@ -14,6 +14,11 @@ export function openingPattern(words: string): string {
   return words.charCodeAt(0) >= FIRST_UNSPACED ? escaped(words) : `${escaped(words)}(?![\\p{L}\\p{M}])`
 }
 
+/** Whole words, wherever they stand. */
+export function wordPattern(words: string): string {
+  return words.charCodeAt(0) >= FIRST_UNSPACED ? escaped(words) : `(?<![\\p{L}\\p{M}])${openingPattern(words)}`
+}
+
 function escaped(words: string): string {
   return words.replace(/[$.*+?()[\]{}|^\\]/gu, '\\$&')
 }

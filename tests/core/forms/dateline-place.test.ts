@@ -18,8 +18,7 @@ describe('places that a text opens with', () => {
     ['Mumbai: The civic body will repair forty roads before the rains.', 'Mumbai:', 'Mumbai'],
     ['बेंगलुरु: शहर की झीलों की सफाई शुरू हुई।', 'बेंगलुरु:', 'बेंगलुरु'],
     ['मेरठ। नगर निगम ने सोमवार को बीस सड़कों की मरम्मत शुरू की।', 'मेरठ।', 'मेरठ'],
-    ['Grünhausen. Die Feuerwehr rückte am Morgen zu drei Bränden aus.', 'Grünhausen.', 'Grünhausen'],
-    ['रामगंजपुर। तालाब की खुदाई में सौ साल पुरानी नाव मिली है।', 'रामगंजपुर।', 'रामगंजपुर'],
+    ['Grünhausen – Die Feuerwehr rückte am Morgen zu drei Bränden aus.', 'Grünhausen –', 'Grünhausen'],
     ['செங்கமலக்குடி: ஊர் நடுவே இருந்த பழைய கிணறு மீண்டும் திறக்கப்பட்டது.', 'செங்கமலக்குடி:', 'செங்கமலக்குடி'],
     ['Đà Nẵng - Cây cầu cũ sẽ đóng cửa trong hai tuần để sửa chữa.', 'Đà Nẵng -', 'Đà Nẵng'],
     ['Odesa, March 5 — Two cranes fell in the port overnight.', 'Odesa, March 5 —', 'Odesa'],
@@ -36,24 +35,13 @@ describe('places that a text opens with', () => {
     'Leipzig ist die Stadt mit den meisten Bäumen.',
     'Ana Ruiz – Die Sängerin sagt ihre Tournee ab.',
     'Leipzig: Karten',
+    'Springen. Das war alles, was er im Winter noch wollte, sagte der Lehrer.',
+    'Hauptstadt. Das Wort steht seit heute auf keinem Schild mehr am Fluss.',
     'கேள்வி: ஊர் நடுவே இருந்த பழைய கிணறு மீண்டும் எப்போது திறக்கப்படும்?',
     'सन्नाटा। गांव की गलियों में सोमवार को कोई नहीं निकला।',
     'Tundwe. Kwa miaka mingi wavuvi walikuwa wakiuza samaki wao kabla ya jua kuchomoza.',
   ])('is none: %s', (text) => {
     expect(findOpeningPlace(text, lexicon)).toBeNull()
-  })
-
-  it('a name that the story has again between small words', () => {
-    const text = 'Tundwe. Kwa miaka mingi wavuvi walikuwa wakiuza samaki wao kabla ya jua kuchomoza.'
-    const place = findOpeningPlace(text, lexicon, () => 'Wavuvi wa Tundwe wapata barafu')
-    expect(place).toMatchObject({ printed: 'Tundwe.', place: 'Tundwe', agency: null })
-    // part of a person's name
-    expect(findOpeningPlace(text, lexicon, () => 'Mzee Tundwe Salim apata barafu')).toBeNull()
-  })
-
-  it('German has capitals for every noun', () => {
-    const text = 'Stille. Die Glocke der Kirche im Dorf am Fluss hing still, und die Leute standen auf der Brücke.'
-    expect(findOpeningPlace(text, lexicon, () => 'Am Abend war Stille im Dorf')).toBeNull()
   })
 })
 
