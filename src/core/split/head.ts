@@ -80,7 +80,9 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
     if (view === undefined || claims.isTaken(i) || view.labelled.by === MASTHEAD) continue
     const near = i >= nearFrom
     const pieces =
-      near && i !== title && view.words <= MAX_BYLINE_WORDS * 2 ? metaPiecesOf(view, isAuthor, i === (title ?? -2) + 1, lexicon) : null
+      near && i !== title && view.words <= MAX_BYLINE_WORDS * 2
+        ? metaPiecesOf(view, isAuthor, i === (title ?? -2) + 1 && !hasLikeAbove(views, i), lexicon)
+        : null
     if (pieces !== null) claims.metaLine(i, pieces, 'form.meta-line')
     else if (near && (i > (title ?? -1) ? isDatelineAlone(view, lexicon) : isPlacedDateline(view, lexicon)))
       claims.story(i, 'dateline', 'form.dateline')
@@ -146,6 +148,15 @@ function metaPiecesOf(
   const mayBeSigned = isBelowTitle || label === 'byline' || runnerUp?.label === 'byline' || by.includes('.reading-time')
   return readMetaLine(block.text, lexicon, mayBeSigned ? isAuthor : undefined)
 }
+
+/** "Ana Ruiz | June 9, 2025" below one headline after the other: a list of stories. */
+function hasLikeAbove(views: readonly View[], index: number): boolean {
+  const shape = shapeOf(views[index]!)
+  return views.slice(Math.max(0, index - MAX_LIST_BLOCKS), index - 1).some((view) => shapeOf(view) === shape)
+}
+const MAX_LIST_BLOCKS = 12
+
+const shapeOf = ({ labelled }: View): string => labelled.block.text.replace(/\p{Nd}+/gu, '0').replace(/[\p{L}\p{M}]+/gu, 'a')
 
 const IS_ONE_DATE: ReadonlySet<string> = new Set(['form.date', 'form.relative-time'])
 

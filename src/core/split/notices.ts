@@ -1,7 +1,8 @@
 /**
  * Notices of the house in a paragraph of their own: whose opinion it is, an offer to subscribe, why a letter was sent, that nobody has read
- * an agency's feed, that a text goes on below a box. Comes in: the text of a block. Goes out: is it one. Words are data, `src/rules/registry/notices.json`, with examples: of each
- * group of stems one must stand in it, and where a notice has openings it begins with one of them.
+ * an agency's feed, that a text goes on below a box. Comes in: the text of a block. Goes out: is it one. Words are data,
+ * `src/rules/registry/notices.json`, with examples: of each group of stems one must stand in it, and where a notice has openings it begins
+ * with one of them.
  *
  *   "The opinions expressed here are the author's own."      "Подпишитесь на журнал и получите скидку 20 %"
  */
