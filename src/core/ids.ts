@@ -6,7 +6,7 @@
  *   articleId('dump:seeds/000.txt', 'primary') -> 'w1-' and 32 hex digits
  */
 import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { toNfc } from './text/canonical.ts'
 
 const ID_DIGITS = 32
@@ -15,8 +15,10 @@ const VERSION_DIGITS = 12
 /** The anchor of a dump's primary record. */
 export const PRIMARY_ANCHOR = 'primary'
 
+const encoder = new TextEncoder()
+
 function digest(text: string, digits: number): string {
-  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, digits)
+  return bytesToHex(sha256(encoder.encode(text))).slice(0, digits)
 }
 
 /** The record's id: fit for index keys and file names. */

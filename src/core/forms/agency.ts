@@ -23,7 +23,9 @@ interface Mention {
 interface AliasIndex {
   /** 1 for every UTF-16 unit that an alias begins with, and for every hash of its first three: nearly all places in prose are left there. */
   readonly firstUnits: Uint8Array
+  /** Of forms of three to five units by the hash of three, of longer ones by the hash of six: "The Associated Press" is not asked for at every "The". */
   readonly starts: Uint8Array
+  readonly longStarts: Uint8Array
   /** First two units as one number -> aliases, longest first. */
   readonly byStart: ReadonlyMap<number, readonly { readonly alias: string; readonly entry: AgencyEntry }[]>
   /** Those of `byStart` that hold an alias of two units. */
@@ -37,6 +39,11 @@ interface AliasIndex {
 function hashStart(text: string, at: number): number {
   return ((text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) * 31 + text.charCodeAt(at + 2)) & 0xffff
 }
+
+function hashLongStart(text: string, at: number): number {
+  return (hashStart(text, at) * 31 + hashStart(text, at + 3)) & 0xffff
+}
+const LONG_UNITS = 6
 
 const firstTwo = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1)
 
@@ -57,6 +64,7 @@ function aliasIndexOf(knowledge: Knowledge): AliasIndex {
   if (known !== undefined) return known
   const firstUnits = new Uint8Array(65536)
   const starts = new Uint8Array(65536)
+  const longStarts = new Uint8Array(65536)
   const byStart = new Map<number, { alias: string; entry: AgencyEntry }[]>()
   const exact = new Map<string, AgencyEntry>()
   const short = new Set<number>()
@@ -68,7 +76,8 @@ function aliasIndexOf(knowledge: Knowledge): AliasIndex {
         exact.set(form, entry)
         firstUnits[form.charCodeAt(0)] = 1
         // an alias of two units may be followed by anything
-        if (form.length > 2) starts[hashStart(form, 0)] = 1
+        if (form.length >= LONG_UNITS) longStarts[hashLongStart(form, 0)] = 1
+        else if (form.length > 2) starts[hashStart(form, 0)] = 1
         const key = firstTwo(form, 0)
         const list = byStart.get(key)
         if (list === undefined) byStart.set(key, [{ alias: form, entry }])
@@ -85,7 +94,7 @@ function aliasIndexOf(knowledge: Knowledge): AliasIndex {
     if (lengths.at(-1) !== form.length) lengths.push(form.length)
     lengthsByEnd.set(last, lengths)
   }
-  const index = { lengthsByEnd, firstUnits, starts, short, byStart, exact }
+  const index = { lengthsByEnd, firstUnits, starts, longStarts, short, byStart, exact }
   indexes.set(knowledge, index)
   return index
 }
@@ -221,7 +230,7 @@ function areFewWords(between: string): boolean {
 /** All printed forms in the text, longest at one place, on word boundaries, none overlapping. */
 function findMentions(text: string, index: AliasIndex): Mention[] {
   const mentions: Mention[] = []
-  const { firstUnits, starts, short } = index
+  const { firstUnits, short } = index
   const last = text.length - 1
   let inWord = false
   for (let i = 0; i < last; i++) {
@@ -232,8 +241,7 @@ function findMentions(text: string, index: AliasIndex): Mention[] {
     }
     inWord = isWordCode(code)
     if (firstUnits[code] !== 1) continue
-    if (starts[hashStart(text, i)] !== 1 && ((isWordCode(text.charCodeAt(i + 2)) && code < 0x0e00) || !short.has(firstTwo(text, i))))
-      continue
+    if (!mayStart(index, text, i) && ((isWordCode(text.charCodeAt(i + 2)) && code < 0x0e00) || !short.has(firstTwo(text, i)))) continue
     const mention = mentionAt(text, i, index)
     if (mention === null) continue
     mentions.push(mention)
@@ -241,6 +249,10 @@ function findMentions(text: string, index: AliasIndex): Mention[] {
     inWord = true
   }
   return mentions
+}
+
+function mayStart({ starts, longStarts }: AliasIndex, text: string, at: number): boolean {
+  return starts[hashStart(text, at)] === 1 || longStarts[hashLongStart(text, at)] === 1
 }
 
 function mentionAt(text: string, at: number, index: AliasIndex): Mention | null {

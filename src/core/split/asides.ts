@@ -12,6 +12,7 @@ import { countSentences } from '../text/sentences.ts'
 import { holdsSign, signs } from '../text/signs.ts'
 import { isCallView } from './calls.ts'
 import { contentWords, sharedRatio } from './cohesion.ts'
+import { houseStemsOf } from './house-stems.ts'
 import { isNoticeView } from './notices.ts'
 import type { View } from './view.ts'
 
@@ -33,10 +34,11 @@ export function findAsides(views: readonly View[], lexicon: Lexicon): Asides {
   }
   for (let i = 1; i < views.length; i++) {
     const { text } = views[i]!.labelled.block
+    const stems = houseStemsOf(views[i]!, lexicon)
     if (endsInContact(views[i]!)) mark(CONTACT, i)
     else if (isLabelledBio(views[i]!, lexicon)) mark(AUTHOR_BIO, i)
-    else if (isNoticeView(views, i, lexicon)) mark(NOTICE, i)
-    else if (isCallView(views, i, lexicon)) mark(CALL, i)
+    else if (isNoticeView(views, i, stems.notices, lexicon)) mark(NOTICE, i)
+    else if (isCallView(views, i, stems.calls, lexicon)) mark(CALL, i)
     else if (text.includes('★') && isRating(text)) mark(RATING, i)
   }
   for (const index of findCells(views)) mark(TABLE, index)

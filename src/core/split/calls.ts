@@ -11,23 +11,22 @@ import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { groupsIn, type StemFilter, stemFilterOf } from '../text/stem-filter.ts'
 import { openingPattern, stemPattern, wordPattern } from '../text/stem-pattern.ts'
+import { findHouseStems } from './house-stems.ts'
 import type { View } from './view.ts'
 
-const MIN_WORDS = 3
 /** Two sentences; longer ones are paragraphs that advise. Felt right. */
 const MAX_WORDS = 30
-/** What reads less like text is taken for none anyway. */
-const MIN_BODY = 0.1
 /** What reads surely like text shares, votes or gives in the story's own words: there only channels count. */
 const MAX_BODY = 0.6
 /** "our" stands in many words. */
 const MIN_SUBJECT_CHARS = 5
 
-export function isCallView(views: readonly View[], index: number, lexicon: Lexicon): boolean {
+/** `named`: the calls whose things the block names. */
+export function isCallView(views: readonly View[], index: number, named: readonly number[], lexicon: Lexicon): boolean {
+  if (named.length === 0) return false
   const view = views[index]!
-  if ((view.role !== 'prose' && view.role !== 'short') || view.words < MIN_WORDS || view.words > MAX_WORDS) return false
-  if (view.labelled.body < MIN_BODY || view.labelled.label === 'title') return false
-  const call = readCall(view.labelled.block.text, lexicon)
+  if (view.words > MAX_WORDS || view.labelled.label === 'title') return false
+  const call = callIn(view.labelled.block.text, named, lexicon)
   if (call === null || (!call.isFollowing && view.labelled.body >= MAX_BODY)) return false
   const subject = longestWord(call.thing.toLowerCase())
   if (subject.length < MIN_SUBJECT_CHARS && !isCaseless(subject)) return true
@@ -58,10 +57,12 @@ export interface ReaderCall {
 
 /** What the line calls readers to; null = no call. */
 export function readCall(text: string, lexicon: Lexicon): ReaderCall | null {
-  const { things, bids, calls } = callsOf(lexicon)
-  // nearly every line leaves here
-  const named = groupsIn(things, text)
+  return callIn(text, findHouseStems(text, lexicon).calls, lexicon)
+}
+
+function callIn(text: string, named: readonly number[], lexicon: Lexicon): ReaderCall | null {
   if (named.length === 0) return null
+  const { bids, calls } = callsOf(lexicon)
   for (const n of groupsIn(bids, text)) {
     const thing = named.includes(n) || named.includes(ANY_LANGUAGE) ? thingOf(calls[n]!, text) : null
     if (thing !== null) return { thing, isFollowing: calls[n]!.isFollowing }
@@ -91,7 +92,6 @@ interface Call {
   readonly things: RegExp
 }
 interface Calls {
-  readonly things: StemFilter
   readonly bids: StemFilter
   readonly calls: readonly Call[]
 }
@@ -106,16 +106,15 @@ function callsOf(lexicon: Lexicon): Calls {
 /** To follow a channel is one call, to share, to vote or to give another: "Choose the page that Facebook shows" is none. */
 function compile({ knowledge: { calls } }: Lexicon): Calls {
   const common = calls.filter(({ language }) => language === '*').flatMap(({ follow }) => follow.things)
-  const others = calls
-    .flatMap(({ follow, act }) => [
-      { ...follow, common, isFollowing: true },
-      { ...act, common: [], isFollowing: false },
-    ])
-    .filter(({ things }) => things.length > 0)
+  // as house-stems.ts counts them
+  const all = calls.flatMap(({ follow, act }) => [
+    { ...follow, common, isFollowing: true },
+    { ...act, common: [], isFollowing: false },
+  ])
+  const bidsOf = ({ opens, asks, things }: (typeof all)[number]): string[] => (things.length === 0 ? [] : [...opens, ...asks])
   return {
-    things: stemFilterOf(others.map(({ things }) => things)),
-    bids: stemFilterOf(others.map(({ opens, asks }) => [...opens, ...asks])),
-    calls: others.map(({ opens, asks, things, common, isFollowing }) => ({
+    bids: stemFilterOf(all.map(bidsOf)),
+    calls: all.map(({ opens, asks, things, common, isFollowing }) => ({
       isFollowing,
       bids: anyOf([...(opens.length === 0 ? [] : [`${CLAUSE_START}(?:${opens.map(openingPattern).join('|')})`]), ...asks.map(wordPattern)]),
       things: anyOf([...common, ...things].map(stemPattern)),

@@ -52,13 +52,12 @@ const MIN_SENTENCE_WORDS = 6
  * leak .1174 -> .1176; docs/decisions/0011.
  */
 export function doubtSubheads(views: View[]): void {
+  const isBetweenTexts = (i: number): boolean => isLongParagraph(views[i - 1]) && isLongParagraph(views[i + 1])
+  const doubted = views.flatMap((view, i) => (mayBeSubhead(view) && isBetweenTexts(i) ? [i] : []))
+  if (doubted.length === 0) return
   const counts = new Map<string, number>()
   for (const { key } of views) counts.set(key, (counts.get(key) ?? 0) + 1)
-  for (let i = 1; i + 1 < views.length; i++) {
-    const view = views[i]!
-    if (!mayBeSubhead(view) || !isLongParagraph(views[i - 1]) || !isLongParagraph(views[i + 1])) continue
-    if (counts.get(view.key) === 1) views[i] = asText(view)
-  }
+  for (const i of doubted) if (counts.get(views[i]!.key) === 1) views[i] = asText(views[i]!)
 }
 const MAX_SUBHEAD_WORDS = 7
 

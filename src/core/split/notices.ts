@@ -7,16 +7,12 @@
  *   "The opinions expressed here are the author's own."      "Подпишитесь на журнал и получите скидку 20 %"
  */
 import type { Lexicon } from '../text/lexicon.ts'
-import { groupsIn, type StemFilter, stemFilterOf } from '../text/stem-filter.ts'
 import { openingPattern, stemPattern } from '../text/stem-pattern.ts'
 import { contentWords, sharedRatio } from './cohesion.ts'
+import { findHouseStems } from './house-stems.ts'
 import type { View } from './view.ts'
 
-/** Longer ones are terms and conditions, on pages of their own. Felt right. */
-const MAX_WORDS = 60
-const MIN_WORDS = 3
-/** Of a menu's line it is known that it is no text; of what reads so surely like text it is not doubted. */
-const MIN_BODY = 0.1
+/** Of what reads so surely like text it is not doubted. */
 const MAX_BODY = 0.6
 
 /**
@@ -39,13 +35,14 @@ interface Surely {
   readonly mayBeSubject: boolean
 }
 
-export function isNoticeView(views: readonly View[], index: number, lexicon: Lexicon): boolean {
-  const { words, role, labelled } = views[index]!
-  if ((role !== 'prose' && role !== 'short') || words < MIN_WORDS || words > MAX_WORDS || labelled.body < MIN_BODY) return false
+/** `candidates`: the notices whose stems stand in the block. */
+export function isNoticeView(views: readonly View[], index: number, candidates: readonly number[], lexicon: Lexicon): boolean {
+  if (candidates.length === 0) return false
+  const { words, labelled } = views[index]!
   const { text } = labelled.block
-  if (labelled.body < MAX_BODY) return isNotice(text, lexicon)
+  if (labelled.body < MAX_BODY) return noticesIn(text, candidates, lexicon).length > 0
   if (words > MAX_SURE_WORDS) return false
-  return noticesIn(text, lexicon).some(
+  return noticesIn(text, candidates, lexicon).some(
     ({ surely }) => words <= (surely?.maxWords ?? 0) && (!surely?.mayBeSubject || isForeign(views, index)),
   )
 }
@@ -63,15 +60,13 @@ const NEAR_BLOCKS = 24
 const MAX_SHARED = 0.5
 
 export function isNotice(text: string, lexicon: Lexicon): boolean {
-  return noticesIn(text, lexicon).length > 0
+  return noticesIn(text, findHouseStems(text, lexicon).notices, lexicon).length > 0
 }
 
-function noticesIn(text: string, lexicon: Lexicon): readonly Notice[] {
-  const { firsts, notices } = noticesOf(lexicon)
-  // nearly every line leaves here: no notice without a stem of its first group
-  const groups = groupsIn(firsts, text)
-  if (groups.length === 0 || IS_QUOTED.test(text)) return NONE
-  return groups.map((n) => notices[n]!).filter((notice) => isOf(notice, text))
+function noticesIn(text: string, candidates: readonly number[], lexicon: Lexicon): readonly Notice[] {
+  if (candidates.length === 0 || IS_QUOTED.test(text)) return NONE
+  const notices = noticesOf(lexicon)
+  return candidates.map((n) => notices[n]!).filter((notice) => isOf(notice, text))
 }
 const NONE: readonly Notice[] = []
 const IS_QUOTED = /^["“„«‘»「『]/u
@@ -86,26 +81,19 @@ interface Notice {
   readonly opens: RegExp | null
   readonly all: readonly RegExp[]
 }
-interface Notices {
-  /** By the first group of stems of each. */
-  readonly firsts: StemFilter
-  readonly notices: readonly Notice[]
-}
-const compiled = new WeakMap<Lexicon, Notices>()
+const compiled = new WeakMap<Lexicon, readonly Notice[]>()
 
-function noticesOf(lexicon: Lexicon): Notices {
+function noticesOf(lexicon: Lexicon): readonly Notice[] {
   const known = compiled.get(lexicon) ?? compile(lexicon)
   compiled.set(lexicon, known)
   return known
 }
 
-function compile({ knowledge }: Lexicon): Notices {
-  return {
-    firsts: stemFilterOf(knowledge.notices.map(({ all }) => all[0] ?? [])),
-    notices: knowledge.notices.map(({ kind, opens, all }) => ({
-      surely: SURE_KINDS.get(kind) ?? null,
-      opens: opens.length === 0 ? null : new RegExp(`^[^\\p{L}\\p{N}]{0,4}(?:${opens.map(openingPattern).join('|')})`, 'iu'),
-      all: all.map((stems) => new RegExp(stems.map(stemPattern).join('|'), 'iu')),
-    })),
-  }
+function compile({ knowledge }: Lexicon): readonly Notice[] {
+  return knowledge.notices.map(({ kind, opens, all }) => ({
+    surely: SURE_KINDS.get(kind) ?? null,
+    opens: opens.length === 0 ? null : new RegExp(`^[^\\p{L}\\p{N}]{0,4}(?:${opens.map(openingPattern).join('|')})`, 'iu'),
+    // of the first group a stem is known to be there, but for what may follow it: asked last
+    all: [...all.slice(1), ...all.slice(0, 1)].map((stems) => new RegExp(stems.map(stemPattern).join('|'), 'iu')),
+  }))
 }

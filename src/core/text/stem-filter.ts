@@ -23,49 +23,58 @@ interface Stem {
 }
 
 export interface StemFilter {
-  /** 1 = a stem has this hash. */
-  readonly slots: Uint8Array
-  readonly stems: ReadonlyMap<number, readonly Stem[]>
+  /** Of each hash 1 + the index of its stems; 0 = no stem has it. */
+  readonly slots: Uint16Array
+  readonly stems: readonly (readonly Stem[])[]
 }
 
 /** Groups are named by their index. */
 export function stemFilterOf(groups: readonly (readonly string[])[]): StemFilter {
-  const slots = new Uint8Array(SIZE)
-  const stems = new Map<number, Stem[]>()
+  const slots = new Uint16Array(SIZE)
+  const stems: Stem[][] = []
   for (const [group, list] of groups.entries()) {
     for (const stem of list) {
-      if (stem.length < unitsAt(stem, 0)) throw new RangeError(`the stem '${stem}' is too short to be looked for`)
-      const slot = slotAt(stem, 0)
-      slots[slot] = 1
-      const units = Uint16Array.from({ length: stem.length }, (_, i) => plainUnit(stem.charCodeAt(i)))
-      stems.set(slot, [...(stems.get(slot) ?? []), { units, group }])
+      if (stem.length < unitsAt(stem.charCodeAt(0))) throw new RangeError(`the stem '${stem}' is too short to be looked for`)
+      const slot = slotAt(stem, 0, stem.charCodeAt(0))
+      if (slots[slot] === 0) slots[slot] = stems.push([])
+      stems[slots[slot]! - 1]!.push({ units: Uint16Array.from({ length: stem.length }, (_, i) => plainUnit(stem.charCodeAt(i))), group })
     }
   }
   return { slots, stems }
 }
 
-const unitsAt = (text: string, at: number): number => (isUnspaced(text.charCodeAt(at)) ? UNSPACED_UNITS : UNITS)
+const unitsAt = (code: number): number => (isUnspaced(code) ? UNSPACED_UNITS : UNITS)
 
-function slotAt(text: string, at: number): number {
-  const end = at + unitsAt(text, at)
-  let hash = 0
-  for (let i = at; i < end; i++) hash = Math.imul(hash ^ plainUnit(text.charCodeAt(i)), 0x9e3779b1) >>> 8
-  return hash & (SIZE - 1)
+/** `code` stands at `at`, and so many units as it asks for. */
+function slotAt(text: string, at: number, code: number): number {
+  let hash = mixed(0, plainUnit(code))
+  hash = mixed(hash, plainUnit(text.charCodeAt(at + 1)))
+  return (isUnspaced(code) ? hash : mixed(hash, plainUnit(text.charCodeAt(at + 2)))) & (SIZE - 1)
 }
+
+const mixed = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x9e3779b1) >>> 8
 
 const NONE: readonly number[] = []
 
-/** The groups of which a stem stands at `at`; one may be named twice. */
-export function groupsAt({ slots, stems }: StemFilter, text: string, at: number): readonly number[] {
-  const slot = slotAt(text, at)
-  if (slots[slot] === 0) return NONE
-  const found = stems.get(slot)?.filter(({ units }) => standsAt(units, text, at))
-  return found === undefined || found.length === 0 ? NONE : found.map(({ group }) => group)
+/** The groups of which a stem stands at `at`. */
+export function groupsAt(filter: StemFilter, text: string, at: number): readonly number[] {
+  return withGroupsAt(filter, text, at, text.charCodeAt(at), NONE)
+}
+
+/** `found` and what stands at `at`, each group once. */
+function withGroupsAt({ slots, stems }: StemFilter, text: string, at: number, code: number, found: readonly number[]): readonly number[] {
+  if (at + unitsAt(code) > text.length) return found
+  const index = slots[slotAt(text, at, code)]!
+  if (index === 0) return found
+  let out = found
+  for (const { units, group } of stems[index - 1]!) if (standsAt(units, text, at) && !out.includes(group)) out = [...out, group]
+  return out
 }
 
 function standsAt(units: Uint16Array, text: string, at: number): boolean {
   if (at + units.length > text.length) return false
-  for (let i = 0; i < units.length; i++) if (plainUnit(text.charCodeAt(at + i)) !== units[i]) return false
+  // words of one hash begin alike
+  for (let i = units.length - 1; i >= 0; i--) if (plainUnit(text.charCodeAt(at + i)) !== units[i]) return false
   return true
 }
 
@@ -76,8 +85,7 @@ export function groupsIn(filter: StemFilter, text: string): readonly number[] {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     const isOfWord = wordClass(code) !== OTHER
-    if (isOfWord && (!inWord || isUnspaced(code)))
-      for (const group of groupsAt(filter, text, i)) if (!found.includes(group)) found = [...found, group]
+    if (isOfWord && (!inWord || isUnspaced(code))) found = withGroupsAt(filter, text, i, code, found)
     inWord = isOfWord
   }
   return found
