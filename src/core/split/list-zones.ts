@@ -6,6 +6,7 @@
  *   "You may also like:" | headline | headline | dek | headline | headline | dek      <- in a zone
  *   "Related Articles" | outlet | time | headline | long paragraph                    <- not
  */
+import { readInsetList } from './inset-lists.ts'
 import { readItems } from './teaser-list.ts'
 import type { View } from './view.ts'
 
@@ -26,6 +27,12 @@ export function markListZones(views: readonly View[], boxEnds: ReadonlyMap<numbe
   for (let i = 0; i < views.length; i++) {
     const heading = views[i]
     if (heading?.role !== 'heading') continue
+    const inset = boxEnds.has(i) ? null : readInsetList(views, i)
+    if (inset !== null) {
+      for (const index of inset.lines) marks[index] = LISTED_HEADLINE
+      marks[inset.below] = BELOW_LIST
+      continue
+    }
     const demand = heading.labelled.probability >= SURE_HEADING ? BELOW_SURE_HEADING : BELOW_WEAK_HEADING
     const zone = readZone(views, i + 1, boxEnds.get(i) ?? views.length, demand)
     if (zone === null || (isWholePointer(heading) && readsLikeText(views, zone))) continue

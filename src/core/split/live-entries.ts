@@ -4,6 +4,7 @@
  *
  *   17:42 | Power back for 5,000 homes | The grid company says … | 16:58 | The bridge will not reopen … | 16:20 | …
  */
+import { countSentences } from '../text/sentences.ts'
 import { contentWords } from './cohesion.ts'
 import type { View } from './view.ts'
 
@@ -29,12 +30,13 @@ export function findLiveEntries(views: readonly View[]): ReadonlySet<number> {
   }
   if (times.size < MIN_ENTRIES || !areInOrder([...times.values()])) return new Set()
   const found = [...times.keys()].map((clock) => readEntry(views, clock, times)).filter((entry) => entry !== null)
-  if (isBelowHeading(views, found[0]?.[0] ?? 0)) return new Set()
-  if (found.length < MIN_ENTRIES || found.length < times.size * MIN_SHARE || !tellOneStory(views, found)) return new Set()
-  return new Set(found.flat())
+  if (found.length < MIN_ENTRIES || found.length < times.size * MIN_SHARE) return new Set()
+  const entries = new Set(found.flat())
+  if (isBelowHeading(views, found[0]![0]!) && hasOtherText(views, entries)) return new Set()
+  return sharedWords(views, found) >= MIN_SHARED ? entries : new Set()
 }
 
-/** "Latest news": what stands right below points elsewhere. */
+/** "Latest news": what stands right below points elsewhere, on a page that has a story. */
 function isBelowHeading(views: readonly View[], index: number): boolean {
   return views
     .slice(Math.max(0, index - MAX_HEADING_LINES), index)
@@ -43,8 +45,14 @@ function isBelowHeading(views: readonly View[], index: number): boolean {
 const MAX_HEADING_LINES = 3
 const SURE_HEADING = 0.9
 
-/** Entries of one story have words of those above and of its headline; items of a ticker have not. */
-function tellOneStory(views: readonly View[], entries: readonly (readonly number[])[]): boolean {
+function hasOtherText(views: readonly View[], entries: ReadonlySet<number>): boolean {
+  const others = views.filter((view, i) => view.role === 'prose' && view.words >= MIN_PARAGRAPH_WORDS && !entries.has(i))
+  return others.length >= MIN_STORY_PARAGRAPHS
+}
+const MIN_STORY_PARAGRAPHS = 3
+
+/** Share of the entries' words, 0..1, that stand in those above or in the headline: items of a ticker have hardly any. */
+function sharedWords(views: readonly View[], entries: readonly (readonly number[])[]): number {
   const first = entries[0]?.[0] ?? 0
   const known = new Set(views.slice(Math.max(0, first - MAX_LINES_ABOVE), first).flatMap(wordsOf))
   let shared = 0
@@ -55,7 +63,7 @@ function tellOneStory(views: readonly View[], entries: readonly (readonly number
     all += words.length
     for (const word of words) known.add(word)
   }
-  return shared >= all * MIN_SHARED
+  return shared / Math.max(1, all)
 }
 const wordsOf = ({ labelled }: View): number[] => contentWords(labelled.block.text)
 const MAX_LINES_ABOVE = 12
@@ -91,14 +99,25 @@ function readEntry(views: readonly View[], clock: number, times: ReadonlyMap<num
   for (let i = clock; i <= clock + 1 + MAX_LINES_BETWEEN; i++) {
     const view = views[i]
     if (view === undefined || view.role === 'heading' || view.role === 'border' || (i > clock && times.has(i))) return null
-    if (view.role === 'junk' || view.role === 'end') continue
+    if ((view.role === 'junk' && !isTakenForComment(view)) || view.role === 'end') continue
     // a signed item is another story
     if (view.opensWire || (i > clock && view.role === 'meta')) return null
     entry.push(i)
-    if (view.words >= MIN_PARAGRAPH_WORDS && view.endsSentence) return entry
+    if (isParagraph(view)) return entry
   }
   return null
 }
+
+/** A time and a few sentences look like a reader's to the labeller. */
+function isTakenForComment({ labelled }: View): boolean {
+  return labelled.label === 'comments' && labelled.by === 'model'
+}
+
+/** Two sentences are no dek however short they are. */
+function isParagraph({ words, endsSentence, labelled }: View): boolean {
+  return endsSentence && (words >= MIN_PARAGRAPH_WORDS || (words >= MIN_SENTENCES_WORDS && countSentences(labelled.block.text) > 1))
+}
+const MIN_SENTENCES_WORDS = 10
 
 /** Newest first or oldest first; past noon or midnight the count begins anew once. */
 function areInOrder(times: readonly number[]): boolean {
