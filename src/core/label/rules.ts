@@ -132,7 +132,7 @@ const CREDIT_CHARS = 142
 /** The last sign of a credit stands in so many characters. */
 const SIGN_CHARS = 141
 const CREDIT_SIGNS = '/()©:|（）：'
-const CAPTION_STOPS = '.!?'
+const CAPTION_STOPS = '.!?।'
 
 /** One of the signs of credits, and no sentence's end behind it. */
 function hasCreditSign(text: string): boolean {
@@ -149,11 +149,16 @@ for (const sign of CREDIT_SIGNS) CREDIT_CLASSES[sign.charCodeAt(0)] = 1
 for (const stop of CAPTION_STOPS) CREDIT_CLASSES[stop.charCodeAt(0)] = 2
 
 /** What stands before a credit that is not in brackets: the end of the description. */
-const ENDS_CAPTION = /[.!?"”»)。…]\s*[/|–—-]?\s*$/u
+const ENDS_CAPTION = /[.!?"”»)。…।]\s*[/|–—-]?\s*$/u
+/** "The bridge dates from 1864. NVP - Ana Ruiz": a sentence, an agency's or outlet's initials, a name. */
+const INITIALS_AND_NAME = /[.!?»”"] \p{Lu}{2,6} ?[-–/] ?\p{Lu}[\p{L}\p{M}.’'-]+(?: \p{Lu}[\p{L}\p{M}.’'-]+){1,2}$/u
+const MAX_INITIALS_CHARS = 240
 
 /** "… in Madrid, April 11, 2024. REUTERS/Ana Ruiz/File Photo": a caption is known by the credit that ends it. */
 function isCreditedCaption(text: string, lexicon: Lexicon): boolean {
-  if (text.length > MAX_CAPTION_CHARS || !hasCreditSign(text)) return false
+  if (text.length > MAX_CAPTION_CHARS) return false
+  if (text.length <= MAX_INITIALS_CHARS && INITIALS_AND_NAME.test(text)) return true
+  if (!hasCreditSign(text)) return false
   if (!mayHoldCreditWord(text, Math.max(0, text.length - CREDIT_CHARS), text.length, lexicon)) return false
   const { start, credit } = findOwnCredit(text, lexicon)
   if (credit === null || credit.end < text.length - 1 || trimSeparator(text, start, credit.start) <= start) return false
