@@ -91,15 +91,17 @@ const MAX_SUBHEADING_WORDS = 7
 /** The text below says what the headline says, more than the text above does. */
 function opensStory(views: readonly View[], headline: number, textFrom: number): boolean {
   const words = contentWords(views[headline]!.labelled.block.text)
-  const below = shareIn(words, textOf(views, textFrom, 1))
-  return below >= MIN_TOLD && below >= shareIn(words, textOf(views, headline, -1)) + MIN_MORE_TOLD
+  const below = countIn(words, textOf(views, textFrom, 1))
+  if (below < MIN_TOLD_WORDS || below < words.length * MIN_TOLD) return false
+  return below >= countIn(words, textOf(views, headline, -1)) + words.length * MIN_MORE_TOLD
 }
-/** Felt right. */
+/** Felt right; one word may be chance. */
+const MIN_TOLD_WORDS = 2
 const MIN_TOLD = 0.3
 const MIN_MORE_TOLD = 0.2
 
-function shareIn(words: readonly number[], among: ReadonlySet<number>): number {
-  return words.filter((word) => among.has(word)).length / Math.max(1, words.length)
+function countIn(words: readonly number[], among: ReadonlySet<number>): number {
+  return words.filter((word) => among.has(word)).length
 }
 
 /** Content words of the next paragraphs this way. */
