@@ -27,7 +27,10 @@ export function readTokens(html: string, handler: TokenHandler): void {
   const tokenizer = new Tokenizer(
     { decodeEntities: false },
     {
-      ontext: (start, end) => handler.text(start, end),
+      // a closing tag that never ends is told as a text from nowhere
+      ontext: (start, end) => {
+        if (start >= 0) handler.text(start, end)
+      },
       onopentagname: (start, end) => {
         isWanted = handler.openName(start, end)
       },
