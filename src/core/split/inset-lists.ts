@@ -63,13 +63,14 @@ function isHeadline({ role, endsSentence, opensWire, words }: View): boolean {
 const MIN_HEADLINE_WORDS = 2
 const MAX_HEADLINE_WORDS = 25
 
-/** A sentence of some length, and one more paragraph near below it: a teaser's dek has none. */
+/** A sentence, and one more near below it, one of the two a paragraph: a teaser's dek has none. */
 function opensText(views: readonly View[], index: number): boolean {
   const view = views[index]
   if (view === undefined || (view.role !== 'prose' && view.role !== 'short') || view.isListed) return false
-  if (!view.endsSentence || view.words < MIN_PARAGRAPH_WORDS || view.labelled.body < MIN_BODY) return false
+  if (!view.endsSentence || view.words < MIN_SENTENCE_WORDS || view.labelled.body < MIN_BODY) return false
   const below = nearest(views, index, 1)
-  return below?.role === 'prose' && below.endsSentence && below.words >= MIN_SENTENCE_WORDS
+  if (below?.role !== 'prose' || !below.endsSentence) return false
+  return view.words >= MIN_PARAGRAPH_WORDS ? below.words >= MIN_SENTENCE_WORDS : below.words >= MIN_PARAGRAPH_WORDS
 }
 const MIN_SENTENCE_WORDS = 5
 const MIN_BODY = 0.15
