@@ -44,6 +44,7 @@ const OPENINGS: readonly [string, string, readonly string[]][] = [
   ['By JANE ROE NEW DELHI (AFP) — Ministers met', 'By JANE ROE', ['Jane Roe']],
   ['By Jane Roe The minister said the plan was ready.', 'By Jane Roe', ['Jane Roe']],
   ['By Jane Roe Sable Ferries has new ships, and the crews of Sable wait for them.', 'By Jane Roe', ['Jane Roe']],
+  [`By Jane Roe Quarterly and annual plans take weeks.${' Nobody reads them.'.repeat(12)}`, 'By Jane Roe', ['Jane Roe']],
   ['By Jane Roe, AP Ministers met in Calder on Tuesday.', 'By Jane Roe, AP', ['Jane Roe', 'AP']],
   ['Von Eva Muster, Max Beispiel, dpa Der Hafen bleibt zu.', 'Von Eva Muster, Max Beispiel, dpa', ['Eva Muster', 'Max Beispiel', 'dpa']],
   ['par Jane Roe et AFP Les ministres se réunissent mardi.', 'par Jane Roe et AFP', ['Jane Roe', 'AFP']],
