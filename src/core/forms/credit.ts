@@ -12,6 +12,7 @@ import { lookUpAgency, lookUpAgencyExactly } from './agency.ts'
 import { mayOpen } from './edge-words.ts'
 import { displayName, isAllCapitals, isCaseless, isParticle, looksLikeName } from './names.ts'
 import { looksLikeOutlet } from './outlet.ts'
+import { readSourceLine } from './source-line.ts'
 import { filterOf, longestWord, mayHoldWord } from './word-filter.ts'
 
 export interface PhotoCredit {
@@ -160,7 +161,9 @@ function isPictureSource(text: string, lexicon: Lexicon): boolean {
   const { small } = captionWordsOf(lexicon)
   const own = tokens.filter((token) => !isCaptionWord(token, lexicon))
   if (own.length === tokens.length || lookUpAgency(own.join(' '), lexicon) === null) return false
-  return tokens.some((token) => !own.includes(token) && !small.has(foldKey(token)))
+  if (!tokens.some((token) => !own.includes(token) && !small.has(foldKey(token)))) return false
+  // "Zdroj: dpa" below a story: the word opens a picture's credit with another behind it ("Zdroj fotografie:")
+  return readSourceLine(text, lexicon) === null
 }
 
 /** "Archivbild", "Foto: Archiv": words of captions and nothing else, one of them from a phrase for pictures of the archive. */

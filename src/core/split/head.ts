@@ -9,6 +9,7 @@ import { bylinePrefix } from '../forms/byline.ts'
 import { readAgencyAlone } from '../forms/byline-bare.ts'
 import { readCopyrightLine } from '../forms/copyright.ts'
 import { readDateline } from '../forms/dateline.ts'
+import { mayOpen } from '../forms/edge-words.ts'
 import { isAllCapitals, isCaseless, looksLikeName } from '../forms/names.ts'
 import { hasOutletWord, looksLikeOutlet } from '../forms/outlet.ts'
 import { isKnownPlace } from '../forms/places.ts'
@@ -444,6 +445,9 @@ function claimBareLines(
       claims.residueBlock(i, 'field-label', 'form.byline-prefix')
       if (!hasByline) claims.story(i + 1, 'byline', 'form.byline-prefix')
       hasByline = true
+    } else if (isLoneSource(views, i, gap.to, lexicon)) {
+      claims.residueBlock(i, 'field-label', 'form.source-label')
+      if (!claims.hasPublisher) claimOutlet(i + 1, views[i + 1], claims, 'form.source-label')
     } else if (isPlaceBelowName(views, i, bare.at(-1) ?? null, lexicon)) {
       claims.story(bare.pop() ?? i, 'byline', 'shape.bare-name')
       claims.residueBlock(i, 'other', 'shape.bare-line')
@@ -478,6 +482,17 @@ function claimBareLines(
   if (bare.length <= MAX_BARE_LINES || looksLikeOutlet(views[outlet]?.labelled.block.text ?? '', lexicon))
     claimOutlet(outlet, views[outlet], claims, 'shape.bare-publisher')
 }
+
+/** "News provided by" / "Calder Robotics, Inc.": the name of a source line on the line below. */
+function isLoneSource(views: readonly View[], index: number, to: number, lexicon: Lexicon): boolean {
+  const [label = '', name = ''] = [views[index], views[index + 1]].map((view) => view?.labelled.block.text)
+  if (index + 1 >= to || label.length + name.length > MAX_SOURCE_CHARS || isRealDate(views[index + 1])) return false
+  if (!mayOpen(label, 0, 'source-line', lexicon) || !CAPITAL_FIRST.test(name)) return false
+  const source = readSourceLine(`${label} ${name}`, lexicon)
+  return source?.kind === 'publisher' && source.start > label.length
+}
+const MAX_SOURCE_CHARS = 80
+const CAPITAL_FIRST = /^[\p{Lu}\p{Lo}\p{N}]/u
 
 /** "Ana Ruiz and Li Moe" / "De Calder (NV)": one word behind what may be a byline's prefix, right below a line of whole names, is a place. */
 function isPlaceBelowName(views: readonly View[], index: number, above: number | null, lexicon: Lexicon): boolean {

@@ -103,6 +103,11 @@ describe('the head of a story', () => {
       '[agency] dpa | Nordvik Tageblatt',
     ],
     [
+      'whose release the page prints',
+      `Calder Ferries closes its old terminal\nNews provided by\nCalder Ferries, Inc.\nJune 3, 2025, 08:00 ET\n${TEXT}`,
+      ' | Calder Ferries, Inc.',
+    ],
+    [
       'a byline with a job',
       `Calder closes its old ferry terminal\nBy Mara Ellison, harbour correspondent\nJune 3, 2025\n${TEXT}`,
       'Mara Ellison | -',
