@@ -119,8 +119,7 @@ export function isCreditLine(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_CREDIT_CHARS || text.length < 2 || !mayHoldCreditWord(text, 0, text.length, lexicon)) return false
   const bare = withoutBrackets(text.trim().replace(PICTOGRAMS, ''))
   if (isFileNote(bare, lexicon)) return true
-  const parts = bare.split(BAR)
-  if (parts.length > 1 && parts.every((part) => part !== text && isCreditLine(part, lexicon))) return true
+  if ((bare.includes('|') || bare.includes('｜')) && bare.split(BARS).every((part) => isCreditLine(part.trim(), lexicon))) return true
   const isOpened = opensCredit(bare, lexicon) || OWNED_BY_HOUSE.test(bare)
   // most lines leave here: no phrase, no sign between names, and not the name of a firm
   if (!isOpened && !bare.includes('/')) return bare.length <= MAX_LEAD_CHARS && isPictureSource(bare, lexicon)
@@ -137,7 +136,7 @@ export function isCreditLine(text: string, lexicon: Lexicon): boolean {
   )
 }
 /** "Symbolbild | Foto: Ana Ruiz" */
-const BAR = /\s*[|｜]\s*/u
+const BARS = /[|｜]/u
 /** "📸 Foto: Ana Ruiz"; © is a pictogram to Unicode. */
 const PICTOGRAMS = /^(?:(?!©)\p{Extended_Pictographic}\ufe0f?\s*)+/u
 

@@ -68,8 +68,12 @@ export function isNoName(view: View, lexicon: Lexicon): boolean {
 
 /** "Ana Ruiz and Li Moe": several whole names and no word of outlets' names. */
 export function isPersonList(text: string, lexicon: Lexicon): boolean {
+  // two names of two words, and what joins them
+  if (text.length > MAX_LIST_CHARS || !LIST.test(text)) return false
   return looksLikeNameList(text, lexicon) && !isCaseless(text) && !looksLikeOutlet(text, lexicon)
 }
+const MAX_LIST_CHARS = 100
+const LIST = /^\S+ \S+,? \S+ \S+/u
 const FIELD = /\p{L}\s?[:：]\s?\p{L}/u
 /** "◆ From the county", "▌Local voices" */
 const COLON_AT_END = /[:：]$/u

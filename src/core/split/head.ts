@@ -175,7 +175,7 @@ function isPlaceBelowAuthor(index: number, views: readonly View[], story: Range,
   const label = views[index]?.labelled.label
   const above = views[index - 1]
   // an outlet names itself in its text too
-  if (above === undefined || label === 'publisher') return false
+  if (above === undefined || label === 'publisher' || !CAPITAL_FIRST.test(text)) return false
   const isBelowAgency = isAgencyLine(above, lexicon)
   if (!isBelowAgency && above.labelled.label !== 'byline' && above.labelled.runnerUp?.label !== 'byline') return false
   const isName = looksLikeName(text) || (label === 'byline' && isKnownPlace(text, lexicon))

@@ -42,8 +42,9 @@ export function isMenuEntry(views: readonly View[], index: number, title: number
 
 /** "Home" / "Newsroom" / "Articles" / HEADLINE: a desk's name among the entries of a menu. */
 export function isDeskInMenu(views: readonly View[], index: number, title: number | null, lexicon: Lexicon): boolean {
-  if (!lexicon.desks.has(foldKey(views[index]?.labelled.block.text ?? ''))) return false
-  return index + 1 !== title && isShortLine(views[index - 1]) && isShortLine(views[index + 1])
+  const { label, block } = views[index]?.labelled ?? {}
+  if (label !== 'byline' || index + 1 === title || !isShortLine(views[index - 1]) || !isShortLine(views[index + 1])) return false
+  return lexicon.desks.has(foldKey(block?.text ?? ''))
 }
 
 function isShortLine(view: View | undefined): boolean {
