@@ -28,7 +28,8 @@ const MIN_TEXT = 0.4
  * "Ferry Travel Hacks" between two paragraphs: a byline to the labeller at .14, but text at .55 where it may only choose between text and none.
  */
 export function doubtNames(views: View[]): void {
-  for (const [i, view] of views.entries()) {
+  for (let i = 0; i < views.length; i++) {
+    const view = views[i]!
     const { label, by, probability, runnerUp } = view.labelled
     if (label !== 'byline' || by !== 'model' || probability >= MIN_NAME || runnerUp?.label !== 'body') continue
     if (runnerUp.probability >= MIN_TEXT_INSTEAD) views[i] = { ...view, role: 'short', labelled: { ...view.labelled, label: 'other' } }
@@ -42,7 +43,8 @@ const MIN_TEXT_INSTEAD = 0.5
  * have capitals; an outlet's stands marked so below the time of a card.
  */
 export function doubtQuoted(views: View[], lexicon: Lexicon): void {
-  for (const [i, view] of views.entries()) {
+  for (let i = 0; i < views.length; i++) {
+    const view = views[i]!
     const { label, by, block } = view.labelled
     if (by !== 'model' || view.role !== 'meta' || !NAMES.has(label)) continue
     if (block.markers.length === 0 && !OPENS_WITH_DASH.test(block.text)) continue

@@ -176,13 +176,17 @@ function isPlaceBelowAuthor(index: number, views: readonly View[], story: Range,
   const above = views[index - 1]
   // an outlet names itself in its text too
   if (above === undefined || label === 'publisher' || !CAPITAL_FIRST.test(text)) return false
+  const isSigned = above.labelled.label === 'byline' || above.labelled.runnerUp?.label === 'byline'
+  if (!isSigned && above.words > MAX_AGENCY_WORDS) return false
   const isBelowAgency = isAgencyLine(above, lexicon)
-  if (!isBelowAgency && above.labelled.label !== 'byline' && above.labelled.runnerUp?.label !== 'byline') return false
+  if (!isBelowAgency && !isSigned) return false
   const isName = looksLikeName(text) || (label === 'byline' && isKnownPlace(text, lexicon))
   if (!isName || looksLikeOutlet(text, lexicon)) return false
   if (bylinePrefix(text, 0, text.length, lexicon) !== null) return false
   return isBelowAgency ? isSaidInStory(text, views, story) : isWholeWord(text.toLowerCase(), textOf(views, story))
 }
+const MAX_AGENCY_WORDS = 4
+
 /** A line below or above the author's that looks like one more name. */
 function isBesideAuthor(index: number, views: readonly View[], story: Range, lexicon: Lexicon): boolean {
   return isPlaceBelowAuthor(index, views, story, lexicon) || isRubricAboveNames(index, views, lexicon)
