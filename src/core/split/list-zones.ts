@@ -92,10 +92,15 @@ function readZone(views: readonly View[], from: number, end: number, demand: Dem
     if (view.role !== 'junk' && view.labelled.label !== 'caption') zone.push(i)
   }
   // a wire's mark between a headline and its text closes nothing
-  const stopped = i === end ? undefined : views[i]?.role === 'end' && views[i]?.labelled.label === 'credit' ? views[i + 1] : views[i]
+  const stopped = i === end ? undefined : isSender(views[i]) ? views[i + 1] : views[i]
   const isOpened = stopped?.role === 'prose' && (isBelowHeadline(views, zone) || !isHeadline(stopped)) && !isOfList(views, zone, stopped)
   const lines = isOpened ? dropLastHead(views, zone) : zone
   return lines.length >= 2 && isList(views, lines) ? lines : null
+}
+
+/** "(Nordvik Wire)", "Source: Nordvik Wire" */
+function isSender(view: View | undefined): boolean {
+  return view?.role === 'end' && (view.labelled.label === 'credit' || view.labelled.by.includes('.source-line.'))
 }
 
 /** So many empty lines, and more than twice as many as stand anywhere in the list, end it: another dump begins. */
