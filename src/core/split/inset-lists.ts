@@ -52,9 +52,13 @@ function nearest(views: readonly View[], from: number, step: 1 | -1): View | und
 }
 
 function isParagraph(view: View | undefined): boolean {
-  return view?.role === 'prose' && !view.isListed && view.endsSentence && view.words >= MIN_PARAGRAPH_WORDS
+  if (view?.role !== 'prose' || view.isListed || view.words < MIN_PARAGRAPH_WORDS) return false
+  return view.endsSentence || (view.words >= MIN_UNSTOPPED_WORDS && view.labelled.body >= SURELY_TEXT)
 }
 const MIN_PARAGRAPH_WORDS = 10
+/** Scripts without stops. */
+const MIN_UNSTOPPED_WORDS = 16
+const SURELY_TEXT = 0.8
 
 function isHeadline({ role, endsSentence, opensWire, words }: View): boolean {
   if (role === 'meta' || role === 'end' || role === 'border') return false
