@@ -249,6 +249,14 @@ export interface Knowledge {
     readonly opens: readonly string[]
     readonly all: readonly (readonly string[])[]
   }[]
+  /** Names of the fields above a mail: "From", "Betreff". */
+  readonly mailFields: readonly {
+    readonly language: string
+    readonly sender: readonly string[]
+    readonly recipient: readonly string[]
+    readonly subject: readonly string[]
+    readonly date: readonly string[]
+  }[]
   /** What stands below a text's last paragraph: "(完)", "ENDS". */
   readonly endMarks: readonly { readonly language: string; readonly words: readonly string[] }[]
   /** What shouts before a dash and is no place: "Exclusive", "Opinion". */

@@ -29,6 +29,7 @@ import calls from './registry/calls.json' with { type: 'json' }
 import currencies from './registry/currencies.json' with { type: 'json' }
 import endMarks from './registry/end-marks.json' with { type: 'json' }
 import eventWords from './registry/event-words.json' with { type: 'json' }
+import mailFields from './registry/mail-fields.json' with { type: 'json' }
 import metadata from './registry/metadata.json' with { type: 'json' }
 import notices from './registry/notices.json' with { type: 'json' }
 import outletWords from './registry/outlet-words.json' with { type: 'json' }
@@ -66,6 +67,7 @@ export function bundledKnowledge(options: { readonly version?: string; readonly 
     appeals,
     calls,
     notices,
+    mailFields,
     storyLabels,
     calendar: calendar as unknown as readonly CalendarWords[],
     relativeTime: relativeTime as unknown as readonly RelativeTimeWords[],

@@ -16,6 +16,7 @@ import { findAsides, TEASER } from './asides.ts'
 import { asShort, doubtComments, doubtEnds, doubtNames, doubtNumbered, doubtQuoted, doubtSubheads } from './doubts.ts'
 import { BELOW_LIST, LISTED_HEADLINE, markListZones } from './list-zones.ts'
 import { findLiveEntries } from './live-entries.ts'
+import { revealMailHead } from './mail-head.ts'
 import { endsWithTime } from './outlet-line.ts'
 import { revealPageTop } from './page-top.ts'
 
@@ -112,7 +113,10 @@ export function viewBlocks(
       opensWire: role === 'prose' && (findDatelineAtStart(text, lexicon)?.agencies.length ?? 0) > 0,
     }
   })
-  if (pageEnds === null) revealPageTop(views, lexicon)
+  if (pageEnds === null) {
+    revealMailHead(views, lexicon)
+    revealPageTop(views, lexicon)
+  }
   doubtComments(views)
   doubtNames(views)
   doubtQuoted(views, lexicon)
