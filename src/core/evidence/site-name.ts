@@ -5,7 +5,7 @@
  *   "Ferry sinks off Port Calder | World | Nordvik Post"  -> "Ferry sinks off Port Calder"
  */
 
-const SEPARATOR = / *[|｜»•·] *| +[-–—:/] +| ::? /gu
+const SEPARATOR = / *[|｜»•·] *| +[-–—:/«] +| ::? /gu
 /** Words in capitals and signs apart, a name is the same however it is printed. */
 const NO_WORD = /[^\p{L}\p{N}]+/gu
 
