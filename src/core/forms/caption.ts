@@ -114,7 +114,7 @@ export function findCreditLeads(text: string, lexicon: Lexicon): Span[] {
     .filter((h) => h.open !== 'before')
     .map((h) => ({ start: h.start, end: h.end }))
   for (let at = text.indexOf('©'); at >= 0; at = text.indexOf('©', at + 1)) leads.push({ start: at, end: at + 1 })
-  for (const place of text.matchAll(/(?:^|[.!?"”’»。),:/|–—-])\s*(?=[\p{L}([])/gu)) {
+  for (const place of text.matchAll(/(?:^|[.!?"”’»。।),:/|–—-])\s*(?=[\p{L}([])/gu)) {
     const at = place.index + place[0].length
     if (!mayOpen(text, at, 'caption', lexicon)) continue
     const hit = matchStart(lexicon, text.slice(at, at + 40), ['caption'])
@@ -126,7 +126,7 @@ export function findCreditLeads(text: string, lexicon: Lexicon): Span[] {
 /** `… REUTERS/Jane Roe/File Photo`, `M. Lopes / AFP`, `뉴시스`: the last piece after a sentence's end, or the whole line. */
 function findTail(text: string, start: number, end: number, lexicon: Lexicon): Span | null {
   const from = Math.max(start, end - MAX_CREDIT_CHARS)
-  const starts = [...text.slice(from, end).matchAll(/[.!?。…"”]\s+|[|•]\s*/gu)].map((m) => from + m.index + m[0].length)
+  const starts = [...text.slice(from, end).matchAll(/[.!?。।…"”]\s+|[|•]\s*/gu)].map((m) => from + m.index + m[0].length)
   if (from === start) starts.unshift(start)
   for (const at of starts) {
     // "P. Orlov / Belga": the stop of an initial does not part anything

@@ -73,6 +73,7 @@ const NONE: Verdicts = { sure: null, weak: null }
 
 const NO_LETTERS: Verdict = { label: 'marker', by: 'shape.no-letters', probability: 0.99 }
 const SHORTCODE_LINE: Verdict = { label: 'media-placeholder', by: 'shape.shortcode', probability: 0.97 }
+const FORM_FIELD: Verdict = { label: 'navigation', by: 'shape.form-field', probability: 0.97 }
 const BORDER: Verdict = { label: 'field-label', by: 'shape.dump-border', probability: 0.99 }
 const RELATIVE_TIME: Verdict = { label: 'date', by: 'form.relative-time', probability: 0.97 }
 const DATE: Verdict = { label: 'date', by: 'form.date', probability: 0.97 }
@@ -85,13 +86,23 @@ export const CAPTION: Verdict = { label: 'caption', by: 'form.caption', probabil
 /** Asks whether the block is a tool's mark: signs without a letter, a shortcode, a border between dumps, a text's end mark, or a picture with its owner. Nothing else is thought of such a line. */
 export function askMarks(text: string, lexicon: Lexicon): Verdict | null {
   if (!isPlainLetter(text.charCodeAt(0)) && !HAS_LETTER_OR_DIGIT.test(text.length > 80 ? text.slice(0, 80) : text)) return NO_LETTERS
-  if (text.charCodeAt(0) === OPENING_BRACKET && SHORTCODE.test(text)) return SHORTCODE_LINE
+  const first = text.charCodeAt(0)
+  if (first === OPENING_BRACKET && (SHORTCODE.test(text) || LINKED_PICTURE.test(text))) return SHORTCODE_LINE
+  if (first === EXCLAMATION_MARK && PICTURE.test(text)) return SHORTCODE_LINE
+  if (first === OPENING_PARENTHESIS && BUTTON.test(text)) return FORM_FIELD
   if (text.length <= MAX_END_MARK_CHARS && isEndMark(text, lexicon)) return END_MARK_LINE
   if (text.length <= MAX_CAPTION_CHARS && findOwner(text, 0, text.length) !== null) return CAPTION
   if (isPictureLine(text, lexicon)) return CAPTION
   return isBorder(text, lexicon) ? BORDER : null
 }
 const OPENING_BRACKET = 0x5b
+const OPENING_PARENTHESIS = 0x28
+const EXCLAMATION_MARK = 0x21
+/** As Markdown prints it: "![A pier at dusk](https://…)", "[![A pier](https://…)](/photos)". */
+const PICTURE = /^!\[[^\]]{0,300}\]\([^()\s]{1,1000}(?: "[^"]{0,200}")?\)$/u
+const LINKED_PICTURE = /^\[!\[[^\]]{0,300}\]\([^()\s]{1,1000}\)\]\([^()\s]{1,1000}\)$/u
+/** As browsers without pictures print it: "(BUTTON) Sign up". */
+const BUTTON = /^\((?:BUTTON|SUBMIT)\)(?: |$)/u
 /** Of content management systems: `[gallery ids="101,102"]`, `[/caption]`; a word in brackets alone may be text. */
 const SHORTCODE =
   /^\[(?:\/[a-z][\w-]{1,30}|[a-z][\w-]{1,30}(?:\s{1,3}[a-z][\w-]{0,30}=(?:"[^"]{0,300}"|'[^']{0,300}'|[^\s"'\]]{1,300})){1,20}\s?\/?)\]$/u
@@ -140,7 +151,7 @@ const CREDIT_CHARS = 142
 /** The last sign of a credit stands in so many characters. */
 const SIGN_CHARS = 141
 const CREDIT_SIGNS = '/()©:|（）：'
-const CAPTION_STOPS = '.!?'
+const CAPTION_STOPS = '.!?।'
 
 /** One of the signs of credits, and no sentence's end behind it. */
 function hasCreditSign(text: string): boolean {
@@ -157,11 +168,19 @@ for (const sign of CREDIT_SIGNS) CREDIT_CLASSES[sign.charCodeAt(0)] = 1
 for (const stop of CAPTION_STOPS) CREDIT_CLASSES[stop.charCodeAt(0)] = 2
 
 /** What stands before a credit that is not in brackets: the end of the description. */
-const ENDS_CAPTION = /[.!?"”»)。…]\s*[/|–—-]?\s*$/u
+const ENDS_CAPTION = /[.!?"”»)。…।]\s*[/|–—-]?\s*$/u
+/** "The bridge dates from 1864. NVP - Ana Ruiz": a sentence, an agency's or outlet's initials, a name. */
+const INITIALS_AND_NAME = /[.!?»”"] \p{Lu}{2,6} ?[-–/] ?\p{Lu}[\p{L}\p{M}.’'-]+(?: \p{Lu}[\p{L}\p{M}.’'-]+){1,2}$/u
+/** "The hotel has one guest since May. (Nordvik Post: Ana Ruiz)", in italics or not. */
+const OUTLET_AND_NAME =
+  /[.!?»”"] \(\p{Lu}[\p{L}\p{M}\p{N} &.’'-]{1,30}: ?\p{Lu}[\p{L}\p{M}.’'-]+(?: \p{Lu}[\p{L}\p{M}.’'-]+){1,3}\)[_*]{0,2}$/u
+const MAX_INITIALS_CHARS = 240
 
 /** "… in Madrid, April 11, 2024. REUTERS/Ana Ruiz/File Photo": a caption is known by the credit that ends it. */
 function isCreditedCaption(text: string, lexicon: Lexicon): boolean {
-  if (text.length > MAX_CAPTION_CHARS || !hasCreditSign(text)) return false
+  if (text.length > MAX_CAPTION_CHARS) return false
+  if (text.length <= MAX_INITIALS_CHARS && (INITIALS_AND_NAME.test(text) || OUTLET_AND_NAME.test(text))) return true
+  if (!hasCreditSign(text)) return false
   if (!mayHoldCreditWord(text, Math.max(0, text.length - CREDIT_CHARS), text.length, lexicon)) return false
   const { start, credit } = findOwnCredit(text, lexicon)
   if (credit === null || credit.end < text.length - 1 || trimSeparator(text, start, credit.start) <= start) return false

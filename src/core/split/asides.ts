@@ -47,14 +47,18 @@ export function findAsides(views: readonly View[], lexicon: Lexicon): Asides {
   return found
 }
 
-/** "Got a tip? Write to desk@nordvik.example": few words, the address is the last of them. */
+/** "Full story: https://…", "Got a tip? Write to desk@nordvik.example": few words, the address is the last of them. */
 function endsInContact({ words, role, labelled }: View): boolean {
   const { text } = labelled.block
-  return role !== 'meta' && words >= MIN_CONTACT_WORDS && words <= MAX_CONTACT_WORDS && text.includes('@') && ADDRESS_AT_END.test(text)
+  if (role === 'meta' || role === 'border' || words > MAX_CONTACT_WORDS) return false
+  if (text.includes('@')) return words >= MIN_CONTACT_WORDS && ADDRESS_AT_END.test(text)
+  return text.includes('://') && LINK_AND_LABEL.test(text)
 }
 /** A name and an address are a byline. */
 const MIN_CONTACT_WORDS = 5
 const MAX_CONTACT_WORDS = 14
+/** Up to five words, and an address of the web alone. */
+const LINK_AND_LABEL = /^(?:[^\s.!?]+ ){1,5}[<(]?https?:\/\/\S+$/u
 const ADDRESS_AT_END = /[\p{L}\p{N}._+-]@[\p{L}\p{N}.-]+\.\p{L}{2,}[.!]?$/u
 
 /** "Oceń artykuł ★★★★☆ (212 głosów)": a review has its stars alone. */

@@ -122,7 +122,7 @@ function compile({ knowledge: { calls } }: Lexicon): Calls {
   }
 }
 /** The line's start or a sign that parts clauses, and a bullet, a bracket or a picture. */
-const CLAUSE_START = '(?:^|[.!?:;|–—。！？：؟।])[^\\p{L}\\p{N}]{0,4}'
+const CLAUSE_START = '(?:^|[.!?:;,|–—。！？：，、،؟।])[^\\p{L}\\p{N}]{0,4}'
 
 function anyOf(patterns: readonly string[]): RegExp {
   return new RegExp(patterns.join('|') || '(?!)', 'iu')

@@ -4,7 +4,7 @@
  *
  *   The Calder Brief | Good morning. | Harbor tolls to rise | text | Museum reopens after flood | text | Teachers accept deal | text
  */
-import { type BlockWords, gatherEvidence, type SeamPlace } from './seam-evidence.ts'
+import { type BlockWords, gatherEvidence, isRule, type SeamPlace } from './seam-evidence.ts'
 import { LIVE_ENTRY, type View } from './view.ts'
 
 const MIN_ITEMS = 3
@@ -25,7 +25,7 @@ const MAX_LOOSE_SHARE = 0.2
  */
 const MAX_COHESION = -0.038
 const MIN_APART = 0.05
-/** Where each item is signed. Felt right. */
+/** Where each item is signed or its headline stands between two rules. Felt right. */
 const MAX_SIGNED_COHESION = 0
 
 /** Entries of a live blog are built alike. */
@@ -39,16 +39,40 @@ interface Item {
 
 export function findDigestItems(views: readonly View[], words: BlockWords): SeamPlace[] {
   if (views.some(({ labelled }) => CLOCKS.has(labelled.by))) return []
+  const framed = readFramedItems(views)
+  if (framed.length >= MIN_ITEMS && areApart(views, framed, words, MAX_SIGNED_COHESION)) return framed
   // all items are signed or none is: a byline above one section of a story says nothing
   const items = readItems(views, false) ?? readItems(views, true)
   if (items === null) return []
   // a signed story in sections: a letter's own masthead names no author
   if (!isSigned(items) && views.slice(0, items[0]?.place.title).some(({ labelled }) => labelled.label === 'byline')) return []
-  const later = items.slice(1).map(({ place }) => gatherEvidence(views, place, words))
+  const places = items.map(({ place }) => place)
+  return areApart(views, places, words, isSigned(items) ? MAX_SIGNED_COHESION : MAX_COHESION) ? places : []
+}
+
+/** Do the items tell of different things, each of what its headline says? */
+function areApart(views: readonly View[], places: readonly SeamPlace[], words: BlockWords, maxCohesion: number): boolean {
+  const later = places.slice(1).map((place) => gatherEvidence(views, place, words))
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
   const cohesion = mean(later.map((evidence) => evidence.cohesion))
-  const apart = mean(later.map((evidence) => evidence.titleCohesion - 2 * evidence.cohesion))
-  return cohesion <= (isSigned(items) ? MAX_SIGNED_COHESION : MAX_COHESION) && apart >= MIN_APART ? items.map(({ place }) => place) : []
+  return cohesion <= maxCohesion && mean(later.map((evidence) => evidence.titleCohesion - 2 * evidence.cohesion)) >= MIN_APART
+}
+
+/** "-----" | "FERRY CREWS WALK OUT" | "-----" | paragraphs: letters in plain text frame the headline of each item. */
+function readFramedItems(views: readonly View[]): SeamPlace[] {
+  const titles = views.flatMap((view, i) => (isFramed(views, i) && view.words >= MIN_FRAMED_WORDS ? [i] : []))
+  return titles.flatMap((title, n) => {
+    const bodyFrom = views.findIndex((view, i) => i > title + 1 && i < (titles[n + 1] ?? views.length) && isParagraph(view))
+    return bodyFrom < 0 ? [] : [{ headFrom: title, title, bodyFrom }]
+  })
+}
+/** Sections of one text have a word or two above them. */
+const MIN_FRAMED_WORDS = 3
+
+function isFramed(views: readonly View[], index: number): boolean {
+  const [above, below] = [views[index - 1], views[index + 1]]
+  if (above === undefined || below === undefined || !isRule(above) || !isRule(below) || !isHeadline(views[index])) return false
+  return above.labelled.block.text === below.labelled.block.text
 }
 
 function isSigned(items: readonly Item[]): boolean {

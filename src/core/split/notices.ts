@@ -27,6 +27,8 @@ const SURE_KINDS: ReadonlyMap<string, Surely> = new Map([
   ['feed', { maxWords: 40, mayBeSubject: true }],
   ['consent', { maxWords: 40, mayBeSubject: true }],
   ['offer', { maxWords: 25, mayBeSubject: true }],
+  ['paywall', { maxWords: 40, mayBeSubject: true }],
+  ['more', { maxWords: 16, mayBeSubject: false }],
 ])
 const MAX_SURE_WORDS = 40
 

@@ -17,7 +17,7 @@ const MIN_PARAGRAPH_WORDS = 8
  */
 const MIN_SCORE = 1.2
 const MIN_SCORE_AFTER_ONE = 2.6
-/** "Continuation of the article" says so alone, unless the words speak against it. */
+/** "Continuation of the article" says so alone, and a signature of the story between, unless the words speak against it. */
 const MIN_SCORE_AFTER_RESUMPTION = -1
 /** "Continue reading" between them says it as well. */
 const MIN_SCORE_AFTER_MARK = 0.5
@@ -76,9 +76,10 @@ function findRest(views: readonly View[], stretch: Stretch, stories: readonly St
     const marked = paragraphs.findIndex((index, at) => at > 0 && hasEndMark(views, paragraphs[at - 1]!, index))
     if (marked > 0) return { story, from: paragraphs[marked]!, above: paragraphs[marked - 1]!, score: 0 }
     const own = stretch.title === null ? [] : words.of(stretch.title)
-    for (const { at, score } of scoreBreaks(paragraphs, own, story.run === null ? [] : paragraphsOf(views, story.run), words)) {
+    for (const { at, score, isTold } of scoreBreaks(paragraphs, own, story.run === null ? [] : paragraphsOf(views, story.run), words)) {
       const from = paragraphs[at]!
       const above = paragraphs[at - 1]!
+      if (!isTold && !isMarked(views.slice(above + 1, from))) continue
       if (score >= leastScore(views, stretch, { from: above + 1, to: from }, at) && score > (best?.score ?? Number.NEGATIVE_INFINITY))
         best = { story, from, above, score }
     }
@@ -91,14 +92,26 @@ function hasEndMark(views: readonly View[], above: number, below: number): boole
   return views.slice(above + 1, below).some(({ labelled }) => labelled.by === END_MARK)
 }
 
+/** "(Nordvik Wire)", "(Theo TTXVN)" */
+function isSignature({ role, labelled }: View): boolean {
+  const isSender = role === 'end' ? labelled.label === 'credit' : role === 'meta' && labelled.label === 'byline'
+  return isSender && IN_BRACKETS.test(labelled.block.text)
+}
+const IN_BRACKETS = /^[([（].{2,40}[)\]）]\.?$/u
+
 function leastScore(views: readonly View[], stretch: Stretch, between: Range, at: number): number {
   const lines = views.slice(between.from, between.to)
-  if (lines.some(({ labelled }) => labelled.by.includes('.resumption'))) return MIN_SCORE_AFTER_RESUMPTION
+  if (isMarked(lines)) return MIN_SCORE_AFTER_RESUMPTION
   if (lines.some(({ labelled }) => labelled.by.includes('.interruption'))) return MIN_SCORE_AFTER_MARK
   const opening = views.slice(Math.max(0, stretch.range.from - MAX_RULE_BLOCKS), stretch.title ?? stretch.range.from)
   const rules = new Set(opening.filter(isRule).map(ruleOf))
   if (lines.some((line) => isRule(line) && rules.has(ruleOf(line)))) return MIN_SCORE_BETWEEN_RULES
   return at === 1 ? MIN_SCORE_AFTER_ONE : MIN_SCORE
+}
+
+/** "The article goes on", or the line that signs the story between. */
+function isMarked(lines: readonly View[]): boolean {
+  return lines.some((line) => line.labelled.by.includes('.resumption') || isSignature(line))
 }
 
 function isRule({ labelled }: View): boolean {
@@ -115,16 +128,18 @@ function paragraphsOf(views: readonly View[], { from, to }: Range): number[] {
   return out
 }
 
+interface Break {
+  readonly at: number
+  readonly score: number
+  /** The words alone may tell. */
+  readonly isTold: boolean
+}
+
 /**
  * For each place where the paragraphs may part: how many more words those below share with the story above alone than with the
  * paragraphs before them alone, weighed by how many words each of the two has, in standard deviations.
  */
-function scoreBreaks(
-  paragraphs: readonly number[],
-  title: readonly number[],
-  story: readonly number[],
-  words: BlockWords,
-): { at: number; score: number }[] {
+function scoreBreaks(paragraphs: readonly number[], title: readonly number[], story: readonly number[], words: BlockWords): Break[] {
   const known = new Set(story.flatMap((index) => words.of(index)))
   const before = new Set<number>()
   const below = new Map<number, number>()
@@ -151,16 +166,19 @@ function scoreBreaks(
     else if (below.delete(word) && before.has(word) && !known.has(word)) sharedWithBefore--
   }
   for (const word of title) add(word)
-  const out: { at: number; score: number }[] = []
+  const out: Break[] = []
   for (let at = 1; at < paragraphs.length; at++) {
     const moved = words.of(paragraphs[at - 1]!)
     for (const word of moved) add(word)
     for (const word of moved) leave(word)
-    if (beforeAlone < MIN_OWN_WORDS) continue
-    if (sharedWithStory < MIN_TIMES * sharedWithBefore) continue
+    if (beforeAlone < MIN_OWN_WORDS) {
+      out.push({ at, isTold: false, score: 0 })
+      continue
+    }
+    const isTold = sharedWithStory >= MIN_TIMES * sharedWithBefore
     const size = (knownAlone + SMOOTHING) / (beforeAlone + SMOOTHING)
     const spread = Math.sqrt(sharedWithStory + sharedWithBefore * size + VARIANCE)
-    out.push({ at, score: (sharedWithStory - sharedWithBefore * Math.sqrt(size)) / spread })
+    out.push({ at, isTold, score: (sharedWithStory - sharedWithBefore * Math.sqrt(size)) / spread })
   }
   return out
 }

@@ -64,7 +64,7 @@ export function findTitle(
   const below = range.from === 0 && best <= MAX_MASTHEAD_INDEX ? headlineBelowMasthead(views, best, run.from, { words, lexicon }) : null
   if (below !== null) return below
   const above = best === first ? undefined : views[best - 1]
-  return isHeadlineAboveDek(above) &&
+  return isHeadlineAboveDek(above, views[best]!) &&
     (bestScore - (scores.get(best - 1) ?? 0) < MAX_LEAD_OF_DEK || readsLikeDek(views[best])) &&
     !isMasthead(above, lexicon) &&
     !(isNameAboveHeadline(views, best - 1) && canBeMasthead(views, best - 1, run.from, { words, lexicon }))
@@ -86,10 +86,10 @@ function isMasthead(view: View | undefined, lexicon: Lexicon): boolean {
 const MAX_MASTHEAD_WORDS = 5
 
 /** A dek looks like the headline that it stands below, often more so: the upper of two is the headline. */
-function isHeadlineAboveDek(view: View | undefined): boolean {
+function isHeadlineAboveDek(view: View | undefined, lower: View): boolean {
   return (
     view !== undefined &&
-    (view.labelled.headline ?? 0) >= MIN_UPPER_PROBABILITY &&
+    (view.labelled.headline ?? 0) >= Math.min(MIN_UPPER_PROBABILITY, Math.max(MIN_DOUBTED_UPPER, lower.labelled.headline ?? 0)) &&
     view.words >= MIN_UPPER_WORDS &&
     isHeadlineLike(view, false)
   )
@@ -113,11 +113,13 @@ function headlineBelowMasthead(
 ): number | null {
   const name = views[index]
   if (name === undefined || !canBeMasthead(views, index, runFrom, { words, lexicon })) return null
-  const ratio = isMasthead(name, lexicon) ? MIN_BELOW_OUTLET_RATIO : MIN_BELOW_RATIO
-  const least = Math.max(MIN_UPPER_PROBABILITY, (name.labelled.headline ?? 0) * ratio)
+  const isOutlet = isMasthead(name, lexicon)
+  const least = (name.labelled.headline ?? 0) * (isOutlet ? MIN_BELOW_OUTLET_RATIO : MIN_BELOW_RATIO)
   for (let i = index + 1; i < runFrom; i++) {
     const view = views[i]
-    if (view === undefined || view.words <= name.words || !isHeadlineLike(view, false) || (view.labelled.headline ?? 0) < least) continue
+    if (view === undefined || view.words <= name.words || !isHeadlineLike(view, false)) continue
+    const headline = view.labelled.headline ?? 0
+    if (headline < MIN_UPPER_PROBABILITY || (headline < least && !(isOutlet && isMeta(views[i + 1])))) continue
     const isSentence = SMALL_WORD.test(view.labelled.block.text) || view.words >= 2 * name.words
     return isSentence || (i === index + 1 && isNameAboveHeadline(views, index)) ? i : null
   }
@@ -153,6 +155,8 @@ const NAME_IN_CAPITALS = /^[«“"]?\p{Lu}[\p{L}\p{M}\p{N}’'.-]*(?: (?:[«“"
 
 /** Probability of a headline, and words: a kicker above a headline has fewer. Felt right. */
 const MIN_UPPER_PROBABILITY = 0.2
+/** Where the model is no surer of the lower one. */
+const MIN_DOUBTED_UPPER = 0.05
 const MIN_UPPER_WORDS = 4
 
 function isHeadlineLike(view: View, insideText: boolean): boolean {
@@ -180,6 +184,15 @@ const MAX_CREDIT_CHARS = 60
 /** What it takes from such a line: as much as all shared words give. */
 const CREDIT_PENALTY = 3
 
+/** "Tayo Roe celebrates his winner" / "(Image: Nordvik Post/Ana Ruiz)" below the byline: a caption, its credit on the next line. */
+function isAboveCredit(views: readonly View[], index: number, first: number): boolean {
+  const below = views[index + 1]
+  if (below?.labelled.by !== 'form.caption' || !IN_BRACKETS.test(below.labelled.block.text)) return false
+  return views.slice(Math.max(first, index - MAX_HEAD_LINES), index).some(isMeta)
+}
+const IN_BRACKETS = /^[([（].*[)\]）]$/u
+const MAX_HEAD_LINES = 8
+
 function scoreHeadline(views: readonly View[], index: number, place: { first: number; run: number }, words: BlockWords): number {
   const view = views[index]
   if (view === undefined) return 0
@@ -191,7 +204,8 @@ function scoreHeadline(views: readonly View[], index: number, place: { first: nu
   let score = 3 * shared + Math.min(repeats, 2)
   score += view.words >= 4 && view.words <= 22 ? 1 : view.words === 3 ? 0.3 : -0.7
   if (view.endsSentence && view.words > 8) score -= 1
-  if (CREDIT_IN_CAPITALS.test(view.labelled.block.text.slice(-MAX_CREDIT_CHARS))) score -= CREDIT_PENALTY
+  if (CREDIT_IN_CAPITALS.test(view.labelled.block.text.slice(-MAX_CREDIT_CHARS)) || isAboveCredit(views, index, place.first))
+    score -= CREDIT_PENALTY
   if ((index === 0 && !isAboveMenu(view, views[1])) || views[index - 1]?.role === 'border') score += 1.2
   if ([views[index - 1], views[index + 1], views[index + 2]].some(isMeta)) score += BESIDE_META
   if (views[index - 1]?.labelled.label === 'date' && views[index - 2]?.role === 'border') score += 3
@@ -228,7 +242,7 @@ function isDateline({ words, labelled }: View, lexicon: Lexicon): boolean {
   return words <= MAX_DATELINE_WORDS && CLOSES_BRACKET.test(text) && readDateline(text, lexicon) !== null
 }
 const MAX_DATELINE_WORDS = 8
-const CLOSES_BRACKET = /[)）\]】]\s*[-–—]?$/u
+const CLOSES_BRACKET = /[)）\]】]\s*[-–—]?$|^[([（【].*\d.*[-–—]$/u
 
 function startsWith(first: View | undefined, { labelled }: View): boolean {
   return first?.labelled.block.text.startsWith(labelled.block.text) === true
