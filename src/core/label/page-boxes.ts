@@ -10,7 +10,7 @@
  *   <div><b>Kettle X</b><i>39.99 €</i> <b>Kettle Y</b><i>64.00 €</i></div>               -> prices of one look: an offer, all of it
  */
 import { countReadingWords } from '../text/length.ts'
-import { type Lexicon, matchLine, matchStart } from '../text/lexicon.ts'
+import { type Lexicon, matchLine, type PhraseHit } from '../text/lexicon.ts'
 import { endsSentence } from '../text/sentences.ts'
 import type { HtmlPage, Label, LabelledBlock } from '../types.ts'
 
@@ -69,11 +69,14 @@ function isPointerBox(labelled: readonly LabelledBlock[], n: number, boxes: Boxe
   if (text.length > MAX_POINTER_BOX_CHARS || endsSentence(text)) return false
   const look = boxes.lookOf(n)
   if (n === 0 || boxes.lookOf(n - 1) === look || boxes.lookOf(n + 1) === look) return false
-  const hit = matchStart(lexicon, text, ['related-heading'])
-  return hit?.strength === 'strong' && SPACE_BEHIND.test(text.slice(hit.end))
+  for (let at = text.indexOf(' '), n = 0; at > 0 && n < MAX_HEADING_SPACES; at = text.indexOf(' ', at + 1), n++)
+    if (matchLine(lexicon, text.slice(0, at)).some(isHeadingOfStories)) return true
+  return false
 }
+const isHeadingOfStories = ({ rule, strength }: PhraseHit): boolean => strength === 'strong' && rule.kind === 'related-heading'
+/** Of "You may also be interested in …". */
+const MAX_HEADING_SPACES = 6
 const MAX_POINTER_BOX_CHARS = 120
-const SPACE_BEHIND = /^[\s:：]+\S/u
 
 /** Readers' words below a heading that says so, in one element with it, each with a time. */
 const MAX_COMMENT_LINES = 400

@@ -13,6 +13,7 @@ import { readAgencyAlone } from '../forms/byline-bare.ts'
 import { isCaseless, looksLikeName } from '../forms/names.ts'
 import { looksLikeOutlet } from '../forms/outlet.ts'
 import { isKnownPlace } from '../forms/places.ts'
+import { readSignOff } from '../forms/sign-off.ts'
 import { countReadingWords } from '../text/length.ts'
 import { type Lexicon, matchLine } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
@@ -46,12 +47,27 @@ export function markLines(labelled: readonly LabelledBlock[], page: HtmlPage, li
 const DATELINE = /^\p{Lu}[\p{L}\p{M}.'’, -]{1,40}\s[-–—]$/u
 const COUNT = /^-?\d{1,6}$/u
 
-/** "dpa", alone below a paragraph with no text below it: who sent the story. */
+/** "dpa", "PTI RKN SMV", alone below a paragraph with no text below it but a notice in brackets: who sent the story. */
 function isAgencyBelow(line: LabelledBlock, above: LabelledBlock | undefined, below: LabelledBlock | undefined, lexicon: Lexicon): boolean {
-  if (line.label !== 'other' || line.block.text.length > MAX_AGENCY_CHARS || above?.label !== 'body' || isLongText(below)) return false
-  return endsSentence(above.block.text) && readAgencyAlone(line.block.text, lexicon) !== null
+  const { text } = line.block
+  if (!MAY_BE_AGENCY.has(line.label) || text.length > MAX_AGENCY_CHARS || above?.label !== 'body' || !endsSentence(above.block.text))
+    return false
+  if (readSignOff(text, lexicon) !== null) return true
+  if (below?.label === 'body' && !OPENS_NOTICE.test(below.block.text) && (line.label === 'body' || isLongText(below))) return false
+  if (readAgencyAlone(text, lexicon) !== null) return true
+  // in scripts without capitals the desk's names stand behind the agency's
+  const [agency = '', ...names] = text.split(' ')
+  return (
+    isCaseless(text) &&
+    names.length > 0 &&
+    names.length <= 3 &&
+    names.every((name) => name.length <= 8) &&
+    readAgencyAlone(agency, lexicon) !== null
+  )
 }
+const MAY_BE_AGENCY: ReadonlySet<string> = new Set(['other', 'body'])
 const MAX_AGENCY_CHARS = 40
+const OPENS_NOTICE = /^[(（[]/u
 
 function isBracketedAdvertisement(text: string, lexicon: Lexicon): boolean {
   return IN_BRACKETS.test(text) && matchLine(lexicon, text).some(({ rule }) => rule.kind === 'advertisement')

@@ -47,6 +47,13 @@ export function findAsides(views: readonly View[], lexicon: Lexicon): Asides {
   return found
 }
 
+/** Of a page, whose labeller knows the rest by its structure: notices of the house alone. */
+export function findPageNotices(views: readonly View[], lexicon: Lexicon): Asides {
+  const found = new Map<number, string>()
+  for (let i = 1; i < views.length; i++) if (isNoticeView(views, i, houseStemsOf(views[i]!, lexicon).notices, lexicon)) found.set(i, NOTICE)
+  return found
+}
+
 /** "Full story: https://…", "Got a tip? Write to desk@nordvik.example": few words, the address is the last of them. */
 function endsInContact({ words, role, labelled }: View): boolean {
   const { text } = labelled.block
