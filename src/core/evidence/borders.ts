@@ -6,11 +6,14 @@
  *
  *   <article><h1>Ferry sinks</h1><time>…  <article><h1>Board meets</h1><time>…                        -> two
  *   <h3>Related</h3><div><b>Coast Radio</b> 3 hours ago <h2><a href=…>Board meets</a></h2><p>…         -> a second one
+ *   <div><h2>Bridge shut</h2><p>… (Ana Ruiz)</div>  <div><h2>Moose in the gym</h2><p>… (Tom Ek)</div>     -> two
  *   <div><time>14:32</time><h3>Ferries stopped</h3><p>…                                                -> none
  */
+
+import { readBareByline } from '../forms/byline-bare.ts'
 import { findDateInside } from '../forms/date.ts'
 import { hasDigit } from '../forms/date-words.ts'
-import { looksLikeName } from '../forms/names.ts'
+import { isUnspacedName, looksLikeName } from '../forms/names.ts'
 import { countReadingWords } from '../text/length.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { HtmlPage, LabelledBlock, SettledTitle, StoryBorder, StoryPlace } from '../types.ts'
@@ -39,7 +42,7 @@ export function findBorders(
     if (story.from <= ownLine && ownLine < story.to) return false
     if (isByline(story)) return false
     if (isBoxOfOther(story)) return true
-    if (!story.isSigned && !isSignedByText(story)) return false
+    if (!story.isSigned && !isSignedByText(story) && !isBrief(story)) return false
     if (home !== undefined && story.list === home.list) return true
     if (!story.isLong || isNamed(story)) return false
     const { level } = page.lines[story.title]!
@@ -72,6 +75,18 @@ export function findBorders(
     labelled
       .slice(blocks.firstOf(from), blocks.firstOf(line + MAX_HEAD_LINES))
       .some(({ by, label, block }) => SIGNS.has(by) || (label !== 'body' && hasDay(block.text, lexicon)))
+  /** One of several alike that are signed at their ends, by different people: local briefs. */
+  const isBrief = ({ list, isLong }: StoryPlace): boolean => {
+    if (home === undefined || home.list !== list || !isLong) return false
+    signers ??= new Set(page.stories.filter((story) => story.list === home.list).flatMap((story) => signerOf(story)))
+    return signers.size > 1
+  }
+  const signerOf = ({ from, to }: StoryPlace): string[] => {
+    const last = labelled.slice(blocks.firstOf(from), blocks.firstOf(to)).findLast(({ label }) => label === 'body')
+    const name = NAME_AT_END.exec(last?.block.text.slice(-MAX_SIGNER_CHARS) ?? '')?.[1] ?? ''
+    return isUnspacedName(name) || (readBareByline(name, lexicon)?.persons === 1 && looksLikeName(name)) ? [name] : []
+  }
+  let signers: ReadonlySet<string> | null = null
   /** The line taken for a headline signs the page's own story. */
   const isByline = ({ title: line }: StoryPlace): boolean => labelled[blocks.firstOf(line)]?.label === 'byline'
   /** The headline is a name: who wrote this page, and what there is to say of that person. */
@@ -172,6 +187,10 @@ function hasDay(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_ROW_HEAD_CHARS || !hasDigit(text)) return false
   return findDateInside(text, lexicon).some(({ kind, precision }) => kind === 'absolute' && precision !== 'year' && precision !== 'month')
 }
+
+/** "… until December. (Ana Ruiz)" */
+const NAME_AT_END = /[(（]([^()（）]{2,30})[)）]$/u
+const MAX_SIGNER_CHARS = 40
 
 function isFullName(text: string): boolean {
   const count = text.split(' ').length
