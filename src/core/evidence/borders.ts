@@ -43,7 +43,7 @@ export function findBorders(
     if (isByline(story)) return false
     if (isBoxOfOther(story)) return true
     if (!story.isSigned && !isSignedByText(story) && !isBrief(story)) return false
-    if (home !== undefined && story.list === home.list) return true
+    if ((home !== undefined && story.list === home.list) || isBrief(story)) return true
     if (!story.isLong || isNamed(story)) return false
     const { level } = page.lines[story.title]!
     if (home?.isSigned === true && level > 0 && level === page.lines[home.title]!.level && !isInside(story, home)) return true
@@ -76,9 +76,9 @@ export function findBorders(
       .slice(blocks.firstOf(from), blocks.firstOf(line + MAX_HEAD_LINES))
       .some(({ by, label, block }) => SIGNS.has(by) || (label !== 'body' && hasDay(block.text, lexicon)))
   /** One of several alike that are signed at their ends, by different people: local briefs. */
-  const isBrief = ({ list, isLong }: StoryPlace): boolean => {
-    if (home === undefined || home.list !== list || !isLong) return false
-    signers ??= new Set(page.stories.filter((story) => story.list === home.list).flatMap((story) => signerOf(story)))
+  const isBrief = ({ list }: StoryPlace): boolean => {
+    if (home !== undefined && home.list !== list) return false
+    signers ??= new Set(page.stories.filter((story) => story.list === list).flatMap((story) => signerOf(story)))
     return signers.size > 1
   }
   const signerOf = ({ from, to }: StoryPlace): string[] => {

@@ -57,11 +57,14 @@ function markMeta(
   if (date !== null && out[date]!.label !== 'byline') mark(out, date, 'date')
   const byline = best(lines, (i) => (i === date && out[i]!.label === 'date' ? 0 : bylineVotes(out[i]!, i, at, lexicon)))
   if (byline !== null) {
-    const names = [byline - 1, byline + 1].find(
-      (i) => lines.includes(i) && i !== date && namesDesk(out[byline]!, lexicon) && isNameLine(out[i]!, lexicon),
-    )
-    mark(out, names ?? byline, 'byline')
-    if (names !== undefined) out[byline] = { ...out[byline]!, label: 'other', by: HEAD }
+    const isBeside = (i: number): boolean => lines.includes(i) && i !== date
+    const named = namesDesk(out[byline]!, lexicon)
+      ? [byline - 1, byline + 1].find((i) => isBeside(i) && isNameLine(out[i]!, lexicon))
+      : byline
+    mark(out, named ?? byline, 'byline')
+    if (named === undefined || !isNameLine(out[named]!, lexicon)) return
+    for (const i of [named - 1, named + 1])
+      if (isBeside(i) && namesDesk(out[i]!, lexicon)) out[i] = { ...out[i]!, label: 'other', by: HEAD }
   } else if (date !== null && out[date]!.label === 'date' && opensWithName(out[date]!.block.text, lexicon)) mark(out, date, 'byline')
 }
 
@@ -71,7 +74,7 @@ function namesDesk({ block }: LabelledBlock, lexicon: Lexicon): boolean {
 }
 
 function isNameLine({ block, label }: LabelledBlock, lexicon: Lexicon): boolean {
-  if (label !== 'other' || block.text.length > MAX_NAMES_CHARS) return false
+  if ((label !== 'other' && label !== 'byline') || block.text.length > MAX_NAMES_CHARS) return false
   const form = readBareByline(block.text, lexicon)
   return form !== null && form.persons > 0 && form.names.every(({ kind, name }) => kind === 'person' && !isKnownPlace(name, lexicon))
 }

@@ -19,15 +19,18 @@ export const PAGE_TITLE = 'page:title'
 
 type PageTitle = Pick<Witness, 'value' | 'by'>
 
-export interface SiteSources {
-  /** What metadata call the publisher, the most trusted first. */
-  readonly said: readonly Witness[]
+interface NameSources {
   /** The titles as they stand. */
   readonly titles: readonly PageTitle[]
-  /** Names cut from the ends of titles. */
-  readonly cutNames: readonly string[]
   readonly hosts: readonly string[]
   readonly printed: PrintedNames
+}
+
+export interface SiteSources extends NameSources {
+  /** What metadata call the publisher, the most trusted first. */
+  readonly said: readonly Witness[]
+  /** Names cut from the ends of titles. */
+  readonly cutNames: readonly string[]
 }
 
 export function settleSite(
@@ -129,11 +132,7 @@ const FRONT_PAGE = /^\s*(?:https?:)?(?:\/\/[^/?#\s]{1,100})?\/?(?:(?:index|defau
  *   <title>Nordvik Post</title> <a href="/"><img alt="Nordvik Post"></a>              -> Nordvik Post
  *   <strong>Nordvik Tidende</strong> … <h2>Ferry sinks</h2> … Nordvik Tidende, Quay 4   -> Nordvik Tidende
  */
-function unsaidName(
-  page: HtmlPage,
-  { titles, hosts, printed }: Pick<SiteSources, 'titles' | 'hosts' | 'printed'>,
-  lexicon: Lexicon,
-): Witnessed<string> | null {
+function unsaidName(page: HtmlPage, { titles, hosts, printed }: NameSources, lexicon: Lexicon): Witnessed<string> | null {
   const whole = titles.find(({ by, value }) => by === PAGE_TITLE && value.split(' ').length < MIN_SLOGAN_WORDS && isFront(value, printed))
   const parts = titles.flatMap(({ value }) => titleParts(value))
   const name =

@@ -109,12 +109,14 @@ function findSignature(labelled: readonly LabelledBlock[], page: HtmlPage, lines
       chars += block.text.length
       continue
     }
-    if (label !== 'other' || chars < MIN_TEXT_CHARS || block.text.length > MAX_NAME_CHARS) continue
+    if (label !== 'other' || block.text.length > MAX_NAME_CHARS) continue
     const above = labelled[n - 1]
     if (above?.label !== 'body' || !endsSentence(above.block.text)) continue
-    if (isSigned(block.text, lexicon)) return n
+    const isBelowText = chars >= MIN_TEXT_CHARS
+    if (isBelowText && isSigned(block.text, lexicon)) return n
     const isLong = above.block.text.length >= MIN_PARAGRAPH_CHARS
-    if (isFullName(block.text, lexicon) && ((isLong && isLast(n)) || isApart(n))) return isSaid(block.text, labelled) ? -1 : n
+    if (isFullName(block.text, lexicon) && ((isLong && isLast(n)) || (isBelowText && isApart(n))))
+      return isSaid(block.text, labelled) ? -1 : n
   }
   return -1
 }

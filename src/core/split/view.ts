@@ -66,8 +66,6 @@ const ROLE_OF: { readonly [label in Label]?: Role } = {
 function roleOf({ label, by, block }: LabelledBlock, next: LabelledBlock | undefined): Role {
   if (by === 'shape.dump-border') return 'border'
   if (by === END_MARK) return 'end'
-  // none of its cells is text, nor the last one above a paragraph a subheading
-  if (by === 'html.table' && label === 'other') return 'junk'
   if (by.includes('.inline-pointer.') && closesItem(block, next?.block)) return 'end'
   if (by.includes('.source-line.')) return 'end'
   return ROLE_OF[label] ?? 'junk'
