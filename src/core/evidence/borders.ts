@@ -78,15 +78,16 @@ export function findBorders(
   /** One of several alike that are signed at their ends, by different people: local briefs. */
   const isBrief = ({ list }: StoryPlace): boolean => {
     if (home !== undefined && home.list !== list) return false
-    signers ??= new Set(page.stories.filter((story) => story.list === list).flatMap((story) => signerOf(story)))
-    return signers.size > 1
+    const known = signers.get(list) ?? new Set(page.stories.filter((story) => story.list === list).flatMap(signerOf)).size
+    signers.set(list, known)
+    return known > 1
   }
   const signerOf = ({ from, to }: StoryPlace): string[] => {
     const last = labelled.slice(blocks.firstOf(from), blocks.firstOf(to)).findLast(({ label }) => label === 'body')
     const name = NAME_AT_END.exec(last?.block.text.slice(-MAX_SIGNER_CHARS) ?? '')?.[1] ?? ''
     return isUnspacedName(name) || (readBareByline(name, lexicon)?.persons === 1 && looksLikeName(name)) ? [name] : []
   }
-  let signers: ReadonlySet<string> | null = null
+  const signers = new Map<StoryPlace['list'], number>()
   /** The line taken for a headline signs the page's own story. */
   const isByline = ({ title: line }: StoryPlace): boolean => labelled[blocks.firstOf(line)]?.label === 'byline'
   /** The headline is a name: who wrote this page, and what there is to say of that person. */
