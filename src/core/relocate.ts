@@ -20,7 +20,9 @@ export function relocate(cleaned: Cleaned, page: HtmlPage, source: string): Clea
 }
 
 function relocateSpans(spans: Article['spans'], runs: OffsetRuns, source: string): RecordSpan[] {
-  return spans.flatMap((span) => sourceSpans(span, runs, source).map((place) => ({ ...span, ...place })))
+  const out: RecordSpan[] = []
+  for (const span of spans) for (const { start, end } of sourceSpans(span, runs, source)) out.push({ ...span, start, end })
+  return out
 }
 
 function relocateReport(report: DumpReport, runs: OffsetRuns, source: string): DumpReport {
@@ -65,15 +67,19 @@ function isBlank(code: number): boolean {
 
 /** The places of the source that `text[start, end)` was read from, trimmed; stretches with only white space between are one. */
 function sourceSpans({ start, end }: Span, runs: OffsetRuns, source: string): Span[] {
-  const out: { start: number; end: number }[] = []
+  const out: Span[] = []
+  let last: { start: number; end: number } | null = null
   for (let n = firstRun(runs, start); n < runs.from.length && runs.from[n]! < end; n++) {
     const place = clip(runs, n, start, end)
     if (place.end <= place.start) continue
-    const last = out.at(-1)
-    if (last !== undefined && isBlankBetween(source, last.end, place.start)) last.end = place.end
-    else out.push(place)
+    if (last !== null && isBlankBetween(source, last.end, place.start)) last.end = place.end
+    else {
+      if (last !== null) addTrimmed(out, last, source)
+      last = place
+    }
   }
-  return out.map((place) => trim(place, source)).filter((place) => place.end > place.start)
+  if (last !== null) addTrimmed(out, last, source)
+  return out
 }
 
 function clip({ from, to, sourceFrom, sourceTo }: OffsetRuns, n: number, start: number, end: number): { start: number; end: number } {
@@ -84,12 +90,11 @@ function clip({ from, to, sourceFrom, sourceTo }: OffsetRuns, n: number, start: 
   return place
 }
 
-function trim({ start, end }: Span, source: string): Span {
-  let from = start
-  let to = end
-  while (from < to && isWhiteSpace(source.charCodeAt(from))) from++
-  while (to > from && isWhiteSpace(source.charCodeAt(to - 1))) to--
-  return { start: from, end: to }
+/** Without the white space at its edges; nothing where there is nothing else. */
+function addTrimmed(out: Span[], place: { start: number; end: number }, source: string): void {
+  while (place.start < place.end && isWhiteSpace(source.charCodeAt(place.start))) place.start++
+  while (place.end > place.start && isWhiteSpace(source.charCodeAt(place.end - 1))) place.end--
+  if (place.end > place.start) out.push(place)
 }
 
 function isBlankBetween(source: string, from: number, to: number): boolean {

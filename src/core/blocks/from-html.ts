@@ -4,7 +4,7 @@
  *
  *   <h1>Ferry sinks</h1><p>The <a href=/x>ferry</a> left.  ->  "Ferry sinks\n\nThe ferry left."
  */
-import type { HtmlElement, HtmlLine, HtmlPage, MarkedText } from '../types.ts'
+import type { HtmlElement, HtmlLine, HtmlPage, MarkedText, Span } from '../types.ts'
 import { findCards } from './html/cards.ts'
 import { findContainers, lookOf } from './html/containers.ts'
 import { ZONE } from './html/elements.ts'
@@ -18,16 +18,17 @@ import { LineZones } from './html/zones.ts'
 /** Reads the decoded source. Linear. */
 export function pageFromHtml(html: string): HtmlPage {
   const read = readHtml(html)
-  const text = new OffsetText()
-  const elements: HtmlElement[] = []
-  const indexOf = new Map<Frame, number>()
-  const words = wordsOfLines(read.lines)
+  const offsets = new OffsetText()
+  const spans = read.lines.map((line) => addLine(line, offsets))
+  const text = offsets.text()
+  const words = wordsOfLines(text, spans)
   const containers = findContainers(read.lines, words)
   const zones = new LineZones(read.lines, containers)
-  const lines = read.lines.map((line) => placeLine(line, text, elementIndex(line.inner, elements, indexOf), zones.of(line.frame)))
+  const elements: HtmlElement[] = []
+  const lines = read.lines.map((line, n) => placeLine(line, spans[n]!, elementIndex(line.inner, elements), zones.of(line.frame)))
   return {
-    text: text.text(),
-    runs: text.runs(),
+    text,
+    runs: offsets.runs(),
     lines,
     elements,
     traits: readTraits(read.lines, words, containers, read.metadata),
@@ -38,18 +39,25 @@ export function pageFromHtml(html: string): HtmlPage {
   }
 }
 
-function placeLine(line: RawLine, text: OffsetText, element: number, zone: HtmlLine['zone']): HtmlLine {
+function addLine({ pieces }: RawLine, text: OffsetText): Span {
   if (text.length > 0) text.addBreak(BREAK)
   const start = text.length
+  for (const piece of pieces) text.add(piece.text, piece.from, piece.to)
+  return { start, end: text.length }
+}
+
+function placeLine(line: RawLine, { start, end }: Span, element: number, zone: HtmlLine['zone']): HtmlLine {
   const { type, level } = typeOf(line.frame)
-  for (const piece of line.pieces) text.add(piece.text, piece.from, piece.to)
   return {
     start,
-    end: text.length,
+    end,
     type,
     level,
     zone,
-    links: line.links.map((link) => ({ start: start + link.start, end: start + link.end, href: link.href })),
+    links:
+      line.links.length === 0
+        ? NO_LINKS
+        : line.links.map((link) => ({ start: start + link.start, end: start + link.end, href: link.href })),
     element,
     look: lookOf(line.frame),
     picture: pictureOf(line.frame),
@@ -66,6 +74,7 @@ function pictureOf(frame: Frame): string | null {
 /** A caption, its credit, a button or two. Felt right. */
 const MAX_PICTURE_LINES = 5
 const BREAK = '\n\n'
+const NO_LINKS: HtmlLine['links'] = []
 
 function typeOf(frame: Frame): Pick<HtmlLine, 'type' | 'level'> {
   const { zones } = frame
@@ -78,7 +87,7 @@ function typeOf(frame: Frame): Pick<HtmlLine, 'type' | 'level'> {
 }
 
 function headingLevel(frame: Frame): number {
-  for (let at: Frame | null = frame; at !== null; at = at.parent) if (/^h[1-6]$/u.test(at.name)) return Number(at.name[1])
+  for (let at: Frame | null = frame; at !== null; at = at.parent) if (at.kind.level > 0) return at.kind.level
   return 2
 }
 
@@ -100,15 +109,16 @@ const CELLS: ReadonlySet<string> = new Set(['td', 'th', 'caption'])
 const ITEMS: ReadonlySet<string> = new Set(['li', 'dt', 'dd'])
 
 /** The element's index; its ancestors get theirs before it. */
-function elementIndex(frame: Frame, elements: HtmlElement[], indexOf: Map<Frame, number>): number {
+function elementIndex(frame: Frame, elements: HtmlElement[]): number {
+  if (frame.element >= 0) return frame.element
   const missing: Frame[] = []
-  for (let at: Frame | null = frame; at !== null && !indexOf.has(at); at = at.parent) missing.push(at)
+  for (let at: Frame | null = frame; at !== null && at.element < 0; at = at.parent) missing.push(at)
   for (let n = missing.length - 1; n >= 0; n--) {
     const each = missing[n]!
-    indexOf.set(each, elements.length)
-    elements.push({ parent: each.parent === null ? -1 : (indexOf.get(each.parent) ?? -1), words: each.words })
+    each.element = elements.length
+    elements.push({ parent: each.parent === null ? -1 : each.parent.element, words: each.words })
   }
-  return indexOf.get(frame) ?? -1
+  return frame.element
 }
 
 function markedText({ name, content, fromLine, fromChar, toLine, toChar }: RawProp, lines: readonly HtmlLine[]): MarkedText {

@@ -28,14 +28,13 @@ export function gatherEvidence(page: HtmlPage, url: string | null, lexicon: Lexi
   const hosts = hostNames(own ?? url)
   const fronts = of('title').flatMap(({ value }) => titleParts(value).filter((part) => isFront(part, printed)))
   const siteNames = [...new Set([...of('publisher').map(({ value }) => value), ...hosts, ...fronts])]
-  const short = page.lines
-    .filter(
-      ({ start, end, links }) =>
-        end - start <= MAX_LINE_CHARS && !links.some((link) => link.end - link.start === end - start && isFrontPage(link.href)),
-    )
-    .map(({ start, end }) => page.text.slice(start, end))
+  const short = page.lines.filter(
+    ({ start, end, links }) =>
+      end - start <= MAX_LINE_CHARS && !links.some((link) => link.end - link.start === end - start && isFrontPage(link.href)),
+  )
   const lines = linesLike(
     of('title').map(({ value }) => value),
+    page.text,
     short,
   )
   const titles = of('title').map(({ value, by, trust }) => ({
@@ -114,23 +113,19 @@ function authorLists(found: readonly Witness[], siteNames: readonly string[], le
     const groups = isRepeated
       ? [...new Set(list.map(({ group }) => group))].map((group) => list.filter((each) => each.group === group))
       : [list]
-    const values =
-      groups.find(
-        (each) =>
-          readAuthors(
-            each.map(({ value }) => value),
-            siteNames,
-            lexicon,
-          ).length > 0,
-      ) ?? []
-    const names = readAuthors(
-      values.map(({ value }) => value),
-      siteNames,
-      lexicon,
-    ).map((name): typeof name =>
-      values.some((v) => v.isOrganization && v.value === name.name) && name.kind === 'person' ? { ...name, kind: 'organization' } : name,
-    )
-    return names.length === 0 ? [] : [{ value: names, by: first.by, trust: first.trust }]
+    for (const values of groups) {
+      const read = readAuthors(
+        values.map(({ value }) => value),
+        siteNames,
+        lexicon,
+      )
+      if (read.length === 0) continue
+      const names = read.map((name): typeof name =>
+        values.some((v) => v.isOrganization && v.value === name.name) && name.kind === 'person' ? { ...name, kind: 'organization' } : name,
+      )
+      return [{ value: names, by: first.by, trust: first.trust }]
+    }
+    return []
   })
 }
 

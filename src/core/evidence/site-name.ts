@@ -4,21 +4,25 @@
  *
  *   "Ferry sinks off Port Calder | World | Nordvik Post"  -> "Ferry sinks off Port Calder"
  */
+import type { Span } from '../types.ts'
 
 const SEPARATOR = / *[|｜»•·] *| +[-–—:/«] +| ::? /gu
 /** Words in capitals and signs apart, a name is the same however it is printed. */
 const NO_WORD = /[^\p{L}\p{N}]+/gu
+const NO_ASCII_WORD = /[^a-z0-9]+/g
+const ALL_ASCII = /^[\0-\x7f]*$/
 
 /** Titles and lines that differ in signs and case only are the same. */
 export function plain(text: string): string {
+  if (ALL_ASCII.test(text)) return text.toLowerCase().replace(NO_ASCII_WORD, ' ').trim()
   return text.normalize('NFKC').toLowerCase().replace(NO_WORD, ' ').trim()
 }
 
 /**
- * Lines of a page, as `plain` has them, that may be one of these titles or a part of it between separators: most are refused by their
+ * Lines of a page's text, as `plain` has them, that may be one of these titles or a part of it between separators: most are refused by their
  * first letter.
  */
-export function linesLike(titles: readonly string[], lines: Iterable<string>): ReadonlySet<string> {
+export function linesLike(titles: readonly string[], text: string, lines: readonly Span[]): ReadonlySet<string> {
   const starts = new Set<string>()
   for (const title of titles) {
     starts.add(plain(title).slice(0, 1))
@@ -26,10 +30,11 @@ export function linesLike(titles: readonly string[], lines: Iterable<string>): R
     for (const cut of title.matchAll(SEPARATOR)) starts.add(plain(title.slice(cut.index + cut[0].length)).slice(0, 1))
   }
   const out = new Set<string>()
-  for (const line of lines) {
-    const first = line.charCodeAt(0) | 0x20
-    const isLatin = first >= 0x61 && first <= 0x7a && line.charCodeAt(0) < 0x80
-    if (!isLatin || starts.has(String.fromCharCode(first))) out.add(plain(line))
+  for (const { start, end } of lines) {
+    const code = end > start ? text.charCodeAt(start) : 0
+    const first = code | 0x20
+    const isLatin = first >= 0x61 && first <= 0x7a && code < 0x80
+    if (!isLatin || starts.has(String.fromCharCode(first))) out.add(plain(text.slice(start, end)))
   }
   return out
 }

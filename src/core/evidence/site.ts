@@ -97,13 +97,14 @@ export function printedNames(page: HtmlPage): PrintedNames {
   const fronts = new Set(page.metadata.logos.map(plain))
   const headlines = new Set<string>()
   const owners: string[] = []
+  let sign = page.text.indexOf('©')
   for (const { start, end, links, level } of page.lines) {
     if (end - start > MAX_OWNER_CHARS) continue
     const front = links.find(({ href }) => isFrontPage(href))
     if (front !== undefined) fronts.add(plain(page.text.slice(front.start, front.end)))
     else if (level === 1 || level === 2) headlines.add(plain(page.text.slice(start, end)))
-    const text = page.text.slice(start, end)
-    if (text.includes('©')) owners.push(` ${plain(text)} `)
+    while (sign >= 0 && sign < start) sign = page.text.indexOf('©', start)
+    if (sign >= start && sign < end) owners.push(` ${plain(page.text.slice(start, end))} `)
   }
   return { fronts, headlines, owners }
 }
@@ -122,7 +123,15 @@ const MAX_NAME_CHARS = 60
 const MAX_OWNER_CHARS = 200
 
 /** The site's front page, by its address. */
-export const isFrontPage = (href: string): boolean => FRONT_PAGE.test(href)
+export const isFrontPage = (href: string): boolean => !isPath(href) && FRONT_PAGE.test(href)
+/** The cheap question: "/world/ferry" is another page; "/index.php" and "/default.aspx" are looked at. */
+function isPath(href: string): boolean {
+  const second = href.charCodeAt(1)
+  const small = second | 0x20
+  return href.charCodeAt(0) === 0x2f && second > 0x2f && second < 0x7f && small !== SMALL_I && small !== SMALL_D
+}
+const SMALL_I = 0x69
+const SMALL_D = 0x64
 const FRONT_PAGE = /^\s*(?:https?:)?(?:\/\/[^/?#\s]{1,100})?\/?(?:(?:index|default)\.[a-z]{3,5})?\s*$/iu
 
 /**

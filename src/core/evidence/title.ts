@@ -35,6 +35,7 @@ export function settleTitle(
   const site = evidence.publisher === null ? '' : plain(evidence.publisher.value)
   // most lines are refused by their first letters
   const starts = new Set(evidence.titles.flatMap(({ value, whole }) => [startOf(value), startOf(whole)]))
+  const firsts = new Set([...starts].map((start) => start.charCodeAt(0)))
   const textFrom = firstText(labelled)
   const seen = new Set<number>()
   let best: SettledTitle | null = null
@@ -44,7 +45,7 @@ export function settleTitle(
     while (at + 1 < page.lines.length && page.lines[at]!.end <= block.span.start) at++
     const line = page.lines[at]
     if (line === undefined || block.text.length > MAX_TITLE_CHARS) continue
-    if (line.level === 0 && (headline ?? 0) < MIN_HEADLINE && !starts.has(startOf(block.text))) continue
+    if (line.level === 0 && (headline ?? 0) < MIN_HEADLINE && !mayStart(block.text, firsts, starts)) continue
     if (isMasthead(line)) continue
     const key = plain(block.text)
     if (key === '' || (key === site && !titles.some((title) => title.key === key))) continue
@@ -72,6 +73,14 @@ export function settleTitle(
 
 const MIN_HEADLINE = 0.5
 const startOf = (text: string): string => text.trimStart().slice(0, 3).toLowerCase()
+
+/** By its first sign, where that is a letter of ASCII, before its first three are cut out. */
+function mayStart(text: string, firsts: ReadonlySet<number>, starts: ReadonlySet<string>): boolean {
+  const code = text.charCodeAt(0)
+  const small = code | 0x20
+  if (code < 0x80 && small >= 0x61 && small <= 0x7a && !firsts.has(small)) return false
+  return starts.has(startOf(text))
+}
 
 function voteOf(key: string, { key: own, whole, trust }: { key: string; whole: string; trust: number }): number {
   if (key === own || key === whole) return SAME_VOTE * trust

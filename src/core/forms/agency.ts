@@ -9,7 +9,7 @@ import type { AgencyEntry, Knowledge } from '../knowledge.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { findInside } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
-import { isWordCode } from '../text/words.ts'
+import { isWordCode, OTHER, wordClass, wordClasses } from '../text/words.ts'
 import type { AgencyForm } from '../types.ts'
 
 /** An agency's printed form at a place in a text. */
@@ -235,11 +235,9 @@ function findMentions(text: string, index: AliasIndex): Mention[] {
   let inWord = false
   for (let i = 0; i < last; i++) {
     const code = text.charCodeAt(i)
-    if (inWord && code < 0x0e00) {
-      inWord = isWordCode(code)
-      continue
-    }
-    inWord = isWordCode(code)
+    const isOpen = inWord && code < 0x0e00
+    inWord = (wordClasses[code] || wordClass(code)) !== OTHER
+    if (isOpen) continue
     if (firstUnits[code] !== 1) continue
     if (!mayStart(index, text, i) && ((isWordCode(text.charCodeAt(i + 2)) && code < 0x0e00) || !short.has(firstTwo(text, i)))) continue
     const mention = mentionAt(text, i, index)

@@ -31,11 +31,12 @@ const KEPT = LEVEL_WIDTH + GROUP_COUNT + 1 + GROUP_COUNT
 export function readPlaces(elements: readonly HtmlElement[], odds: WordOdds): Float32Array {
   const kept = new Float32Array(elements.length * KEPT)
   const rows = new Float32Array(elements.length * PLACE_WIDTH)
+  const weighed = new Map<readonly number[], Float32Array>()
   elements.forEach(({ parent, words }, e) => {
     const at = e * KEPT
     const above = parent < 0 ? -1 : parent * KEPT
     if (above >= 0) for (let k = LEVEL_WIDTH; k < KEPT; k++) kept[at + k] = kept[above + k]!
-    weighWords(words, odds, kept, at)
+    if (words.length > 0) addOwn(ownOdds(words, odds, weighed), kept, at)
     let up = e
     for (let n = 0; n < LEVELS && up >= 0; n++) {
       for (let k = 0; k < LEVEL_WIDTH; k++) rows[e * PLACE_WIDTH + n * LEVEL_WIDTH + k] = kept[up * KEPT + k]!
@@ -50,7 +51,12 @@ export function readPlaces(elements: readonly HtmlElement[], odds: WordOdds): Fl
   return rows
 }
 
-function weighWords(words: readonly number[], odds: WordOdds, kept: Float32Array, at: number): void {
+/** What the words of one element say: mean, 1 where any is known, then extremes. Elements of one class list share their words. */
+function ownOdds(words: readonly number[], odds: WordOdds, weighed: Map<readonly number[], Float32Array>): Float32Array {
+  const before = weighed.get(words)
+  if (before !== undefined) return before
+  const own = new Float32Array(MIN_OF_OWN + 1)
+  weighed.set(words, own)
   let known = 0
   const { values, unit } = odds
   for (let n = 0; n < words.length; n++) {
@@ -59,15 +65,25 @@ function weighWords(words: readonly number[], odds: WordOdds, kept: Float32Array
     known++
     for (let g = 0; g < GROUP_COUNT; g++) {
       const value = values[place + g]! * unit
-      kept[at + g]! += value
-      if (value > kept[at + LEVEL_WIDTH + g]!) kept[at + LEVEL_WIDTH + g] = value
+      own[g]! += value
+      if (value > own[LEVEL_WIDTH + g]!) own[LEVEL_WIDTH + g] = value
     }
-    kept[at + LEVEL_WIDTH + GROUP_COUNT] = Math.min(kept[at + LEVEL_WIDTH + GROUP_COUNT]!, values[place]! * unit)
+    own[MIN_OF_OWN] = Math.min(own[MIN_OF_OWN]!, values[place]! * unit)
   }
-  if (known === 0) return
-  kept[at + GROUP_COUNT] = 1
+  if (known === 0) return own
+  own[GROUP_COUNT] = 1
+  for (let g = 0; g < GROUP_COUNT; g++) own[g]! /= known
+  return own
+}
+const MIN_OF_OWN = LEVEL_WIDTH + GROUP_COUNT
+
+/** The element's own beside what its ancestors say. */
+function addOwn(own: Float32Array, kept: Float32Array, at: number): void {
+  if (own[GROUP_COUNT] === 0) return
+  for (let k = 0; k < LEVEL_WIDTH; k++) kept[at + k] = own[k]!
   for (let g = 0; g < GROUP_COUNT; g++) {
-    kept[at + g]! /= known
-    kept[at + LEVEL_WIDTH + GROUP_COUNT + 1 + g]! += kept[at + g]!
+    if (own[LEVEL_WIDTH + g]! > kept[at + LEVEL_WIDTH + g]!) kept[at + LEVEL_WIDTH + g] = own[LEVEL_WIDTH + g]!
+    kept[at + LEVEL_WIDTH + GROUP_COUNT + 1 + g]! += own[g]!
   }
+  if (own[MIN_OF_OWN]! < kept[at + MIN_OF_OWN]!) kept[at + MIN_OF_OWN] = own[MIN_OF_OWN]!
 }

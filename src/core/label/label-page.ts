@@ -109,7 +109,9 @@ const MIN_PROBABILITY = 1e-6
 function isMostlyLatin(text: string): boolean {
   let latin = 0
   let other = 0
-  for (let at = 0; at < Math.min(text.length, LOOKED_AT_CHARS); at++) {
+  const end = Math.min(text.length, LOOKED_AT_CHARS)
+  // until the rest can change nothing
+  for (let at = 0; at < end && latin - other < end - at; at++) {
     const code = text.charCodeAt(at)
     if (code < FIRST_LETTER || (code >= FIRST_SIGN && code < AFTER_SIGNS)) continue
     if (code < AFTER_LATIN || (code >= FIRST_LATIN_ADDITIONAL && code < FIRST_GREEK_EXTENDED)) latin++
@@ -251,13 +253,28 @@ const MIN_ENTRY_CHARS = 60
 
 /** Sentences that stand on a page three times are a widget's: "Your settings do not allow us to show this content …". */
 function findWidgetLines(blocks: readonly Block[]): ReadonlySet<string> {
+  if (!mayHoldRepeats(blocks)) return NO_TEXTS
   const counts = new Map<string, number>()
   for (const { text } of blocks) if (text.length >= MIN_REPEATED_CHARS) counts.set(text, (counts.get(text) ?? 0) + 1)
   const long = new Set(
     [...counts].filter(([text, count]) => count >= MIN_REPEATS && countReadingWords(text) >= MIN_REPEATED_WORDS).map(([text]) => text),
   )
-  if (long.size === 0 || isPageTwice(counts, long)) return new Set()
+  if (long.size === 0 || isPageTwice(counts, long)) return NO_TEXTS
   return new Set([...long, ...findWidgetEdges(blocks, long)])
+}
+const NO_TEXTS: ReadonlySet<string> = new Set()
+
+/** The cheap question: so many long lines of one length with the same sign in their middle. */
+function mayHoldRepeats(blocks: readonly Block[]): boolean {
+  const counts = new Map<number, number>()
+  for (const { text } of blocks) {
+    if (text.length < MIN_REPEATED_CHARS) continue
+    const shape = text.length * 0x10000 + text.charCodeAt(text.length >> 1)
+    const count = (counts.get(shape) ?? 0) + 1
+    if (count >= MIN_REPEATS) return true
+    counts.set(shape, count)
+  }
+  return false
 }
 
 /** Sentences that come back are the text itself: the page is built once for each width of the screen. */

@@ -140,7 +140,11 @@ function rowWriter(blocks: readonly Block[], page: HtmlPage, model: HtmlModel, w
   const learnt = { words: model.words.of(columns.features.tokens), places: readPlaces(page.elements, model.places) }
   return (row, i) => {
     writeHtmlColumns(row, i, columns, learnt)
-    for (let k = 0; k < shape.inputs; k++) row[k] = Math.max(low[k]!, Math.min(high[k]!, row[k]!))
+    for (let k = 0; k < shape.inputs; k++) {
+      const value = row[k]!
+      if (value > high[k]!) row[k] = high[k]!
+      else if (value < low[k]!) row[k] = low[k]!
+    }
   }
 }
 

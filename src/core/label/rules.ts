@@ -150,7 +150,7 @@ const MAX_CAPTION_CHARS = 600
 const CREDIT_CHARS = 142
 /** The last sign of a credit stands in so many characters. */
 const SIGN_CHARS = 141
-const CREDIT_SIGNS = '/()©:|（）：'
+const CREDIT_SIGNS = '/()©:|（）：—–'
 const CAPTION_STOPS = '.!?।'
 
 /** One of the signs of credits, and no sentence's end behind it. */
@@ -170,10 +170,10 @@ for (const stop of CAPTION_STOPS) CREDIT_CLASSES[stop.charCodeAt(0)] = 2
 /** What stands before a credit that is not in brackets: the end of the description. */
 const ENDS_CAPTION = /[.!?"”»)。…।]\s*[/|–—-]?\s*$/u
 /** "The bridge dates from 1864. NVP - Ana Ruiz": a sentence, an agency's or outlet's initials, a name. */
-const INITIALS_AND_NAME = /[.!?»”"] \p{Lu}{2,6} ?[-–/] ?\p{Lu}[\p{L}\p{M}.’'-]+(?: \p{Lu}[\p{L}\p{M}.’'-]+){1,2}$/u
+const INITIALS_AND_NAME = /.{20}[.!?»”"] \p{Lu}{2,6}(?: [-–] |\/)\p{Lu}[\p{L}\p{M}.’'-]+(?: \p{Lu}[\p{L}\p{M}.’'-]+){1,2}$/u
 /** "The hotel has one guest since May. (Nordvik Post: Ana Ruiz)", in italics or not. */
 const OUTLET_AND_NAME =
-  /[.!?»”"] \(\p{Lu}[\p{L}\p{M}\p{N} &.’'-]{1,30}: ?\p{Lu}[\p{L}\p{M}.’'-]+(?: \p{Lu}[\p{L}\p{M}.’'-]+){1,3}\)[_*]{0,2}$/u
+  /.{20}[.!?»”"] \((?:\p{Lu}{2,6}|\p{Lu}[\p{L}\p{M}\p{N}&.’'-]{1,20}(?: \p{Lu}[\p{L}\p{M}\p{N}&.’'-]{1,20}){1,2}): ?\p{Lu}[\p{L}\p{M}.’'-]+(?: \p{Lu}[\p{L}\p{M}.’'-]+){1,3}\)[_*]{0,2}$/u
 const MAX_INITIALS_CHARS = 240
 
 /** "… in Madrid, April 11, 2024. REUTERS/Ana Ruiz/File Photo": a caption is known by the credit that ends it. */
@@ -189,9 +189,11 @@ function isCreditedCaption(text: string, lexicon: Lexicon): boolean {
   // "… opened a file, so far without suspects. (ANSA)": the agency that sends the text signs its last paragraph
   const isInBrackets = OPENING_BRACKETS.includes(text.charAt(credit.start))
   if (creators.length === 0 && isInBrackets && !isFullCredit(text.slice(credit.start, credit.end), lexicon)) return false
-  return ENDS_CAPTION.test(text.slice(0, credit.start)) || isInBrackets
+  const scene = text.slice(0, credit.start)
+  return (ENDS_CAPTION.test(scene) && HAS_LETTER.test(scene)) || isInBrackets
 }
 const OPENING_BRACKETS = '(（'
+const HAS_LETTER = /\p{L}/u
 
 /** A weak verdict: a headline may be made of such words. */
 export const MENU_ROW = 'shape.menu-row'

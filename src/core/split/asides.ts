@@ -23,6 +23,7 @@ export const NOTICE = 'shape.notice'
 export const CALL = 'shape.call'
 export const ABOUT = 'shape.about'
 export const TEASER = 'shape.teaser'
+export const POINTER = 'shape.arrow-pointer'
 export const AUTHOR_BIO = 'shape.author-bio'
 
 export type Asides = ReadonlyMap<number, string>
@@ -40,6 +41,7 @@ export function findAsides(views: readonly View[], lexicon: Lexicon): Asides {
     else if (isNoticeView(views, i, stems.notices, lexicon)) mark(NOTICE, i)
     else if (isCallView(views, i, stems.calls, lexicon)) mark(CALL, i)
     else if (text.includes('★') && isRating(text)) mark(RATING, i)
+    else if (isArrowPointer(views, i)) mark(POINTER, i)
   }
   for (const index of findCells(views)) mark(TABLE, index)
   for (const lines of findTeasers(views)) mark(TEASER, ...lines)
@@ -74,6 +76,21 @@ function isRating(text: string): boolean {
 }
 const MAX_RATING_CHARS = 80
 const RATED = /[★☆]{3,}.{0,20}[(（][^()（）]{0,12}\d/u
+
+/** "►How the island votes" alone between two paragraphs; where several stand below each other they are a list. */
+function isArrowPointer(views: readonly View[], index: number): boolean {
+  const { role, words, endsSentence, labelled } = views[index]!
+  if (
+    !ARROWS.has(labelled.block.text.charCodeAt(0)) ||
+    endsSentence ||
+    words > MAX_HEADLINE_WORDS ||
+    (role !== 'prose' && role !== 'short')
+  )
+    return false
+  return isParagraph(views[index - 1]!) && views[index + 1] !== undefined && isParagraph(views[index + 1]!)
+}
+
+const ARROWS = new Set(Array.from('►▶▸➤', (sign) => sign.charCodeAt(0)))
 
 /** "TVX" | "18,65" | "+6,88%" | "HBT" | "22,10" | "+1,15%": a table with a line for each cell, at least half of them figures. */
 function findCells(views: readonly View[]): number[] {

@@ -102,7 +102,7 @@ function readItems(views: readonly View[], areSigned: boolean): Item[] | null {
 function readItem(views: readonly View[], title: number, mustBeSigned: boolean): Item | null {
   if (!isHeadline(views[title])) return null
   let bodyFrom = title + 1
-  while (bodyFrom <= title + MAX_META_LINES && views[bodyFrom]?.role === 'meta') bodyFrom++
+  while (bodyFrom <= title + MAX_META_LINES && isHeadLine(views[bodyFrom])) bodyFrom++
   if (bodyFrom > title + 1 !== mustBeSigned) return null
   let end = bodyFrom
   let words = 0
@@ -110,8 +110,21 @@ function readItem(views: readonly View[], title: number, mustBeSigned: boolean):
   return end === bodyFrom ? null : { place: { headFrom: title, title, bodyFrom }, words, paragraphs: end - bodyFrom }
 }
 
+/** Byline, date, or a dateline on a line of its own. */
+function isHeadLine(view: View | undefined): boolean {
+  return view !== undefined && (view.role === 'meta' || isDatelineAlone(view))
+}
+
+/** "(ANSA) - CALDERA, 12 MAR -" */
+function isDatelineAlone({ words, labelled }: View): boolean {
+  return words <= MAX_DATELINE_WORDS && DATELINE_ALONE.test(labelled.block.text)
+}
+const MAX_DATELINE_WORDS = 8
+const DATELINE_ALONE = /^[([（【][^)）\]】]{2,40}[)）\]】].*[-–—]$|[)）\]】] ?[-–—]$/u
+
 function isHeadline(view: View | undefined): boolean {
-  if (view === undefined || (view.role !== 'short' && view.role !== 'prose') || view.isListed || view.endsSentence) return false
+  if (view === undefined || isDatelineAlone(view) || (view.role !== 'short' && view.role !== 'prose') || view.isListed || view.endsSentence)
+    return false
   return view.words >= MIN_HEADLINE_WORDS && view.words <= MAX_HEADLINE_WORDS && view.labelled.label !== 'caption'
 }
 

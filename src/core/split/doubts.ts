@@ -32,16 +32,29 @@ function asText(view: View): View {
  * of a layout never seen the labeller is least sure. Pages never seen: lost text .0478 -> .0462, body F1 .9489 -> .9492; composites the same.
  */
 export function doubtEnds(views: View[]): void {
+  const leastWords = isInterview(views) ? MIN_ANSWER_WORDS : MIN_SENTENCE_WORDS
   for (let i = 1; i < views.length; i++) {
     const view = views[i]!
-    if (!isDoubtedSentence(view)) continue
+    if (!isDoubtedSentence(view, leastWords)) continue
     const above = besideSigns(views, i, -1)
-    const isLast = isFullParagraph(above.at(0)) && (isFullParagraph(above.at(1)) || above.at(1)?.role === 'meta')
+    const isLast = isFullParagraph(above.at(0), leastWords) && (isFullParagraph(above.at(1), leastWords) || above.at(1)?.role === 'meta')
     const [below] = besideSigns(views, i, 1)
-    const isFirst = above.at(0)?.role === 'meta' && (isFullParagraph(below) || (below !== undefined && isDoubtedSentence(below)))
+    const isFirst =
+      above.at(0)?.role === 'meta' && (isFullParagraph(below, leastWords) || (below !== undefined && isDoubtedSentence(below, leastWords)))
     if (isLast || isFirst) views[i] = asText(view)
   }
 }
+
+/** Questions in paragraphs of their own with text below each: there a sentence of some words is an answer or a question. */
+function isInterview(views: readonly View[]): boolean {
+  const questions = views.filter(
+    (view, i) => view.role === 'prose' && QUESTION.test(view.labelled.block.text) && isFullParagraph(views[i + 1]),
+  )
+  return questions.length >= MIN_QUESTIONS
+}
+const QUESTION = /[?？؟;]["”»]?$/u
+const MIN_QUESTIONS = 3
+const MIN_ANSWER_WORDS = 2
 const MIN_DOUBTED = 0.25
 const DOUBTED_BODY = 0.5
 const MIN_SENTENCE_WORDS = 6
@@ -103,14 +116,14 @@ function besideSigns(views: readonly View[], index: number, step: 1 | -1): View[
   return out
 }
 
-function isFullParagraph(view: View | undefined): boolean {
-  return view?.role === 'prose' && !view.isListed && view.words >= MIN_SENTENCE_WORDS
+function isFullParagraph(view: View | undefined, leastWords = MIN_SENTENCE_WORDS): boolean {
+  return view?.role === 'prose' && !view.isListed && view.words >= leastWords
 }
 
-function isDoubtedSentence({ labelled, role, words, endsSentence, isListed }: View): boolean {
+function isDoubtedSentence({ labelled, role, words, endsSentence, isListed }: View, leastWords: number): boolean {
   if (isListed || labelled.by !== 'model' || labelled.body < MIN_DOUBTED) return false
   if (!(role === 'short' && labelled.label === 'other') && labelled.label !== 'comments') return false
-  return endsSentence && words >= MIN_SENTENCE_WORDS && !labelled.block.text.includes('@')
+  return endsSentence && words >= leastWords && !labelled.block.text.includes('@')
 }
 
 /** Of what the model alone takes for boilerplate nothing is known. */

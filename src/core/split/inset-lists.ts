@@ -63,13 +63,14 @@ function isHeadline({ role, endsSentence, opensWire, words }: View): boolean {
 const MIN_HEADLINE_WORDS = 2
 const MAX_HEADLINE_WORDS = 25
 
-/** A sentence of some length, and one more paragraph near below it: a teaser's dek has none. */
+/** A sentence, and one more near below it, one of the two a paragraph: a teaser's dek has none. */
 function opensText(views: readonly View[], index: number): boolean {
   const view = views[index]
   if (view === undefined || (view.role !== 'prose' && view.role !== 'short') || view.isListed) return false
-  if (!view.endsSentence || view.words < MIN_PARAGRAPH_WORDS || view.labelled.body < MIN_BODY) return false
+  if (!view.endsSentence || view.words < MIN_SENTENCE_WORDS || view.labelled.body < MIN_BODY) return false
   const below = nearest(views, index, 1)
-  return below?.role === 'prose' && below.endsSentence && below.words >= MIN_SENTENCE_WORDS
+  if (below?.role !== 'prose' || !below.endsSentence) return false
+  return view.words >= MIN_PARAGRAPH_WORDS ? below.words >= MIN_SENTENCE_WORDS : below.words >= MIN_PARAGRAPH_WORDS
 }
 const MIN_SENTENCE_WORDS = 5
 const MIN_BODY = 0.15
@@ -91,15 +92,17 @@ const MAX_SUBHEADING_WORDS = 7
 /** The text below says what the headline says, more than the text above does. */
 function opensStory(views: readonly View[], headline: number, textFrom: number): boolean {
   const words = contentWords(views[headline]!.labelled.block.text)
-  const below = shareIn(words, textOf(views, textFrom, 1))
-  return below >= MIN_TOLD && below >= shareIn(words, textOf(views, headline, -1)) + MIN_MORE_TOLD
+  const below = countIn(words, textOf(views, textFrom, 1))
+  if (below < MIN_TOLD_WORDS || below < words.length * MIN_TOLD) return false
+  return below >= countIn(words, textOf(views, headline, -1)) + words.length * MIN_MORE_TOLD
 }
-/** Felt right. */
+/** Felt right; one word may be chance. */
+const MIN_TOLD_WORDS = 2
 const MIN_TOLD = 0.3
 const MIN_MORE_TOLD = 0.2
 
-function shareIn(words: readonly number[], among: ReadonlySet<number>): number {
-  return words.filter((word) => among.has(word)).length / Math.max(1, words.length)
+function countIn(words: readonly number[], among: ReadonlySet<number>): number {
+  return words.filter((word) => among.has(word)).length
 }
 
 /** Content words of the next paragraphs this way. */

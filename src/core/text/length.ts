@@ -4,7 +4,7 @@
  *
  *   "Ferry stopped at Calder" -> 4      "東京の天気" -> 2.5
  */
-import { ALONE, IN_RUN, wordClass } from './words.ts'
+import { ALONE, IN_RUN, wordClass, wordClasses } from './words.ts'
 
 /** Characters of a CJK word, on average about two. */
 const ALONE_WEIGHT = 0.5
@@ -25,13 +25,14 @@ function countUpTo(text: string, end: number): number {
   let count = 0
   let inRun = false
   for (let i = 0; i < end; i++) {
-    const found = wordClass(text.charCodeAt(i))
+    const code = text.charCodeAt(i)
+    const found = wordClasses[code] || wordClass(code)
     if (found === IN_RUN) {
       if (!inRun) count++
       inRun = true
       continue
     }
-    if (found === ALONE) count += isThai(text.charCodeAt(i)) ? THAI_WEIGHT : ALONE_WEIGHT
+    if (found === ALONE) count += isThai(code) ? THAI_WEIGHT : ALONE_WEIGHT
     inRun = false
   }
   return count

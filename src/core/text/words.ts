@@ -13,21 +13,21 @@ export const OTHER = 1
 export const IN_RUN = 2
 export const ALONE = 3
 
-/** 0 = not asked yet. 64 KB, filled as characters are met. */
-const classes = new Uint8Array(0x10000)
+/** By UTF-16 unit; 0 = not asked yet: `wordClass` knows. 64 KB, filled as characters are met. */
+export const wordClasses = new Uint8Array(0x10000)
 
 function classify(code: number): number {
   const character = String.fromCodePoint(code)
   // Hangul and the common Han block need no question to the Unicode tables.
   const known = code >= 0xac00 && code <= 0xd7a3 ? IN_RUN : code >= 0x4e00 && code <= 0x9fff ? ALONE : 0
   const found = known !== 0 ? known : BY_CHARACTER.test(character) ? ALONE : WORD.test(character) ? IN_RUN : OTHER
-  if (code < 0x10000) classes[code] = found
+  if (code < 0x10000) wordClasses[code] = found
   return found
 }
 
 /** Class of a code point: OTHER, IN_RUN or ALONE; OTHER for NaN. */
 export function wordClass(code: number): number {
-  if (code < 0x10000) return classes[code] || classify(code)
+  if (code < 0x10000) return wordClasses[code] || classify(code)
   // NaN is what charCodeAt gives past the end of a text.
   return code <= 0x10ffff ? classify(code) : OTHER
 }

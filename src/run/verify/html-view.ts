@@ -2,7 +2,7 @@
  * An HTML dump and its report as if they were flat text, so that both are held against each other by the same checks.
  * In: the source and the report. Out: a text made of nothing but what the spans hold, character references decoded and white space
  * collapsed, with the spans in it; and all that stands outside of them, for values that come from metadata.
- * It reads the source a second time and apart from the core: only the tokenizer is the same.
+ * It reads the source a second time and apart from the core, with another reader of tags.
  *
  *   <p>The <b>ferry</b>&nbsp;left</p>, three body spans of paragraph 0  -> "The ferry left", one span
  */

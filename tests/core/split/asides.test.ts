@@ -32,6 +32,8 @@ describe('aside of a text', () => {
     ['the same in Russian', ['Об авторе: Лидия Стрижова — физик и научный журналист, пишет о снеге и льде.']],
     ['why a letter came', ['You are receiving this letter because you asked for it at the pier.']],
     ['what nobody has read', ['This text was automatically generated from a wire feed and has not been edited by our staff.']],
+    ['a pointer with an arrow', ['►How the islanders voted on the bridge']],
+    ['a link with its label', ['Full story: https://calder.example/n/48211']],
     ['marks', ['Oceń artykuł ★★★★☆ (212 głosów)']],
   ])('%s', (_what, lines) => {
     expect(taken(lines)).toEqual(lines)

@@ -63,10 +63,14 @@ export function findContainers(lines: readonly RawLine[], words: readonly LineWo
 
 /** Elements of one look below one parent. */
 function countAlike(held: readonly Frame[]): void {
-  const keyOf = ({ parent, look }: Frame): number => (parent?.id ?? 0) * 2 ** 32 + look
+  const keys = held.map(({ parent, look }) => (parent?.id ?? 0) * 2 ** 32 + look)
   const counts = new Map<number, number>()
-  for (const frame of held) if (frame.parent !== null) counts.set(keyOf(frame), (counts.get(keyOf(frame)) ?? 0) + 1)
-  for (const frame of held) if (frame.parent !== null) frame.alike = counts.get(keyOf(frame)) ?? 1
+  held.forEach(({ parent }, n) => {
+    if (parent !== null) counts.set(keys[n]!, (counts.get(keys[n]!) ?? 0) + 1)
+  })
+  held.forEach((frame, n) => {
+    if (frame.parent !== null) frame.alike = counts.get(keys[n]!) ?? 1
+  })
 }
 
 function findTop(lines: readonly RawLine[], votes: ReadonlyMap<Frame, number>, prose: number): Top {

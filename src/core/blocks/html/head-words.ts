@@ -5,9 +5,8 @@
 
 import { isUnspacedCode } from '../../text/script.ts'
 import { isWordCode } from '../../text/words.ts'
-import type { MetadataSource } from '../../types.ts'
+import type { MetadataSource, Span } from '../../types.ts'
 import { AUTHOR_KEYS, DESCRIPTION_KEYS, TITLE_KEYS } from './elements.ts'
-import type { RawLine } from './reader.ts'
 
 export interface LineWords {
   /** Hashes in order; of a long line the first `MAX_WORDS`. */
@@ -32,57 +31,74 @@ const MAX_WORDS = 40
 const MIN_PROSE_WORDS = 10
 const SENTENCE_END = /[.!?…。！？]["'”’»)\]]{0,2}\s*$/u
 
-/** Lines of the same short text share their words: a page may have one 200,000 times. */
-export function wordsOfLines(lines: readonly RawLine[]): LineWords[] {
+/** `lines`: where they stand in `text`. Lines of the same short text share their words: a page may have one 200,000 times. */
+export function wordsOfLines(text: string, lines: readonly Span[]): LineWords[] {
   const known = new Map<string, LineWords>()
   return lines.map((line) => {
-    const text = line.pieces.length === 1 ? line.pieces[0]!.text : line.pieces.map((piece) => piece.text).join('')
-    if (text.length > MAX_SHARED_CHARS) return readWords(text)
-    const same = known.get(text)
+    if (line.end - line.start > MAX_SHARED_CHARS) return readWords(text, line)
+    const own = text.slice(line.start, line.end)
+    const same = known.get(own)
     if (same !== undefined) return same
-    const words = readWords(text)
-    known.set(text, words)
+    const words = readWords(text, line)
+    known.set(own, words)
     return words
   })
 }
 const MAX_SHARED_CHARS = 60
 
-function readWords(text: string): LineWords {
-  const { list, count } = listWords(text, MAX_WORDS)
+function readWords(text: string, { start, end }: Span): LineWords {
+  const { list, count } = listWords(text, start, end, MAX_WORDS)
+  const distinct: number[] = []
+  for (const word of list) if (!distinct.includes(word)) distinct.push(word)
   return {
     list,
-    distinct: list.filter((word, n) => list.indexOf(word) === n),
+    distinct: distinct.length === list.length ? list : distinct,
     count,
-    isProse: count >= MIN_PROSE_WORDS && SENTENCE_END.test(text.slice(-8)),
+    isProse: count >= MIN_PROSE_WORDS && SENTENCE_END.test(text.slice(Math.max(start, end - 8), end)),
   }
 }
 
-function listWords(text: string, limit: number): { readonly list: number[]; readonly count: number } {
+function listWords(text: string, start: number, end: number, limit: number): { readonly list: number[]; readonly count: number } {
   const list: number[] = []
   let count = 0
-  for (let at = 0; at < text.length; ) {
-    const code = text.charCodeAt(at)
-    if (isUnspacedCode(code)) {
+  for (let at = start; at < end; ) {
+    const code = text.charCodeAt(at++)
+    const kind = kinds[code] || kindOf(code)
+    if (kind === OTHER) continue
+    if (kind === UNSPACED) {
       count += 0.5
       if (list.length < limit) list.push(code)
-      at++
       continue
     }
-    if (!isWordCode(code)) {
-      at++
-      continue
-    }
-    let hash = 0x811c9dc5
-    while (at < text.length) {
+    let hash = Math.imul(FIRST_HASH ^ small(code), HASH_STEP)
+    for (; at < end; at++) {
       const next = text.charCodeAt(at)
-      if (!isWordCode(next) || isUnspacedCode(next)) break
-      hash = Math.imul(hash ^ (next >= 0x41 && next <= 0x5a ? next | 0x20 : next), 0x01000193)
-      at++
+      if ((kinds[next] || kindOf(next)) !== IN_WORD) break
+      hash = Math.imul(hash ^ small(next), HASH_STEP)
     }
     count++
     if (list.length < limit) list.push(hash)
   }
   return { list, count }
+}
+/** As FNV-1a has them. */
+const FIRST_HASH = 0x811c9dc5
+const HASH_STEP = 0x01000193
+
+function small(code: number): number {
+  return code >= 0x41 && code <= 0x5a ? code | 0x20 : code
+}
+
+const OTHER = 1
+const IN_WORD = 2
+const UNSPACED = 3
+/** What a UTF-16 unit is to a word; 0 = not asked yet. 64 KB, filled as characters are met. */
+const kinds = new Uint8Array(0x10000)
+
+function kindOf(code: number): number {
+  const kind = isUnspacedCode(code) ? UNSPACED : isWordCode(code) ? IN_WORD : OTHER
+  kinds[code] = kind
+  return kind
 }
 
 /** How many distinct words of a line stand in the head's; 0 where it says nothing. */
@@ -113,7 +129,7 @@ export function headWords(metadata: MetadataSource): HeadWords {
 }
 
 function setOf(text: string): ReadonlySet<number> {
-  return new Set(listWords(text, MAX_WORDS).list)
+  return new Set(listWords(text, 0, text.length, MAX_WORDS).list)
 }
 
 const BODY = /"articleBody"\s{0,9}:\s{0,9}"((?:[^"\\]|\\.)*)"/gu
@@ -128,7 +144,8 @@ function bodyPairs(json: readonly string[]): ReadonlySet<number> | null {
   const text = best
     .replace(/\\u([0-9a-f]{4})/giu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     .replace(/\\[nrt]/gu, ' ')
-  const { list } = listWords(text.replace(/<[^<>]{0,400}>/gu, ' '), MAX_BODY_WORDS)
+  const plain = text.replace(/<[^<>]{0,400}>/gu, ' ')
+  const { list } = listWords(plain, 0, plain.length, MAX_BODY_WORDS)
   const pairs = new Set<number>()
   for (let k = 0; k < list.length; k++) pairs.add(Math.imul(list[k]!, 31) ^ (list[k + 1] ?? 0))
   return pairs

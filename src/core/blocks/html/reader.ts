@@ -1,44 +1,26 @@
 /**
- * HTML -> lines of text with their places in the tree. One pass over the source with htmlparser2's tokenizer, a stack of open
- * elements and no recursion; no tree is kept but what the lines need. Nothing is judged here.
+ * HTML -> lines of text with their places in the tree. One pass over the source's tags (`tokens.ts`), a stack of open elements and no
+ * recursion; no tree is kept but what the lines need. Nothing is judged here.
  *
  *   <article><h1>Ferry sinks</h1><p>The <a href=/x>ferry</a> …  -> lines "Ferry sinks" (h1), "The ferry …" (p, link at 4-9)
  *
  * Elements deeper than `MAX_DEPTH` are read as if they were not there, so that neither time nor memory grows with depth.
  */
-import { Tokenizer } from 'htmlparser2'
 import type { MetadataSource } from '../../types.ts'
-import {
-  AUTHOR_CLASS,
-  AUTHOR_RELATION,
-  CAPTION_NAMES,
-  DEFAULT_FIELD,
-  DISCUSSION_NAMES,
-  EMBEDDED,
-  ENDS,
-  ENDS_PARAGRAPH,
-  HEAD_DATA,
-  INERT,
-  INLINE,
-  KEPT_ATTRIBUTES,
-  RAW,
-  SIGN_UP_NAMES,
-  UNTIL,
-  VOID,
-  WRITTEN_FIELDS,
-  ZONE,
-  ZONE_OF,
-  ZONE_OF_ROLE,
-} from './elements.ts'
+import { TagAttributes } from './attributes.ts'
+import { ATTRIBUTE, AUTHOR_RELATION, DEFAULT_FIELD, EMBEDDED, WRITTEN_FIELDS, ZONE, ZONE_OF_ROLE } from './elements.ts'
 import { decodeAttribute, decodePieces } from './entities.ts'
+import { type ElementKind, kindNamed, PageKinds } from './kinds.ts'
 import { AUTHOR_PROPS, cutLine, moveProp } from './line-parts.ts'
-import { addWords, hashName } from './words.ts'
+import { PlaceNamesReader } from './place-names.ts'
+import { readTokens, type TokenHandler } from './tokens.ts'
 
 /** Deepest nesting of pages that people write is near 60; the depth of parsers that give up is 512. */
 export const MAX_DEPTH = 512
 
 /** An open element, and after it is closed the ancestor of its lines. */
 export interface Frame {
+  readonly kind: ElementKind
   readonly name: string
   readonly parent: Frame | null
   /** Bits of `ZONE`, its own and its ancestors'. */
@@ -63,6 +45,8 @@ export interface Frame {
   to: number
   /** Elements of the same look beside it that hold lines, itself among them. */
   alike: number
+  /** Its index among the page's elements; -1 = none yet. */
+  element: number
   /** Its name says that readers write here; its ancestors' names count too. */
   readonly isDiscussion: boolean
   /** Its name says that readers leave their address here; its ancestors' names count too. */
@@ -139,16 +123,23 @@ export interface ReadPage {
   readonly isTooDeep: boolean
 }
 
-/** Of one tag, those that are read; names in small letters, values as they stand in the source. */
-interface Attributes {
-  readonly [name: string]: string
-}
-
-/** Of a tag without any that is read: most tags are. */
-const NO_ATTRIBUTES: { [name: string]: string } = Object.freeze({})
-
-const SALT_CLASS = 0x1b873593
-const SALT_NAME = 0x2545f491
+const ROOT = kindNamed('#root')
+const HTML = kindNamed('html')
+const HEAD = kindNamed('head')
+const TITLE = kindNamed('title')
+const BODY = kindNamed('body')
+const BASE = kindNamed('base')
+const SCRIPT = kindNamed('script')
+const PARAGRAPH = kindNamed('p')
+const ANCHOR = kindNamed('a')
+const TIME = kindNamed('time')
+const TABLE = kindNamed('table')
+const PICTURE = kindNamed('picture')
+const PICTURE_CAPTION = kindNamed('figcaption')
+const IMAGE = kindNamed('img')
+const BREAK = kindNamed('br')
+const RULE = kindNamed('hr')
+const INPUT = kindNamed('input')
 /** JSON-LD beyond so many characters is application state. */
 const MAX_JSON_CHARS = 400_000
 const MAX_METAS = 400
@@ -163,7 +154,7 @@ export function readHtml(html: string): ReadPage {
   return new PageReader(html).read()
 }
 
-class PageReader {
+class PageReader implements TokenHandler {
   readonly #html: string
   readonly #lines: RawLine[] = []
   readonly #props: RawProp[] = []
@@ -181,18 +172,26 @@ class PageReader {
   #overflow = 0
   #isTooDeep = false
   #asksPassword = false
-  #inert: string | null = null
+  #inert: ElementKind | null = null
   #inertDepth = 0
   #line: OpenLine | null = null
   #space: { from: number; to: number } | null = null
   #breaks = 0
   #pictures = 0
   #frames = 0
-  #tag = ''
-  #attribute = ''
-  #attributes: { [name: string]: string } = NO_ATTRIBUTES
+  readonly #kinds: PageKinds
+  readonly #names = new PlaceNamesReader()
+  /** Of the tag that is being read. */
+  #kind: ElementKind = ROOT
+  readonly #attributes: TagAttributes
+  /** Open elements of the kind that block elements end. */
+  #paragraphs = 0
+  /** The next `&` of the source; before the text that is read: not looked for yet. */
+  #ampersand = -1
   #isJson = false
   #titleOpen = false
+  /** The outermost inline element around the beginning of the open line. */
+  #outer: Frame | null = null
   /** Characters of the open line where an inline element has ended; -1 = none has. */
   #closedAt = -1
   #closedProps: readonly string[] = []
@@ -203,47 +202,13 @@ class PageReader {
 
   constructor(html: string) {
     this.#html = html
-    this.#frame = this.#newFrame('#root', null, NO_ATTRIBUTES)
+    this.#attributes = new TagAttributes(html)
+    this.#kinds = new PageKinds(html)
+    this.#frame = this.#newFrame(ROOT, null)
   }
 
   read(): ReadPage {
-    const nothing = (): void => {}
-    const tokenizer = new Tokenizer(
-      { decodeEntities: false },
-      {
-        ontext: (from, to) => this.#text(from, to),
-        onopentagname: (from, to) => {
-          this.#tag = this.#html.slice(from, Math.min(to, from + 40)).toLowerCase()
-          this.#attributes = NO_ATTRIBUTES
-        },
-        onattribname: (from, to) => {
-          this.#attribute = ''
-          if (KEPT_NAMES[nameSlot(to - from, this.#html.charCodeAt(from))] !== 1) return
-          const name = this.#html.slice(from, to).toLowerCase()
-          if (!KEPT_ATTRIBUTES.has(name)) return
-          this.#attribute = name
-          if (this.#attributes === NO_ATTRIBUTES) this.#attributes = {}
-          this.#attributes[name] ??= ''
-        },
-        onattribdata: (from, to) => {
-          if (this.#attribute === '' || this.#attributes[this.#attribute] !== '') return
-          this.#attributes[this.#attribute] = this.#html.slice(from, Math.min(to, from + MAX_ATTRIBUTE_CHARS))
-        },
-        onattribend: nothing,
-        onattribentity: nothing,
-        onopentagend: () => this.#open(false),
-        onselfclosingtag: () => this.#open(true),
-        onclosetag: (from, to) => this.#close(this.#html.slice(from, Math.min(to, from + 40)).toLowerCase()),
-        oncdata: nothing,
-        oncomment: nothing,
-        ondeclaration: nothing,
-        onprocessinginstruction: nothing,
-        ontextentity: nothing,
-        onend: nothing,
-      },
-    )
-    tokenizer.write(this.#html)
-    tokenizer.end()
+    readTokens(this.#html, this)
     this.#endLine()
     return {
       lines: this.#lines,
@@ -263,26 +228,28 @@ class PageReader {
     }
   }
 
-  #newFrame(name: string, parent: Frame | null, attributes: Attributes): Frame {
-    const words = wordsOf(attributes)
-    let look = hashName(name, SALT_NAME)
-    for (const word of words) look = Math.imul(look ^ word, 0x01000193)
-    const isHidden =
-      attributes.hidden !== undefined || attributes['aria-hidden'] === 'true' || HIDDEN_STYLE.test((attributes.style ?? '').slice(0, 300))
-    const isOwnCaption = isCaption(name, words)
+  #newFrame(kind: ElementKind, parent: Frame | null): Frame {
+    const attributes = this.#attributes
+    const names = this.#names.of(attributes)
+    const { words } = names
+    let look = kind.hash
+    for (let n = 0; n < words.length; n++) look = Math.imul(look ^ words[n]!, 0x01000193)
+    const href = kind === ANCHOR ? attributes.get(ATTRIBUTE.href) : undefined
     // an anchor that leads nowhere is no link
-    const zone = name === 'a' && attributes.href === undefined ? 0 : (ZONE_OF.get(name) ?? 0)
-    const own = zone | (ZONE_OF_ROLE.get(attributes.role ?? '') ?? 0) | (isHidden ? ZONE.hidden : 0)
+    let zones = kind === ANCHOR && href === undefined ? 0 : kind.zones
+    if (!attributes.isEmpty) zones |= this.#zonesOfAttributes()
+    const isOwnCaption = names.isCaption || kind === PICTURE_CAPTION
     return {
-      name,
+      kind,
+      name: kind.name,
       parent,
-      zones: (parent?.zones ?? 0) | own,
-      depth: (parent?.depth ?? -1) + 1,
-      isInline: INLINE.has(name),
+      zones: parent === null ? zones : parent.zones | zones,
+      depth: parent === null ? 0 : parent.depth + 1,
+      isInline: kind.isInline,
       words,
       look: look | 0,
-      href: name === 'a' && attributes.href !== undefined ? decodeAttribute(attributes.href) : (parent?.href ?? null),
-      props: propsOf(name, attributes),
+      href: href !== undefined ? decodeAttribute(href) : parent === null ? null : parent.href,
+      props: attributes.isEmpty && kind !== TIME ? NOTHING : this.#propsOf(kind, names.isAuthor),
       id: this.#frames++,
       chars: 0,
       linkChars: 0,
@@ -292,8 +259,9 @@ class PageReader {
       from: 0,
       to: 0,
       alike: 1,
-      isDiscussion: parent?.isDiscussion === true || (words.length > 0 && words.some((word) => DISCUSSION.has(word))),
-      isSignUp: parent?.isSignUp === true || (words.length > 0 && words.some((word) => SIGN_UP.has(word))),
+      element: -1,
+      isDiscussion: names.isDiscussion || parent?.isDiscussion === true,
+      isSignUp: names.isSignUp || parent?.isSignUp === true,
       isOwnCaption,
       isCaption: isOwnCaption || parent?.isOwnCaption === true,
       picture: null,
@@ -301,75 +269,126 @@ class PageReader {
     }
   }
 
-  #open(isSelfClosing: boolean): void {
-    const name = this.#tag
+  #zonesOfAttributes(): number {
+    const attributes = this.#attributes
+    const role = attributes.get(ATTRIBUTE.role)
+    const style = attributes.get(ATTRIBUTE.style)
+    const isHidden =
+      attributes.has(ATTRIBUTE.hidden) ||
+      attributes.get(ATTRIBUTE['aria-hidden']) === 'true' ||
+      (style !== undefined && HIDDEN_STYLE.test(style.slice(0, 300)))
+    return (role === undefined ? 0 : (ZONE_OF_ROLE.get(role) ?? 0)) | (isHidden ? ZONE.hidden : 0)
+  }
+
+  /** What the element says it holds: names of properties, and our own names for what a rel, a `time` or a class says. */
+  #propsOf(kind: ElementKind, isAuthor: boolean): readonly string[] {
+    const itemprop = this.#attributes.get(ATTRIBUTE.itemprop)
+    const property = this.#attributes.get(ATTRIBUTE.property)
+    const rel = this.#attributes.get(ATTRIBUTE.rel)
+    const isByAuthor = rel !== undefined && AUTHOR_RELATION.test(rel.slice(0, 60))
+    if (itemprop === undefined && property === undefined && !isByAuthor && !isAuthor && kind !== TIME) return NOTHING
+    const props = itemprop === undefined ? [] : itemprop.split(/\s+/u, 4)
+    if (property !== undefined) for (const each of property.split(/\s+/u, 4)) props.push(withoutPrefix(each))
+    if (isByAuthor) props.push('rel-author')
+    if (kind === TIME) props.push('time-element')
+    if (isAuthor) props.push('class-author')
+    return props
+  }
+
+  openName(from: number, to: number): boolean {
+    this.#kind = this.#kinds.at(from, to)
+    this.#attributes.clear()
+    return this.#inert === null
+  }
+
+  attribute(nameFrom: number, nameTo: number, from: number, to: number): void {
+    this.#attributes.add(nameFrom, nameTo, from, to)
+  }
+
+  open(isSelfClosing: boolean): void {
+    const kind = this.#kind
     if (this.#inert !== null) {
-      if (name === this.#inert && !isSelfClosing) this.#inertDepth++
+      if (kind === this.#inert && !isSelfClosing) this.#inertDepth++
       return
     }
-    if (HEAD_DATA.has(name)) this.#readHead(name)
-    if (name === 'html') this.#language ??= this.#attributes.lang?.slice(0, 35) ?? null
-    if (name === 'br' || name === 'hr') {
-      if (name === 'hr') this.#endLine()
-      else this.#lineBreak()
+    if (kind.isVoid) {
+      this.#openVoid(kind)
       return
     }
-    if (name === 'img' || name === 'picture') this.#pictures++
-    if (name === 'img') {
-      this.#showPicture(this.#attributes)
-      this.#addLogo(this.#attributes)
-    }
-    if (name === 'input' && this.#attributes.type?.toLowerCase() === 'password' && (this.#frame.zones & ZONE.hidden) === 0)
-      this.#asksPassword = true
-    if (name === 'input' && WRITTEN_FIELDS.has(this.#attributes.type?.toLowerCase() ?? DEFAULT_FIELD)) this.#askInput()
-    if (VOID.has(name)) {
-      if (this.#attributes.itemprop !== undefined) this.#openProp(this.#newFrame(name, this.#frame, this.#attributes), true)
-      return
-    }
-    if (INERT.has(name)) {
-      if (isSelfClosing && !RAW.has(name)) return
-      this.#inert = name
+    if (kind.isInert) {
+      if (isSelfClosing && !kind.isRaw) return
+      this.#inert = kind
       this.#inertDepth = 1
-      this.#isJson = name === 'script' && /ld\+json/iu.test(this.#attributes.type ?? '')
+      this.#isJson = kind === SCRIPT && /ld\+json/iu.test(this.#attributes.get(ATTRIBUTE.type) ?? '')
       return
     }
-    if (name === 'title') {
+    if (kind === PICTURE) this.#pictures++
+    else if (kind === TITLE) {
       this.#titleOpen = true
       return
+    } else if (kind === HTML || kind === HEAD) {
+      if (kind === HTML) this.#language ??= this.#attributes.get(ATTRIBUTE.lang)?.slice(0, 35) ?? null
+      return
     }
-    if (name === 'html' || name === 'head') return
-    if (!INLINE.has(name)) this.#endLine()
-    if (ENDS_PARAGRAPH.has(name)) this.#implyEnd(PARAGRAPH)
-    const ends = ENDS.get(name)
-    if (ends !== undefined) this.#implyEnd(ends)
-    if (name === 'a' && (this.#frame.zones & ZONE.link) !== 0) this.#implyEnd(LINK)
+    if (!kind.isInline) this.#endLine()
+    if (kind.endsParagraph && this.#paragraphs > 0) this.#implyEnd(PARAGRAPHS)
+    if (kind.ends !== null) this.#implyEnd(kind.ends)
+    if (kind === ANCHOR && (this.#frame.zones & ZONE.link) !== 0) this.#implyEnd(LINKS)
     if (this.#frame.depth >= MAX_DEPTH) {
       this.#isTooDeep = true
       this.#overflow++
       return
     }
-    this.#frame = this.#newFrame(name, this.#frame, this.#attributes)
-    if (this.#isBroken && this.#frame.isInline) {
+    const frame = this.#newFrame(kind, this.#frame)
+    this.#frame = frame
+    if (kind === PARAGRAPH) this.#paragraphs++
+    if (this.#isBroken && kind.isInline) {
       const count = this.#breaks
       this.#endLine()
       this.#breaks = count
     }
-    if (this.#line !== null && this.#frame.isInline) this.#border(this.#line, name)
-    if (this.#frame.props.length > 0) this.#openProp(this.#frame, false)
+    if (this.#line !== null && kind.isInline) this.#border(this.#line, kind)
+    if (frame.props.length > 0) this.#openProp(frame, false)
+  }
+
+  /** An element without content. */
+  #openVoid(kind: ElementKind): void {
+    if (kind === BREAK) {
+      this.#lineBreak()
+      return
+    }
+    if (kind === RULE) {
+      this.#endLine()
+      return
+    }
+    if (kind === IMAGE) {
+      this.#pictures++
+      this.#showPicture()
+      this.#addLogo()
+    } else if (kind === INPUT) {
+      const type = this.#attributes.get(ATTRIBUTE.type)?.toLowerCase() ?? DEFAULT_FIELD
+      if (type === 'password' && (this.#frame.zones & ZONE.hidden) === 0) this.#asksPassword = true
+      if (WRITTEN_FIELDS.has(type)) this.#askInput()
+    } else if (kind.isHeadData) this.#readHead(kind)
+    if (this.#attributes.has(ATTRIBUTE.itemprop)) this.#openProp(this.#newFrame(kind, this.#frame), true)
   }
 
   /** The elements around a picture know the first one that they show. Placeholders are data: the address comes with the script. */
-  #showPicture({ src = '', srcset = '', 'data-src': later = '' }: Attributes): void {
-    const isAddress = (value: string | undefined): boolean => value !== undefined && value !== '' && !EMBEDDED.test(value)
-    const found = [later, src, srcset.trim().split(/[\s,]/u, 1)[0]].find(isAddress)
-    if (found === undefined) return
+  #showPicture(): void {
+    const found =
+      addressOf(this.#attributes.get(ATTRIBUTE['data-src'])) ??
+      addressOf(this.#attributes.get(ATTRIBUTE.src)) ??
+      addressOf(this.#attributes.get(ATTRIBUTE.srcset)?.trim().split(/[\s,]/u, 1)[0])
+    if (found === null) return
     let up: Frame | null = this.#frame
     for (let n = 0; n < MAX_PICTURE_LEVELS && up !== null; n++, up = up.parent) up.picture ??= decodeAttribute(found)
   }
 
   /** Above the text a logo is a picture in a link. */
-  #addLogo({ alt = '' }: Attributes): void {
-    if (alt === '' || alt.length > MAX_LOGO_CHARS || (this.#frame.zones & ZONE.link) === 0 || this.#logos.length >= MAX_LOGOS) return
+  #addLogo(): void {
+    if ((this.#frame.zones & ZONE.link) === 0 || this.#logos.length >= MAX_LOGOS) return
+    const alt = this.#attributes.get(ATTRIBUTE.alt) ?? ''
+    if (alt === '' || alt.length > MAX_LOGO_CHARS) return
     this.#logos.push(decodeAttribute(alt))
   }
 
@@ -380,10 +399,10 @@ class PageReader {
   }
 
   /** An element opens inside a line: a link after a link, or one right where another has ended. */
-  #border(line: OpenLine, name: string): void {
+  #border(line: OpenLine, kind: ElementKind): void {
     const last = line.links.at(-1)
-    if (name === 'a' && this.#frame.href !== null && last !== undefined) line.borders.push({ at: last.end, kind: 'row' })
-    else if (this.#closedAt === line.chars && PARTS.has(name)) line.borders.push({ at: line.chars, kind: this.#kindOfBorder() })
+    if (kind === ANCHOR && this.#frame.href !== null && last !== undefined) line.borders.push({ at: last.end, kind: 'row' })
+    else if (this.#closedAt === line.chars && kind.isPart) line.borders.push({ at: line.chars, kind: this.#kindOfBorder() })
   }
 
   /** Between an element that has ended and the one that opens: two authors stay on one line. */
@@ -395,7 +414,7 @@ class PageReader {
 
   #openProp(frame: Frame, isVoid: boolean): void {
     if (this.#props.length >= MAX_PROPS) return
-    const content = this.#attributes.content ?? this.#attributes.datetime ?? null
+    const content = this.#attributes.get(ATTRIBUTE.content) ?? this.#attributes.get(ATTRIBUTE.datetime) ?? null
     const fromLine = this.#lines.length
     const fromChar = this.#line?.chars ?? 0
     for (const name of frame.props) {
@@ -422,19 +441,20 @@ class PageReader {
         frame = outer
         continue
       }
-      if (UNTIL.has(frame.name) || (names === PARAGRAPH && !frame.isInline)) return
+      if (frame.kind.holdsBack || (names === PARAGRAPHS && !frame.isInline)) return
     }
   }
 
   #pop(frame: Frame): void {
     for (let top = this.#frame; ; top = top.parent!) {
       if (!top.isInline) this.#endLine()
-      else if (PARTS.has(top.name) || BOLD.has(top.name)) {
+      else if (top.kind.isPart || top.kind.isBold) {
         this.#closedAt = this.#line?.chars ?? -1
         this.#closedProps = top.props
       }
-      if (top.isInline && this.#line !== null && top === outermostInline(this.#line.inner)) this.#wholeTo = this.#line.chars
-      this.#closeProps(top)
+      if (top.isInline && this.#line !== null && top === this.#outer) this.#wholeTo = this.#line.chars
+      if (top.kind === PARAGRAPH) this.#paragraphs--
+      if (top.props.length > 0) this.#closeProps(top)
       if (top === frame) break
     }
     this.#frame = frame.parent!
@@ -449,52 +469,68 @@ class PageReader {
     }
   }
 
-  #close(name: string): void {
+  close(from: number, to: number): void {
+    const kind = this.#kinds.at(from, to)
     if (this.#inert !== null) {
-      if (name === this.#inert && --this.#inertDepth <= 0) this.#inert = null
+      if (kind === this.#inert && --this.#inertDepth <= 0) this.#inert = null
       return
     }
-    if (name === 'title') {
+    if (kind === TITLE) {
       this.#titleOpen = false
       return
     }
-    if (name === 'br' || name === 'p') {
-      if (name === 'br') {
-        this.#lineBreak()
-        return
-      }
-      this.#endLine()
+    if (kind === BREAK) {
+      this.#lineBreak()
+      return
     }
-    if (name === 'body' || name === 'html') return
+    if (kind === PARAGRAPH) this.#endLine()
+    if (kind === BODY || kind === HTML) return
     if (this.#overflow > 0) {
       this.#overflow--
-      if (!INLINE.has(name)) this.#endLine()
+      if (!kind.isInline) this.#endLine()
       return
     }
     for (let frame: Frame | null = this.#frame; frame !== null && frame.parent !== null; frame = frame.parent) {
-      if (frame.name === name) {
+      if (frame.kind === kind) {
         this.#pop(frame)
         return
       }
       // a stray </b> or </li> does not close the table around it
-      if (frame.name === 'table' && name !== 'table' && !ENDS_PARAGRAPH.has(name)) return
+      if (frame.kind === TABLE && !kind.endsParagraph) return
     }
   }
 
-  #text(from: number, to: number): void {
-    // of a closing tag of <title> that never ends the tokenizer says so: it is markup to the end
-    if (from < 0) return
+  text(from: number, to: number): void {
     if (this.#inert !== null) {
       if (this.#isJson && to - from <= MAX_JSON_CHARS) this.#json.push(this.#html.slice(from, to))
       return
     }
-    const raw = this.#html.slice(from, to)
     if (this.#titleOpen) {
-      this.#title = ((this.#title ?? '') + decodeAttribute(raw)).slice(0, 2000)
+      this.#title = ((this.#title ?? '') + decodeAttribute(this.#html.slice(from, to))).slice(0, 2000)
       return
     }
-    if (!raw.includes('&')) this.#addText(raw, from, to)
-    else decodePieces(raw, (text, a, b) => this.#addText(text, from + a, from + b))
+    if (this.#ampersand < from) {
+      const next = this.#html.indexOf('&', from)
+      this.#ampersand = next < 0 ? this.#html.length : next
+    }
+    if (this.#ampersand >= to) this.#addSource(from, to)
+    else decodePieces(this.#html.slice(from, to), (text, a, b) => this.#addText(text, from + a, from + b))
+  }
+
+  /** Text that stands in the source as it is read. */
+  #addSource(from: number, to: number): void {
+    const html = this.#html
+    for (let at = from; at < to; ) {
+      let next = at
+      if (isSpace(html.charCodeAt(at))) {
+        while (next < to && isSpace(html.charCodeAt(next))) next++
+        if (this.#line !== null && this.#space === null) this.#space = { from: at, to: next }
+      } else {
+        next = endOfText(html, at, to)
+        this.#addPiece(html.slice(at, next), at, next)
+      }
+      at = next
+    }
   }
 
   /** White space is collapsed here; a run of it is one space that leads back to the whole run. */
@@ -506,11 +542,7 @@ class PageReader {
         while (next < text.length && isSpace(text.charCodeAt(next))) next++
         if (this.#line !== null && this.#space === null) this.#space = isPlain ? { from: from + at, to: from + next } : { from, to }
       } else {
-        while (next < text.length && !isSpace(text.charCodeAt(next))) {
-          next++
-          // a single blank between words is copied with them
-          if (text.charCodeAt(next) === 0x20 && next + 1 < text.length && !isSpace(text.charCodeAt(next + 1))) next++
-        }
+        next = endOfText(text, at, text.length)
         this.#addPiece(text.slice(at, next), isPlain ? from + at : from, isPlain ? from + next : to)
       }
       at = next
@@ -535,6 +567,7 @@ class PageReader {
         picturesBefore: this.#pictures,
       }
       this.#line = line
+      this.#outer = outermostInline(this.#frame)
       this.#breaks = 0
       this.#pictures = 0
     } else {
@@ -556,7 +589,7 @@ class PageReader {
       if (href !== null && last !== undefined && last.href === href && start - last.end <= 1) last.end = line.chars
       else if (href !== null) line.links.push({ start, end: line.chars, href })
     }
-    if (this.#frame.name === 'b' || this.#frame.name === 'strong') line.boldChars += text.length
+    if (this.#frame.kind.isBold) line.boldChars += text.length
   }
 
   /**
@@ -588,20 +621,27 @@ class PageReader {
     this.#isBroken = false
     const props = this.#lineProps
     this.#lineProps = []
-    if (line === null || !line.pieces.some(({ text }) => /\S/u.test(text))) return
+    if (line === null || !line.pieces.some(isSaid)) return
     const index = this.#lines.length
     const parts = cutLine(line, props)
     for (const part of parts) this.#lines.push(closed(part.line))
     if (parts.length > 1) for (const prop of new Set(props)) moveProp(prop, index, parts)
   }
 
-  #readHead(name: string): void {
-    const { rel, href, content } = this.#attributes
-    if (name === 'base') this.#base ??= href === undefined ? null : decodeAttribute(href)
+  #readHead(kind: ElementKind): void {
+    const attributes = this.#attributes
+    const href = attributes.get(ATTRIBUTE.href)
+    const rel = attributes.get(ATTRIBUTE.rel)
+    const content = attributes.get(ATTRIBUTE.content)
+    if (kind === BASE) this.#base ??= href === undefined ? null : decodeAttribute(href)
     else if (rel !== undefined) {
       if (/^\s*canonical\s*$/iu.test(rel) && href !== undefined) this.#canonical ??= decodeAttribute(href).trim()
     } else if (content !== undefined && this.#metas.length < MAX_METAS) {
-      const key = this.#attributes.property ?? this.#attributes.name ?? this.#attributes.itemprop ?? this.#attributes['http-equiv']
+      const key =
+        attributes.get(ATTRIBUTE.property) ??
+        attributes.get(ATTRIBUTE.name) ??
+        attributes.get(ATTRIBUTE.itemprop) ??
+        attributes.get(ATTRIBUTE['http-equiv'])
       if (key !== undefined && key !== '')
         this.#metas.push({ key: decodeAttribute(key).trim().toLowerCase(), value: decodeAttribute(content).trim() })
     }
@@ -613,24 +653,25 @@ function closed(line: RawLine): RawLine {
   return { ...line, pieces: line.pieces.slice(), links: line.links.length === 0 ? NOTHING : line.links.slice(), borders: NOTHING }
 }
 
-/** Hashes of the words of class, id and role. */
-function wordsOf(attributes: Attributes): readonly number[] {
-  if (attributes === NO_ATTRIBUTES) return NOTHING
-  const words: number[] = []
-  for (const key of WORD_ATTRIBUTES) if (attributes[key] !== undefined) addWords(attributes[key], SALT_CLASS, words)
-  return words.length === 0 ? NOTHING : words
+/** null: there is none, or the picture itself stands there. */
+function addressOf(value: string | undefined): string | null {
+  return value === undefined || value === '' || EMBEDDED.test(value) ? null : value
 }
 
-/** What the element says it holds: names of properties, and our own names for what a rel, a `time` or a class says. */
-function propsOf(name: string, attributes: Attributes): readonly string[] {
-  if (attributes === NO_ATTRIBUTES && name !== 'time') return NOTHING
-  const { itemprop, property, rel, class: classes } = attributes
-  const props = itemprop === undefined ? [] : itemprop.split(/\s+/u, 4)
-  if (property !== undefined) for (const each of property.split(/\s+/u, 4)) props.push(withoutPrefix(each))
-  if (rel !== undefined && AUTHOR_RELATION.test(rel.slice(0, 60))) props.push('rel-author')
-  if (name === 'time') props.push('time-element')
-  if (classes !== undefined && AUTHOR_CLASS.test(classes.slice(0, MAX_CLASS_CHARS))) props.push('class-author')
-  return props.length === 0 ? NOTHING : props
+/** Behind the last sign that is no white space; a single blank between words belongs to the text. */
+function endOfText(text: string, from: number, to: number): number {
+  let at = from
+  while (at < to && !isSpace(text.charCodeAt(at))) {
+    at++
+    if (text.charCodeAt(at) === 0x20 && at + 1 < to && !isSpace(text.charCodeAt(at + 1))) at++
+  }
+  return at
+}
+
+/** Holds it more than white space? Signs of ASCII need no pattern. */
+function isSaid({ text }: TextPiece): boolean {
+  const code = text.charCodeAt(0)
+  return (code > 0x20 && code < 0x7f) || /\S/u.test(text)
 }
 
 function outermostInline(frame: Frame): Frame {
@@ -649,45 +690,16 @@ function withoutPrefix(property: string): string {
 }
 
 const NOTHING: readonly never[] = []
-const WORD_ATTRIBUTES = ['class', 'id', 'role', 'itemprop', 'data-testid', 'data-component'] as const
-const MAX_CLASS_CHARS = 200
 /** Elements between a field and its box: a label, a row, the form, one for the layout. Felt right. */
 const MAX_FIELD_LEVELS = 6
-/** Longer values of attributes are cut: no address, no class list and no description needs them. */
 /** Elements between a picture and the one that holds it and its caption: link, `picture`, one for the layout. Felt right. */
 export const MAX_PICTURE_LEVELS = 4
-const MAX_ATTRIBUTE_CHARS = 8000
-/** 1 at length and first letter, in any case, of the names of attributes that are read: nearly all others are refused by these. */
-const KEPT_NAMES = new Uint8Array(32 * 32)
-const nameSlot = (length: number, first: number): number => length * 32 + (first & 31)
-for (const name of KEPT_ATTRIBUTES) KEPT_NAMES[nameSlot(name.length, name.charCodeAt(0))] = 1
 const HIDDEN_STYLE = /display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden/iu
 const SENTENCE_END = /[.!?…。！？:]["'”’»)\]]?\s?$/u
-/** Inline elements that set texts apart; the others set off words of one text. */
-const PARTS: ReadonlySet<string> = new Set(['a', 'span', 'time', 'small', 'label'])
-/** What ends before the next text of a card: "<b>Kettle X</b><span>39.99 €</span>". */
-const BOLD: ReadonlySet<string> = new Set(['b', 'strong'])
-const DISCUSSION = hashesOf(DISCUSSION_NAMES)
-const SIGN_UP = hashesOf(SIGN_UP_NAMES)
-const CAPTION = hashesOf(CAPTION_NAMES)
-const PARAGRAPH: ReadonlySet<string> = new Set(['p'])
-const LINK: ReadonlySet<string> = new Set(['a'])
-
-function hashesOf(names: readonly string[]): ReadonlySet<number> {
-  return new Set(
-    names.flatMap((name) => {
-      const words: number[] = []
-      addWords(name, SALT_CLASS, words)
-      return words
-    }),
-  )
-}
-
-function isCaption(name: string, words: readonly number[]): boolean {
-  return name === 'figcaption' || (words.length > 0 && words.some((word) => CAPTION.has(word)))
-}
+const PARAGRAPHS: ReadonlySet<string> = new Set(['p'])
+const LINKS: ReadonlySet<string> = new Set(['a'])
 
 /** White space as HTML has it; a no-break space is a character. */
 function isSpace(code: number): boolean {
-  return code === 0x20 || (code >= 0x09 && code <= 0x0d && code !== 0x0b)
+  return code <= 0x20 && (code === 0x20 || (code >= 0x09 && code <= 0x0d && code !== 0x0b))
 }

@@ -89,7 +89,11 @@ function findHeadline(lines: readonly RawLine[], words: readonly LineWords[], fr
     const { frame, linkChars, chars } = lines[i]!
     const isLinked = i < from + MAX_LINK_LINE && linkChars === chars && words[i]!.count >= MIN_LINK_WORDS
     const own =
-      (frame.zones & ZONE.heading) !== 0 && /^h[1-4]$/u.test(frame.name) ? Number(frame.name[1]) : isLinked ? LINK_LEVEL : NO_LEVEL
+      (frame.zones & ZONE.heading) !== 0 && frame.kind.level > 0 && frame.kind.level <= 4
+        ? frame.kind.level
+        : isLinked
+          ? LINK_LEVEL
+          : NO_LEVEL
     if (own < level) {
       level = own
       best = i

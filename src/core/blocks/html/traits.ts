@@ -86,9 +86,13 @@ export function readTraits(
       at += TRAIT_WIDTH
       continue
     }
-    for (const bit of ZONE_BITS) rows[at++] = (line.inner.zones & bit) !== 0 ? 1 : 0
-    for (const name of TOLD_ELEMENTS) rows[at++] = frame.name === name ? 1 : 0
-    for (const name of TOLD_INNER) rows[at++] = line.inner !== frame && line.inner.name === name ? 1 : 0
+    const { zones, kind } = line.inner
+    for (let n = 0; n < ZONE_BITS.length; n++) if ((zones & ZONE_BITS[n]!) !== 0) rows[at + n] = 1
+    at += ZONE_BITS.length
+    if (frame.kind.told >= 0) rows[at + frame.kind.told] = 1
+    at += TOLD_ELEMENTS.length
+    if (line.inner !== frame && kind.toldInner >= 0) rows[at + kind.toldInner] = 1
+    at += TOLD_INNER.length
     const linkShare = line.linkChars / Math.max(1, line.chars)
     rows[at++] = linkShare
     rows[at++] = log(line.links.length)
@@ -122,7 +126,7 @@ export function readTraits(
     rows[at++] = firstHeading >= 0 && i > firstHeading ? 1 : 0
     rows[at++] = firstHeading < 0 ? 0 : log(Math.abs(i - firstHeading))
     rows[at++] = i === firstHeading ? 1 : 0
-    rows[at++] = (frame.zones & ZONE.heading) !== 0 && /^h\d$/u.test(frame.name) ? Number(frame.name[1]) : 0
+    rows[at++] = (frame.zones & ZONE.heading) !== 0 ? frame.kind.level : 0
     const inTitle = countShared(own, head.title)
     const wordCount = Math.max(1, own.distinct.length)
     rows[at++] = inTitle / wordCount
