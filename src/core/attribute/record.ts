@@ -93,6 +93,19 @@ export function recordOf({ role, pieces, listedOutlet }: StoryPieces, shared: Sh
     goesOn: shared.continued.has(pieces.findLast(({ part }) => part === 'body')?.end ?? -1),
   })
   const people = peopleOf(pieces, credits.authors, { context, evidence, lexicon })
+  const publisher = publisherOf(
+    {
+      pieces,
+      role,
+      copyright,
+      suppliers: datelineAgencies,
+      configured: dump.publisher,
+      evidence: evidence ?? shared.site,
+      page: shared.page?.page ?? null,
+      listed: listedOutlet,
+    },
+    lexicon,
+  )
   const flags = [...(title === null ? ['title-absent'] : []), ...judged.flags, ...dates.flags, ...people.flags]
   return {
     schema: 'winnow/article@1',
@@ -114,22 +127,10 @@ export function recordOf({ role, pieces, listedOutlet }: StoryPieces, shared: Sh
     ),
     tags: [...new Set([...valuesOf(pieces, 'tag'), ...(evidence?.tags ?? [])])],
     attribution: {
-      publisher: publisherOf(
-        {
-          pieces,
-          role,
-          copyright,
-          suppliers: datelineAgencies,
-          configured: dump.publisher,
-          evidence: evidence ?? shared.site,
-          page: shared.page?.page ?? null,
-          listed: listedOutlet,
-        },
-        lexicon,
-      ),
+      publisher,
       aggregator: shared.aggregator,
       agencies: agenciesOf({ dateline: datelineAgencies, unknownWire, credits, pieces, copyright, text }, lexicon),
-      authors: people.authors,
+      authors: withoutPublisher(people.authors, publisher),
       contributors: credits.contributors,
       credit: credits.credit,
       copyright,
@@ -146,6 +147,13 @@ export function recordOf({ role, pieces, listedOutlet }: StoryPieces, shared: Sh
     confidence: null,
     flags: [...flags, ...shared.flags].filter((flag, i, all) => all.indexOf(flag) === i).sort((a, b) => rank(a) - rank(b)),
   }
+}
+
+/** "Nordvik Post/dpa", "Nordvik Post, Ana Ruiz": beside who wrote it the outlet's own name only says again whose the story is. */
+function withoutPublisher(authors: readonly Author[], publisher: Outlet): Author[] {
+  const key = publisher === null ? '' : keyOf(publisher.name)
+  const others = authors.filter(({ kind, name }) => kind !== 'organization' || keyOf(name) !== key)
+  return others.length === 0 ? [...authors] : others
 }
 
 interface PeopleSources {

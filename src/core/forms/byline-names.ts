@@ -76,9 +76,13 @@ function isPlaceBefore(text: string, first: NameForm | undefined, piece: Piece, 
 }
 const DASH_BEFORE = /\s[–—-]\s$/u
 
-/** Behind a long dash or a bar stands what is no second person: names are parted by commas, joiners, middots, hyphens. */
+/**
+ * Behind a long dash or a bar stands what is no second person: names are parted by commas, joiners, middots, hyphens. Arabic and Hebrew
+ * write the joiner onto the name, and any dash leads to the place: "منى كرم - عمّان".
+ */
 function isPlaceAfter(text: string, piece: Piece, found: NameForm): boolean {
-  return !isCaseless(found.printed) && /\s[—|]\s$/u.test(text.slice(0, piece.start))
+  const before = text.slice(0, piece.start)
+  return isCaseless(found.printed) ? GLUING_SCRIPT.test(found.printed) && DASH_BEFORE.test(before) : /\s[—|]\s$/u.test(before)
 }
 
 /** "MARA ELLISON Associated Press": an agency's name glued to the person's is the agency's. */

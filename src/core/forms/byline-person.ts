@@ -114,11 +114,13 @@ function opensTail(tokens: readonly { readonly text: string }[], from: number, a
   )
     return true
   if (at - from < 2) return false
-  if (lexicon.outletLeads.has(key) && next !== '') return true
+  // "Be Well Informed for the Decisions that Matter" goes on like a sentence
+  if (lexicon.outletLeads.has(key) && next !== '') return !tokens.slice(at + 1).some(({ text }) => SMALL_WORD.test(text))
   const left = tokens.length - at
   if (left <= MAX_TITLE_LEFT && left > 1 && roleWordsOf(lexicon).has(foldKey(textAt(tokens.length - 1)))) return true
   return left === at - from && tokens.slice(at).every(({ text }, n) => text === textAt(from + n))
 }
+const SMALL_WORD = /^\p{Ll}{4}/u
 /** "Deputy Parliamentary editor" */
 const MAX_TITLE_LEFT = 3
 

@@ -303,12 +303,16 @@ function isAgencyAfterComma(tokens: readonly Token[], at: number, lexicon: Lexic
   return token !== undefined && at > 1 && (/,$/u.test(before) || isJoined) && isAgency(token.text, lexicon)
 }
 
-/** "By Ana Poe Wild coffee plants are": after a name of two words, a capitalised word before a small one opens the text. */
+/**
+ * "By Ana Poe Wild coffee plants are", "By Ana Poe Quarterly and annual plans": after a name of two words, a capitalised word before a small
+ * one opens the text; behind a joiner a small one must follow.
+ */
 function opensAfterTwoWords(tokens: readonly Token[], at: number, lexicon: Lexicon): boolean {
   const name = nameBefore(tokens, at, lexicon).filter((t) => !isGeneration(t.text) && !/^\p{Lu}\.$/u.test(t.text))
   const isDay = name.some((t) => lexicon.weekdays.has(t.text.toLowerCase()) || lexicon.calendar.has(t.text.toLowerCase()))
   const next = tokens[at + 1]?.text ?? ''
-  return name.length === 2 && !isDay && /^\p{Ll}/u.test(next) && !isParticle(next) && !isJoiner(next, lexicon)
+  const word = isJoiner(next, lexicon) ? (tokens[at + 2]?.text ?? '') : next
+  return name.length === 2 && !isDay && /^\p{Ll}/u.test(word) && !isParticle(word) && !isJoiner(word, lexicon)
 }
 
 /** As `occursSmall`, in either case. */

@@ -138,8 +138,17 @@ export function bylinePrefix(
     !/^\p{Script=Han}{2,4}(?:$|[\s/／、，(（])/u.test(text.slice(at, end))
   )
     return null
-  return at >= end ? null : { end: at, isStrong: hit.strength === 'strong' }
+  if (at >= end || isGivenName(text.slice(start, at), text.slice(at, end), lexicon)) return null
+  return { end: at, isStrong: hit.strength === 'strong' }
 }
+
+/** "Theo Roe": Vietnamese names its source so, but a word of some letters and one more that is no agency's or desk's are a whole name. */
+function isGivenName(prefix: string, rest: string, lexicon: Lexicon): boolean {
+  if (!GIVEN_NAME.test(prefix) || !ONE_WORD.test(rest)) return false
+  return lookUpAgencyExactly(rest, lexicon) === null && !lexicon.desks.has(foldKey(rest)) && !looksLikeOutlet(rest, lexicon)
+}
+const GIVEN_NAME = /^\p{Lu}\p{Ll}{3,}\s+$/u
+const ONE_WORD = /^\p{Lu}[\p{Ll}’'-]+$/u
 
 const HYPHENATED = /^\p{L}-\p{L}/u
 

@@ -12,6 +12,7 @@ import { lookUpAgency, lookUpAgencyExactly } from './agency.ts'
 import { mayOpen } from './edge-words.ts'
 import { displayName, isAllCapitals, isCaseless, isParticle, looksLikeName } from './names.ts'
 import { looksLikeOutlet } from './outlet.ts'
+import { readSourceLine } from './source-line.ts'
 import { filterOf, longestWord, mayHoldWord } from './word-filter.ts'
 
 export interface PhotoCredit {
@@ -118,6 +119,7 @@ export function isCreditLine(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_CREDIT_CHARS || text.length < 2 || !mayHoldCreditWord(text, 0, text.length, lexicon)) return false
   const bare = withoutBrackets(text.trim().replace(PICTOGRAMS, ''))
   if (isFileNote(bare, lexicon)) return true
+  if ((bare.includes('|') || bare.includes('｜')) && bare.split(BARS).every((part) => isCreditLine(part.trim(), lexicon))) return true
   const isOpened = opensCredit(bare, lexicon) || OWNED_BY_HOUSE.test(bare)
   // most lines leave here: no phrase, no sign between names, and not the name of a firm
   if (!isOpened && !bare.includes('/')) return bare.length <= MAX_LEAD_CHARS && isPictureSource(bare, lexicon)
@@ -133,6 +135,8 @@ export function isCreditLine(text: string, lexicon: Lexicon): boolean {
     tokensOf(bare.slice(0, bare.indexOf('/'))).some((token) => isCaptionWord(token, lexicon))
   )
 }
+/** "Symbolbild | Foto: Ana Ruiz" */
+const BARS = /[|｜]/u
 /** "📸 Foto: Ana Ruiz"; © is a pictogram to Unicode. */
 const PICTOGRAMS = /^(?:(?!©)\p{Extended_Pictographic}\ufe0f?\s*)+/u
 
@@ -156,7 +160,9 @@ function isPictureSource(text: string, lexicon: Lexicon): boolean {
   const { small } = captionWordsOf(lexicon)
   const own = tokens.filter((token) => !isCaptionWord(token, lexicon))
   if (own.length === tokens.length || lookUpAgency(own.join(' '), lexicon) === null) return false
-  return tokens.some((token) => !own.includes(token) && !small.has(foldKey(token)))
+  if (!tokens.some((token) => !own.includes(token) && !small.has(foldKey(token)))) return false
+  // "Zdroj: dpa" below a story: the word opens a picture's credit with another behind it ("Zdroj fotografie:")
+  return readSourceLine(text, lexicon) === null
 }
 
 /** "Archivbild", "Foto: Archiv": words of captions and nothing else, one of them from a phrase for pictures of the archive. */

@@ -34,8 +34,6 @@ const MAX_INITIALS_CHARS = 160
 const HEADED_BY_AGENCY = /^(?<agency>\p{Lu}[\p{L}-]{2,20})(?:\/\s?|\s)(?<rest>\(.*\))$/u
 const AGENCY_BEFORE_BRACKET = /(?<![\p{L}-])\p{Lu}[\p{L}-]{2,20}(?:\/\s?|\s)$/u
 const MAX_AGENCY_CHARS = 24
-/** "PTI RKN ANB SMV": the agency and the initials of its desk. */
-const AGENCY_AND_DESK = /^(?<agency>\p{Lu}{2,6})(?<rest>(?:\s\p{Lu}{2,4}){2,6})$/u
 /** （編輯：王小明）1150312: the day behind the bracket. */
 const DAY_BEHIND_BRACKET = /[)）]\s?\p{Nd}{5,8}$/u
 const MAX_DAY_CHARS = 10
@@ -47,10 +45,12 @@ const ROLES = new Set<string>(['author', 'editor', 'reporter', 'writer', 'transl
 /** The names of a line that is a sign-off as a whole; null otherwise. */
 export function readSignOff(text: string, lexicon: Lexicon): SignOffForm | null {
   if (text.length > MAX_CHARS || text.length < 2) return null
+  const staff = readStaffInitials(text, lexicon)
+  // "MAP WHO GETS AID": of the words that stand alone on a line one must be none
+  if (staff !== null) return staff.initials.length > 1 && staff.initials.some((word) => !VOWEL.test(word)) ? staff.form : null
   if (
     !opensBracket(text) &&
     !(text.endsWith(')') && HEADED_BY_AGENCY.test(text)) &&
-    !(text.length <= MAX_DESK_CHARS && AGENCY_AND_DESK.test(text)) &&
     !(text.length <= MAX_INITIALS_CHARS && INITIALS.test(text)) &&
     !mayOpen(text, 0, 'sign-off', lexicon) &&
     !mayClose(text, 'sign-off', lexicon)
@@ -58,9 +58,6 @@ export function readSignOff(text: string, lexicon: Lexicon): SignOffForm | null 
     return null
   return readStretch(text, 0, text.length, lexicon)
 }
-
-/** The longest text that fits `AGENCY_AND_DESK`. */
-const MAX_DESK_CHARS = 36
 
 /** "(Reporting by …", "— (AFP)". */
 function opensBracket(text: string): boolean {
@@ -112,19 +109,37 @@ export function findSignOffAtEnd(text: string, lexicon: Lexicon): SignOffForm | 
   return null
 }
 
-/** "… officials said. PTI ABC DEF": behind a sentence an agency of the registry, and who worked on its copy. */
+/** "… officials said. PTI ABC DEF": behind a sentence. */
 function findStaffInitials(text: string, end: number, lexicon: Lexicon): SignOffForm | null {
-  const last = text.charCodeAt(end - 1)
-  if (last < CAPITAL_A || last > CAPITAL_Z) return null
-  const [, printed = '', agency = ''] = STAFF_INITIALS.exec(text.slice(Math.max(0, end - MAX_STAFF_CHARS), end)) ?? []
-  if (printed === '' || lookUpAgencyExactly(agency, lexicon) === null) return null
-  const start = end - printed.length
-  return { names: readAgencies(text, start, start + agency.length, lexicon) ?? [], start, end, printed }
+  if (!isCapital(text.charCodeAt(end - 1))) return null
+  const tail = text.slice(Math.max(0, end - MAX_STAFF_CHARS), end)
+  const printed = CAPITALS_BEHIND_SENTENCE.exec(tail)?.[1] ?? ''
+  const form = readStaffInitials(printed, lexicon)?.form ?? null
+  return form === null ? null : shifted(form, end - printed.length)
 }
-const STAFF_INITIALS = /[.!?…”"’'»] ((\p{Lu}{2,8})(?: \p{Lu}{2,5}){1,7})$/u
+const CAPITALS_BEHIND_SENTENCE = /[.!?…”"’'»] ([\p{Lu} ]+)$/u
+
+/** "PTI RKN ANB SMV": an agency of the registry, and the initials of who worked on its copy or one more agency; the whole text. */
+function readStaffInitials(text: string, lexicon: Lexicon): { readonly form: SignOffForm; readonly initials: readonly string[] } | null {
+  if (text.length > MAX_STAFF_CHARS || !isCapital(text.charCodeAt(text.length - 1)) || !AGENCY_AND_CAPITALS.test(text)) return null
+  const [agency = '', ...initials] = text.split(' ')
+  const kind = lookUpAgencyExactly(agency, lexicon)?.kind
+  // "NHK BS TV" is a channel
+  if (kind === undefined || kind === 'broadcaster' || kind === 'picture') return null
+  if (!initials.every((word) => word.length <= MAX_INITIALS || lookUpAgencyExactly(word, lexicon) !== null)) return null
+  return { form: { names: readAgencies(text, 0, agency.length, lexicon) ?? [], start: 0, end: text.length, printed: text }, initials }
+}
+const AGENCY_AND_CAPITALS = /^\p{Lu}{2,8}(?: \p{Lu}{2,8}){1,7}$/u
 const MAX_STAFF_CHARS = 60
-const CAPITAL_A = 0x41
-const CAPITAL_Z = 0x5a
+const MAX_INITIALS = 4
+const VOWEL = /[AEIOUY]/u
+
+const isCapital = (code: number): boolean => code >= 0x41 && code <= 0x5a
+
+function shifted(form: SignOffForm, by: number): SignOffForm {
+  const names = form.names.map((name) => ({ ...name, start: name.start + by, end: name.end + by }))
+  return { ...form, names, start: form.start + by, end: form.end + by }
+}
 
 /** "… der Sprecher. /dpa/": between slashes behind a sentence stands who sent it, an agency that the registry knows or not. */
 function findSlashed(text: string, end: number, lexicon: Lexicon): SignOffForm | null {
@@ -160,7 +175,7 @@ function readStretch(text: string, from: number, to: number, lexicon: Lexicon): 
   while (end > start && /\s/u.test(text[end - 1] ?? '')) end--
   if (end - start < 2) return null
   const outer = { start, end, printed: text.slice(start, end) }
-  const headed = HEADED_BY_AGENCY.exec(outer.printed) ?? AGENCY_AND_INITIALS.exec(outer.printed) ?? AGENCY_AND_DESK.exec(outer.printed)
+  const headed = HEADED_BY_AGENCY.exec(outer.printed) ?? AGENCY_AND_INITIALS.exec(outer.printed)
   if (headed?.groups !== undefined) {
     const { agency = '', rest = '' } = headed.groups
     const at = start + outer.printed.indexOf(agency)

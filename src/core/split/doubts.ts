@@ -4,6 +4,8 @@
  *
  *   paragraph | paragraph | "The instrument is new, and lessons are free." (text .29)     -> a paragraph
  */
+import { hasOutletWord } from '../forms/outlet.ts'
+import type { Lexicon } from '../text/lexicon.ts'
 import type { View } from './view.ts'
 
 /**
@@ -21,6 +23,39 @@ export function doubtComments(views: View[]): void {
 }
 const SURELY_COMMENTS = 0.75
 const MIN_TEXT = 0.4
+
+/**
+ * "Ferry Travel Hacks" between two paragraphs: a byline to the labeller at .14, but text at .55 where it may only choose between text and none.
+ */
+export function doubtNames(views: View[]): void {
+  for (let i = 0; i < views.length; i++) {
+    const view = views[i]!
+    const { label, by, probability, runnerUp } = view.labelled
+    if (label !== 'byline' || by !== 'model' || probability >= MIN_NAME || runnerUp?.label !== 'body') continue
+    if (runnerUp.probability >= MIN_TEXT_INSTEAD) views[i] = { ...view, role: 'short', labelled: { ...view.labelled, label: 'other' } }
+  }
+}
+const MIN_NAME = 0.2
+const MIN_TEXT_INSTEAD = 0.5
+
+/**
+ * "– The fear will grow" / "By Ana Ruiz": Nordic headlines open with the dash of speech, and the labeller takes a short one for a name. Names
+ * have capitals; an outlet's stands marked so below the time of a card.
+ */
+export function doubtQuoted(views: View[], lexicon: Lexicon): void {
+  for (let i = 0; i < views.length; i++) {
+    const view = views[i]!
+    const { label, by, block } = view.labelled
+    if (by !== 'model' || view.role !== 'meta' || !NAMES.has(label)) continue
+    if (block.markers.length === 0 && !OPENS_WITH_DASH.test(block.text)) continue
+    if (!SMALL_WORDS.test(block.text) || views[i - 1]?.isTime === true || hasOutletWord(block.text, lexicon)) continue
+    views[i] = { ...view, role: 'short', labelled: { ...view.labelled, label: 'other' } }
+  }
+}
+const OPENS_WITH_DASH = /^[–—] /u
+const NAMES: ReadonlySet<string> = new Set(['publisher', 'byline', 'section'])
+/** Two words or more without a capital, and no capital but the first. */
+const SMALL_WORDS = /^(?:[–—] )?\p{Lu}[\p{Ll}’'-]*(?: \p{Ll}[\p{Ll}’'-]*){2,8}[!?]?$/u
 
 function asText(view: View): View {
   const { labelled } = view

@@ -5,7 +5,7 @@
  *   "Nordvik Post" -> outlet      "Ana Ruiz" -> person      "Views: 5312", "[Local briefs]" -> furniture
  */
 import { lookUpAgency, lookUpAgencyExactly } from '../forms/agency.ts'
-import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
+import { bylinePrefix, looksLikeNameList, readBylineLine } from '../forms/byline.ts'
 import { roleWordsOf } from '../forms/byline-words.ts'
 import { isAllCapitals, isCaseless, looksLikeName } from '../forms/names.ts'
 import { hasOutletWord, looksLikeOutlet } from '../forms/outlet.ts'
@@ -61,9 +61,19 @@ export function isNoName(view: View, lexicon: Lexicon): boolean {
     WIRE_SLUG.test(text) ||
     DESK_INITIALS.test(text) ||
     OPENS_WITH_SIGN.test(text) ||
-    COLON_AT_END.test(text)
+    COLON_AT_END.test(text) ||
+    isPersonList(text, lexicon)
   )
 }
+
+/** "Ana Ruiz and Li Moe": several whole names and no word of outlets' names. */
+export function isPersonList(text: string, lexicon: Lexicon): boolean {
+  // two names of two words, and what joins them
+  if (text.length > MAX_LIST_CHARS || !LIST.test(text)) return false
+  return looksLikeNameList(text, lexicon) && !isCaseless(text) && !looksLikeOutlet(text, lexicon)
+}
+const MAX_LIST_CHARS = 100
+const LIST = /^\S+ \S+,? \S+ \S+/u
 const FIELD = /\p{L}\s?[:：]\s?\p{L}/u
 /** "◆ From the county", "▌Local voices" */
 const COLON_AT_END = /[:：]$/u
@@ -159,8 +169,8 @@ export function isMastheadByline({ labelled }: View, lexicon: Lexicon): boolean 
   return labelled.label === 'byline' && (labelled.by === 'model' || looksLikeOutlet(text, lexicon) || WORD_AND_NAME.test(text))
 }
 
-/** "De Polderbode": behind what may be a prefix stands one word. */
-const WORD_AND_NAME = /^\p{Lu}\p{Ll}+ \p{Lu}[\p{L}\p{M}'’-]+$/u
+/** "De Polderbode", "De Polder Bode": behind what may be a prefix stand words with capitals. */
+const WORD_AND_NAME = /^\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}\p{M}'’-]+){1,3}$/u
 
 /** By its looks alone, whatever the labeller calls it. */
 export function isNameOfPerson(view: View | undefined, lexicon: Lexicon): boolean {

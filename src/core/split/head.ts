@@ -9,11 +9,14 @@ import { bylinePrefix } from '../forms/byline.ts'
 import { readAgencyAlone } from '../forms/byline-bare.ts'
 import { readCopyrightLine } from '../forms/copyright.ts'
 import { readDateline } from '../forms/dateline.ts'
-import { isCaseless, looksLikeName } from '../forms/names.ts'
+import { mayOpen } from '../forms/edge-words.ts'
+import { isAllCapitals, isCaseless, looksLikeName } from '../forms/names.ts'
 import { hasOutletWord, looksLikeOutlet } from '../forms/outlet.ts'
+import { isKnownPlace } from '../forms/places.ts'
 import { readSourceLine } from '../forms/source-line.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
+import { isWordBoundary } from '../text/words.ts'
 import type { Claims } from './claims.ts'
 import { isPlacedDateline, isSourceLine } from './foreheads.ts'
 import {
@@ -31,6 +34,7 @@ import {
   isNameLike,
   isNameOfPerson,
   isNoName,
+  isPersonList,
   isPersonOfOutlet,
   isPrefixedByline,
   isRealDate,
@@ -44,6 +48,7 @@ import {
   PATH_SIGN,
 } from './head-names.ts'
 import { isBreadcrumb } from './line-shape.ts'
+import { isDeskInMenu, isInMenu, isMenuEntry, isMenuTwin } from './menu-lines.ts'
 import { type MetaPiece, readMetaLine, readPersonAndOutlet } from './meta-line.ts'
 import { cutCaption } from './openings.ts'
 import { claimOutlet, endsWithTime, isOutletAlone, isViaLine } from './outlet-line.ts'
@@ -91,10 +96,11 @@ export function readHead(views: readonly View[], stretch: Stretch, claims: Claim
       const source = view.labelled.label === 'publisher' ? readSourceLine(view.labelled.block.text, lexicon) : null
       if (source?.kind === 'agency') claims.labelled(i, source, 'credit', view.labelled.by)
       // a masthead or a menu entry above the headline that reads like a name
-      else if (isSignedBelow && i < (title ?? 0) && isMastheadByline(view, lexicon)) claims.residueBlock(i, 'other', 'shape.bare-line')
+      else if (i < (title ?? 0) && ((isSignedBelow && isMastheadByline(view, lexicon)) || isDeskInMenu(views, i, title, lexicon)))
+        claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (view.labelled.label === 'publisher' && isNamed(view) && claims.hasPublisher)
         claims.residueBlock(i, 'other', 'shape.bare-line')
-      else if (view.labelled.label === 'byline' && isPlaceBelowAuthor(i, views, story, lexicon))
+      else if (view.labelled.label === 'byline' && isBesideAuthor(i, views, story, lexicon))
         claims.residueBlock(i, 'other', 'shape.bare-line')
       else if (view.key !== '' && claims.linesOf('publisher').some((line) => views[line]?.key === view.key))
         claims.story(i, 'publisher-repeat', 'shape.repeat')
@@ -160,15 +166,42 @@ const shapeOf = ({ labelled }: View): string => labelled.block.text.replace(/\p{
 
 const IS_ONE_DATE: ReadonlySet<string> = new Set(['form.date', 'form.relative-time'])
 
-/** "Ana Ruiz" / "Port Calder": below the author's line a name that the text holds whole is where the story happens. */
+/**
+ * "Ana Ruiz" / "Port Calder": below the author's line, or the agency's, a name that the text holds is where the story happens. Below an
+ * agency a part of the name will do, as who wrote it is said.
+ */
 function isPlaceBelowAuthor(index: number, views: readonly View[], story: Range, lexicon: Lexicon): boolean {
   const text = views[index]?.labelled.block.text ?? ''
-  const above = views[index - 1]?.labelled
+  const label = views[index]?.labelled.label
+  const above = views[index - 1]
   // an outlet names itself in its text too
-  if (views[index]?.labelled.label === 'publisher') return false
-  if (above?.label !== 'byline' && above?.runnerUp?.label !== 'byline') return false
-  if (!looksLikeName(text) || bylinePrefix(text, 0, text.length, lexicon) !== null || looksLikeOutlet(text, lexicon)) return false
-  return textOf(views, story).includes(text.toLowerCase())
+  if (above === undefined || label === 'publisher' || !CAPITAL_FIRST.test(text)) return false
+  const isSigned = above.labelled.label === 'byline' || above.labelled.runnerUp?.label === 'byline'
+  if (!isSigned && above.words > MAX_AGENCY_WORDS) return false
+  const isBelowAgency = isAgencyLine(above, lexicon)
+  if (!isBelowAgency && !isSigned) return false
+  const isName = looksLikeName(text) || (label === 'byline' && isKnownPlace(text, lexicon))
+  if (!isName || looksLikeOutlet(text, lexicon)) return false
+  if (bylinePrefix(text, 0, text.length, lexicon) !== null) return false
+  return isBelowAgency ? isSaidInStory(text, views, story) : isWholeWord(text.toLowerCase(), textOf(views, story))
+}
+const MAX_AGENCY_WORDS = 4
+
+/** A line below or above the author's that looks like one more name. */
+function isBesideAuthor(index: number, views: readonly View[], story: Range, lexicon: Lexicon): boolean {
+  return isPlaceBelowAuthor(index, views, story, lexicon) || isRubricAboveNames(index, views, lexicon)
+}
+
+/** "Live Reporting" / "Ana Ruiz and Li Moe": of two such lines the one with joined names is the byline; behind commas stand titles as well. */
+function isRubricAboveNames(index: number, views: readonly View[], lexicon: Lexicon): boolean {
+  const [text = '', below = ''] = [views[index], views[index + 1]].map((view) => view?.labelled.block.text)
+  return !below.includes(',') && isPersonList(below, lexicon) && looksLikeName(text) && !isPersonList(text, lexicon)
+}
+
+function isWholeWord(word: string, text: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (isWordBoundary(text, at) && isWordBoundary(text, at + word.length)) return true
+  return false
 }
 
 /** Does a word of the name stand in the story's headline or first paragraphs? Then it is a place or a subject: "Port Calder · June 3". */
@@ -334,6 +367,9 @@ function claimPublishers(
 function isCardOutlet(views: readonly View[], names: readonly number[], index: number, isTimed: boolean, lexicon: Lexicon): boolean {
   const view = views[index]
   if (view === undefined || !isCardName(views, names, index)) return false
+  // outlets have capitals as well ("EBONY"), but in a menu no others
+  if (isAllCapitals(view.key) && isMenuTwin(views, index, lexicon) && !views.slice(0, index).some(({ key }) => key === view.key))
+    return false
   return isTimed ? !isNoName(view, lexicon) : canNameOutlet(view, lexicon, MIN_OUTLET_BETWEEN)
 }
 
@@ -362,45 +398,6 @@ function isCardName(views: readonly View[], names: readonly number[], index: num
 }
 
 const MIN_HEADLINE_WORDS = 3
-
-/** "Home" / "Politics" / "Economy" / "Search" above a headline: the last line of a menu, unless it has a word of outlets' names. */
-function isInMenu(views: readonly View[], index: number, lexicon: Lexicon): boolean {
-  const above = [views[index - 1], views[index - 2]]
-  const isKnown = (view: View | undefined): boolean => view?.role === 'junk' || view?.labelled.by.includes('.section-name.') === true
-  return above.every(isShortLine) && above.some(isKnown) && !looksLikeOutlet(views[index]?.labelled.block.text ?? '', lexicon)
-}
-
-/** "News" / "Business" / "Sport" … "Business" / HEADLINE: what the page's menu prints too is a section. */
-function isMenuTwin(views: readonly View[], index: number, lexicon: Lexicon): boolean {
-  const { key = '' } = views[index] ?? {}
-  if (key === '' || hasOutletWord(key, lexicon)) return false
-  const twin = views.findIndex((view) => view.key === key)
-  return twin > 0 && twin < index - 1 && isShortLine(views[twin - 1]) && isShortLine(views[twin + 1])
-}
-
-/** Longest entry of a menu, in words. */
-const MAX_ENTRY_WORDS = 4
-
-/**
- * A section's name in a list of short lines is an entry of the page's menu, and says nothing of the story:
- *
- *   Politics | Weather | Video | HEADLINE      a menu        Log in | • World | HEADLINE      the story's section
- */
-function isMenuEntry(views: readonly View[], index: number, title: number | null): boolean {
-  const view = views[index]
-  if (view === undefined || view.labelled.label !== 'section') return false
-  const isEntry = (at: number): boolean => at !== title && at >= 0 && isShortLine(views[at]) && marksOf(views[at]) === marksOf(view)
-  return isEntry(index + 1) || (isEntry(index - 1) && (isEntry(index - 2) || views[index - 1]?.labelled.label === 'section'))
-}
-
-function isShortLine(view: View | undefined): boolean {
-  if (view === undefined || view.words > MAX_ENTRY_WORDS || view.endsSentence || view.isTime) return false
-  return view.role === 'short' || view.role === 'junk' || view.role === 'heading' || view.labelled.label === 'section'
-}
-
-function marksOf(view: View | undefined): number {
-  return view?.labelled.block.markers.length ?? 0
-}
 
 /** Date, byline, publisher, section: a line of metadata under its own name. */
 export function claimMeta(index: number, view: View, claims: Claims): void {
@@ -452,6 +449,9 @@ function claimBareLines(
       claims.residueBlock(i, 'field-label', 'form.byline-prefix')
       if (!hasByline) claims.story(i + 1, 'byline', 'form.byline-prefix')
       hasByline = true
+    } else if (isLoneSource(views, i, gap.to, lexicon)) {
+      claims.residueBlock(i, 'field-label', 'form.source-label')
+      if (!claims.hasPublisher) claimOutlet(i + 1, views[i + 1], claims, 'form.source-label')
     } else if (isPlaceBelowName(views, i, bare.at(-1) ?? null, lexicon)) {
       claims.story(bare.pop() ?? i, 'byline', 'shape.bare-name')
       claims.residueBlock(i, 'other', 'shape.bare-line')
@@ -460,7 +460,7 @@ function claimBareLines(
       if (!hasByline) claims.story(i, 'byline', view.labelled.label === 'byline' ? view.labelled.by : 'form.byline-prefix')
       hasByline = true
     } else if (isAgencyLine(view, lexicon) && !sharesLineWithTime(views, i)) claims.story(i, 'credit', 'form.agency-line')
-    else if (isBareName(view) && !isKnownSection(view, lexicon) && !isPlaceBelowAuthor(i, views, story, lexicon)) bare.push(i)
+    else if (isBareName(view) && !isKnownSection(view, lexicon) && !isBesideAuthor(i, views, story, lexicon)) bare.push(i)
   }
   const first = bare[0]
   if (first === undefined || !(hasTime || isNamed(views[first]) || isLikelyName(views[first], lexicon))) return
@@ -487,6 +487,17 @@ function claimBareLines(
     claimOutlet(outlet, views[outlet], claims, 'shape.bare-publisher')
 }
 
+/** "News provided by" / "Calder Robotics, Inc.": the name of a source line on the line below. */
+function isLoneSource(views: readonly View[], index: number, to: number, lexicon: Lexicon): boolean {
+  const [label = '', name = ''] = [views[index], views[index + 1]].map((view) => view?.labelled.block.text)
+  if (index + 1 >= to || label.length + name.length > MAX_SOURCE_CHARS || isRealDate(views[index + 1])) return false
+  if (!mayOpen(label, 0, 'source-line', lexicon) || !CAPITAL_FIRST.test(name)) return false
+  const source = readSourceLine(`${label} ${name}`, lexicon)
+  return source?.kind === 'publisher' && source.start > label.length
+}
+const MAX_SOURCE_CHARS = 80
+const CAPITAL_FIRST = /^[\p{Lu}\p{Lo}\p{N}]/u
+
 /** "Ana Ruiz and Li Moe" / "De Calder (NV)": one word behind what may be a byline's prefix, right below a line of whole names, is a place. */
 function isPlaceBelowName(views: readonly View[], index: number, above: number | null, lexicon: Lexicon): boolean {
   const text = views[index]?.labelled.block.text ?? ''
@@ -512,6 +523,10 @@ const MAX_BARE_LINES = 3
 /** The line that names the author: one that the labeller calls a byline, else the first that looks like a person's name. */
 function findPerson(views: readonly View[], lines: readonly number[], hasPublisher: boolean, lexicon: Lexicon): number | undefined {
   const bare = lines.filter((index) => !HAS_DIGIT.test(views[index]?.labelled.block.text ?? ''))
+  const several = bare.find(
+    (index) => views[index]?.labelled.label === 'byline' && isPersonList(views[index]?.labelled.block.text ?? '', lexicon),
+  )
+  if (several !== undefined) return several
   const [first] = bare
   // where the outlet is known the name beside the day is the author's
   const isDated = (index: number): boolean => isRealDate(views[index + 1]) || isRealDate(views[index - 1])
@@ -534,22 +549,24 @@ function findOutletAbove(views: readonly View[], bare: readonly number[], person
 }
 
 /**
- * "Ana Ruiz" / "Nov. 4, 2025": the only name below a headline and above a day is the author's, whatever the labeller calls it, unless it has a
+ * "Ana Ruiz" / "Nov. 4, 2025": the only name below a headline and beside a day is the author's, whatever the labeller calls it, unless it has a
  * word of outlets' names. Above "2 hours ago" stands an outlet's as well.
  */
 function findDoubtfulPerson(views: readonly View[], bare: readonly number[], lexicon: Lexicon): number | undefined {
   const [only, ...others] = bare
   if (only === undefined || others.length > 0) return undefined
-  const date = views[only + 1]
   const text = views[only]?.labelled.block.text ?? ''
-  const isDated = isRealDate(date) && date?.isTime === false
+  const isDated = [views[only - 1], views[only + 1]].some((date) => isRealDate(date) && date?.isTime === false)
   return isDated && !isCaseless(text) && isNameOfPerson(views[only], lexicon) ? only : undefined
 }
 
 /** "Nordvik Post · 2 hours ago" names the outlet; "Ana Ruiz · 4 Nov 2025" whom the labeller says. */
 function isOutletOfTime(views: readonly View[], index: number): boolean {
-  return sharesLineWithTime(views, index) && (views[index + 1]?.isTime === true || views[index]?.labelled.label !== 'byline')
+  const { label, probability = 0 } = views[index]?.labelled ?? {}
+  const isSigned = label === 'byline' && (views[index + 1]?.isTime !== true || probability >= SURE_BYLINE)
+  return sharesLineWithTime(views, index) && !isSigned
 }
+const SURE_BYLINE = 0.9
 
 /** "Nordvik Post · 2 hours ago" */
 function sharesLineWithTime(views: readonly View[], index: number): boolean {

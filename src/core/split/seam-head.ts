@@ -5,7 +5,8 @@
  *   NHK | 6 hours ago | - NHK | HEADLINE | text      "Up next" | Nordvik Post | HEADLINE | By Ana Ruiz | 4 min read | text
  *   ^ head                                                       ^ head
  */
-import { isMarked, type SeamPlace } from './seam-evidence.ts'
+import { sharedRatio, WordSet } from './cohesion.ts'
+import { type BlockWords, isMarked, type SeamPlace } from './seam-evidence.ts'
 import type { View } from './view.ts'
 
 /** Blocks of a head before the headline: publisher, time, publisher again, and one more. */
@@ -132,6 +133,47 @@ function isDate({ isTime, labelled }: View): boolean {
 const OPENS_WITH_DAY = /^\p{Nd}{4}[-/.年]\p{Nd}{1,2}[-/.月]\p{Nd}{1,2}/u
 const SURE_DATE = 0.5
 const HAS_DIGIT = /\p{Nd}/u
+
+/**
+ * headline / "Ana Ruiz" / "Nordvik Garden World" / day: a name in capitals right above a day is the outlet's, where the longer line above it
+ * is what the text is about.
+ */
+export function withHeadlineAbove<T extends { readonly headFrom: number; readonly title: number | null; readonly bodyFrom: number }>(
+  views: readonly View[],
+  seam: T,
+  words: BlockWords,
+): T {
+  const { title, bodyFrom } = seam
+  const name = title === null ? undefined : views[title]
+  const date = title === null ? undefined : views[title + 1]
+  if (title === null || name === undefined || date === undefined || !isDate(date) || !isCapitalised(name)) return seam
+  const at = isSignature(views[title - 1]) ? title - 2 : title - 1
+  const above = views[at]
+  if (above?.role !== 'short' || above.isListed || above.endsSentence || isCapitalised(above)) return seam
+  if (above.words < MIN_HEADLINE_WORDS || above.words <= name.words) return seam
+  const text = new WordSet()
+  for (let i = bodyFrom; i < Math.min(views.length, bodyFrom + COMPARED_BLOCKS); i++)
+    if (views[i]?.role === 'prose') for (const word of words.of(i)) text.add(word)
+  const shared = sharedRatio(words.of(at), text) ?? 0
+  return shared < MIN_SHARED || shared < (sharedRatio(words.of(title), text) ?? 0)
+    ? seam
+    : { ...seam, title: at, headFrom: findHead(views, at) }
+}
+const MIN_HEADLINE_WORDS = 4
+const COMPARED_BLOCKS = 12
+/** A headline shares .58 of its words with its text, as many as .2 with another's. */
+const MIN_SHARED = 0.4
+
+/** "Nordvik Garden World", "Woodline" */
+function isCapitalised({ words, labelled }: View): boolean {
+  return words <= MAX_OUTLET_WORDS && CAPITALISED.test(labelled.block.text)
+}
+const MAX_OUTLET_WORDS = 5
+const CAPITALISED = /^\p{Lu}[\p{L}\p{M}\p{N}’'.-]*(?: (?:\p{Lu}[\p{L}\p{M}\p{N}’'.-]*|&|\p{Ll}{2,3})){0,4}$/u
+
+function isSignature(view: View | undefined): boolean {
+  return view?.labelled.label === 'byline' && view.words <= MAX_OUTLET_WORDS
+}
 
 /** "Nordvik Post" / headline / "Story by Ana Ruiz" / "a day ago": what the model may take for an outlet's name opens a signed story. */
 export function withOutlet<T extends { readonly headFrom: number; readonly title: number | null }>(views: readonly View[], seam: T): T {

@@ -10,7 +10,7 @@ import type { ModelWeights } from '../knowledge.ts'
 import { findDigestItems } from './digest-items.ts'
 import { isAddress, isBreadcrumb } from './line-shape.ts'
 import { BlockWords, gatherEvidence, isMarked, type SeamEvidence, type SeamPlace } from './seam-evidence.ts'
-import { findHead, isDatedHead, isSignedHead, SURE_HEADLINE, withOutlet } from './seam-head.ts'
+import { findHead, isDatedHead, isSignedHead, SURE_HEADLINE, withHeadlineAbove, withOutlet } from './seam-head.ts'
 import { dropOddSeams } from './seam-peers.ts'
 import { weighEvidence } from './seam-weights.ts'
 import { isRepeat } from './title.ts'
@@ -237,7 +237,7 @@ export function findSeams(views: readonly View[], model: ModelWeights | null, wo
   const accepted = all
     .filter((proposal) => proposal.seam.score > leastScore(proposal, { isDigest, hasCards }))
     .sort((a, b) => a.seam.bodyFrom - b.seam.bodyFrom)
-  const found = dropOddSeams(views, all, accepted).map(({ seam }) => withOutlet(views, seam))
+  const found = dropOddSeams(views, all, accepted).map(({ seam }) => withOutlet(views, withHeadlineAbove(views, seam, words)))
   const items = isOneArticle ? [] : findDigestItems(views, words)
   return addWireSeams(views, addTwinSeams(views, addItems(views, found, items, isDigest)))
 }

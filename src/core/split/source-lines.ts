@@ -22,7 +22,8 @@ export function sourceOf(index: number, views: readonly View[], lexicon: Lexicon
 
 const digests = new WeakMap<readonly View[], boolean>()
 
-function isDigest(views: readonly View[]): boolean {
+/** Does the dump print several source lines, as a digest does below its items? */
+export function isDigest(views: readonly View[]): boolean {
   const known = digests.get(views)
   if (known !== undefined) return known
   const is = views.filter(({ role, labelled }) => role === 'end' && labelled.by.includes('.source-line.')).length >= MIN_SOURCE_LINES

@@ -94,7 +94,10 @@ function cutStretches(
     const found = findStoryRun(views, { from: seam === null ? from : seam.title === null ? seam.bodyFrom : seam.title + 1, to })
     const run = found !== null && seam === null ? belowHead(views, found) : found
     if (seam === null && to < views.length && !hasGreeting && isFurniture(views, run, next)) return // the next record is the dump's first
-    const own = seam === null || (out.length === 0 && !seam.isListed) ? findTitle(views, range, run, { words, lexicon }) : seam.title
+    const own =
+      seam === null || (out.length === 0 && !seam.isListed && seam.isItem !== true)
+        ? findTitle(views, range, run, { words, lexicon })
+        : seam.title
     const title = own ?? seam?.title ?? null
     const text = run === null || title === null ? run : belowDek(views, belowRepeats(views, run, title), title, out.length === 0)
     out.push({ range, run: seam?.endsAtGap === true && text !== null ? upToGap(views, text) : text, title, seam, role: 'secondary' })

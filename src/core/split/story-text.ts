@@ -16,7 +16,7 @@ import { readLists } from './lists.ts'
 import { type MetaPiece, readMetaLine } from './meta-line.ts'
 import { cutCaption, cutOpenings } from './openings.ts'
 import { findSignature } from './signature.ts'
-import { sourceOf } from './source-lines.ts'
+import { isDigest, sourceOf } from './source-lines.ts'
 import type { Stretch } from './split.ts'
 import { isPointer } from './story-run.ts'
 import { claimTags } from './tags.ts'
@@ -70,6 +70,7 @@ export function readText(
     if (view === undefined || claims.isTaken(i)) continue
     if (i >= run.to && (view.role === 'heading' || view.isListed || AFTER_STORY.has(view.labelled.label))) {
       claimLateSignOff(views, { from: i, to: Math.min(range.to, i + MAX_LATE_BLOCKS) }, claims)
+      claimLateSource(views, { from: run.to, to: Math.min(range.to, run.to + MAX_ITEM_LINES) }, claims)
       break
     }
     if (i >= run.to && isAuthorBio(view)) claims.story(i, 'author-bio', 'shape.author-bio')
@@ -148,6 +149,24 @@ function claimLateSignOff(views: readonly View[], { from, to }: Range, claims: C
 }
 const ENDS_STORY: ReadonlySet<string> = new Set(['comments', 'site-footer'])
 const MAX_LATE_BLOCKS = 12
+
+/** "Source: Nordvik Post" closes each item of a digest, also below a line or two of the item that the labeller takes for headlines. */
+function claimLateSource(views: readonly View[], { from, to }: Range, claims: Claims): void {
+  if (claims.hasPublisher || !isDigest(views)) return
+  for (let i = from; i < to; i++) {
+    const view = views[i]
+    if (view === undefined || view.role === 'heading' || view.role === 'border' || ENDS_STORY.has(view.labelled.label)) return
+    if ((view.labelled.headline ?? 0) >= MIN_NEXT_HEADLINE) return
+    if (view.role !== 'end' || claims.isTaken(i)) continue
+    // "Read more »" closes an item too
+    if (view.labelled.label === 'publisher') claimInside(i, views, claims)
+    return
+  }
+}
+
+/** More lines are another item that nothing else marks. */
+const MAX_ITEM_LINES = 3
+const MIN_NEXT_HEADLINE = 0.5
 
 /** A wire's dateline opens the text: a line above it that is no sentence says what the story is about. */
 function isDekAboveWire(views: readonly View[], [first, second]: readonly number[]): boolean {

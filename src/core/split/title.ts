@@ -135,9 +135,21 @@ function canBeMasthead(
   const name = views[index]
   if (name === undefined || name.labelled.block.text.length > MAX_MASTHEAD_CHARS || !NAME_IN_CAPITALS.test(name.labelled.block.text))
     return false
-  return isMasthead(name, lexicon) || !words.of(index).some((word) => textWords.has(word) || words.of(runFrom).includes(word))
+  return (
+    isMasthead(name, lexicon) ||
+    isMuchSurer(views, index) ||
+    !words.of(index).some((word) => textWords.has(word) || words.of(runFrom).includes(word))
+  )
 }
 const MAX_MASTHEAD_CHARS = 60
+
+/** "Nordvik Garden World" / "34 Garden Trends in 2026": of two lines above the byline the model hardly doubts the lower one. */
+function isMuchSurer(views: readonly View[], index: number): boolean {
+  const [upper = 0, lower = 0] = [views[index], views[index + 1]].map((view) => view?.labelled.headline ?? 0)
+  return lower >= SURELY_HEADLINE && lower - upper >= MIN_LEAD && isNameAboveHeadline(views, index)
+}
+const SURELY_HEADLINE = 0.95
+const MIN_LEAD = 0.15
 
 /** The model is nearly as sure of a headline as of the masthead above it; of a dek below a headline it is not. Felt right. */
 const MIN_BELOW_RATIO = 0.6

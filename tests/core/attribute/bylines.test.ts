@@ -49,6 +49,7 @@ const LINES: readonly (readonly [string, string])[] = [
   ['Story by Mara Ellison; photos by Jon Trevane', 'Mara Ellison; {photographer} Jon Trevane'],
   ['Mara Ellison, Staff Writer', 'Mara Ellison'],
   ['MARA ELLISON STAFF WRITER', 'Mara Ellison'],
+  ['منى كرم - عمّان القديمة', 'منى كرم'],
   ['Mara Ellison, Chief Political Correspondent', 'Mara Ellison'],
   ['Posted by: Mara Ellison', 'Mara Ellison'],
   ["By Mara O'Dell-Byers", "Mara O'Dell-Byers"],
@@ -360,6 +361,7 @@ describe('names in a dateline', () => {
   it.each([
     ['（中央社記者陳小美台北3日電）', '陳小美'],
     ['（中央社記者陳小美、王小明高雄3日電）', '陳小美; 王小明'],
+    ['（中央社記者陳美里斯本3日電）', '陳美'],
     ['（中央社台北3日電）', ''],
     ['BEIJING, June 30 (Xinhua) --', ''],
   ])('%s', (dateline, names) => {

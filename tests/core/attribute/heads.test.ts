@@ -81,6 +81,33 @@ describe('the head of a story', () => {
       'Mara Ellison | -',
     ],
     [
+      'a rubric above several names',
+      `Calder closes its old ferry terminal\nLive Updates\nMara Ellison and Jon Trevane\nUpdated June 3, 2025\n${TEXT}`,
+      'Mara Ellison, Jon Trevane | -',
+    ],
+    [
+      'a desk among the entries of a menu',
+      `Home\nNewsroom\nArticles\nContact\nCalder closes its old ferry terminal\nJune 3, 2025\n${TEXT}`,
+      ' | -',
+    ],
+    [
+      'a masthead that reads like a byline',
+      `News\nWeather\nDe Calder Bode\nCalder closes its old ferry terminal\nMara Ellison\nJune 3, 2025\n${TEXT}`,
+      'Mara Ellison | -',
+    ],
+    ['a name below the day', `Calder closes its old ferry terminal\nJune 3, 2025\nMara Ellison\nShare\n${TEXT}`, 'Mara Ellison | -'],
+    ['a place below the agency', `Calder closes its old ferry terminal\nEFE\nPort Calder\n3/6/2025 18:40\nShare\n${TEXT}`, ' | -'],
+    [
+      'the outlet beside its agency',
+      `Nordvik Tageblatt\nCalder closes its old ferry terminal\nNordvik Tageblatt/dpa\n3. Juni 2025\n${TEXT}`,
+      '[agency] dpa | Nordvik Tageblatt',
+    ],
+    [
+      'whose release the page prints',
+      `Calder Ferries closes its old terminal\nNews provided by\nCalder Ferries, Inc.\nJune 3, 2025, 08:00 ET\n${TEXT}`,
+      ' | Calder Ferries, Inc.',
+    ],
+    [
       'a byline with a job',
       `Calder closes its old ferry terminal\nBy Mara Ellison, harbour correspondent\nJune 3, 2025\n${TEXT}`,
       'Mara Ellison | -',

@@ -29,6 +29,12 @@ describe('lines that credit a picture', () => {
     expect(readCaption(line, lexicon)).toMatchObject({ caption: null, creators, providers })
   })
 
+  it('behind a bar stands whose the picture is', () => {
+    expect(isCreditLine('Ilustrační foto | Foto: Lena Starling', lexicon)).toBe(true)
+    expect(readCaption('Ilustrační foto | Foto: Lena Starling', lexicon).creators).toEqual(['Lena Starling'])
+    expect(isCreditLine('Lena Starling | Foto', lexicon)).toBe(false)
+  })
+
   it.each(['Archivbild', 'Foto: Archiv', 'Imagen de archivo.'])('names nobody: %s', (line) => {
     expect(isCreditLine(line, lexicon)).toBe(true)
     expect(readCredit(line, lexicon)).toEqual({ creators: [], providers: [] })
@@ -36,6 +42,8 @@ describe('lines that credit a picture', () => {
 
   it.each([
     'By Reuters',
+    'Zdroj: ČTK',
+    'Πηγή: Reuters',
     'Lena Starling/AFP',
     'Lena Starling / AFP',
     'Lena Starling, AFP',

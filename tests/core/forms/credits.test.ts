@@ -221,7 +221,18 @@ describe('sign-offs in brackets', () => {
     expect(read('The bridge opens on Thursday, officials said. PTI ABX LMR QQ')).toBe('PTI ABX LMR QQ')
     expect(read('The bridge opens on Thursday, said the head of PTI ABX LMR')).toBeUndefined()
     expect(read('The bridge opens on Thursday. IT IS TRUE')).toBeUndefined()
+    expect(read('The bridge opens on Thursday. AP WELCOMES YOU ALL')).toBeUndefined()
+    expect(read('The bridge opens on Thursday. NHK BS TV')).toBeUndefined()
   })
+
+  it.each([
+    ['AFP KLT BBC', true],
+    ['PTI ABX DEUTSCH', false],
+    ['KVR PTI MNB', false],
+    ['NHK BS TV', false],
+    ['AP TV', false],
+    ['MAP WHO GETS AID', false],
+  ])('on a line of its own: %s', (text, isOne) => expect(readSignOff(text, lexicon) !== null).toBe(isOne))
 
   it.each([
     '(The score was written in 1920, translated from Latin, and lost)',

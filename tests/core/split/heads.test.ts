@@ -241,3 +241,20 @@ test.each([
   const [primary] = articlesOf(`Ferry touches sandbank near Calder\n${line}\n${FERRY.split('\n').slice(4).join('\n')}`)
   expect(primary?.title).toBe('Ferry touches sandbank near Calder')
 })
+
+test.each([
+  ['Nordvik Garden World\n34 Ferries You Can Still Board\nStory by Mara Ellison\n10h', '34 Ferries You Can Still Board'],
+  ['– Ferjen blir borte for alltid\n3. juni 2025', 'Ferjen blir borte for alltid'],
+])('%s', (head, title) => {
+  const [primary] = articlesOf(`${head}\n${FERRY.split('\n').slice(4).join('\n')}`)
+  expect(primary?.title?.replace(/^– /u, '')).toBe(title)
+})
+
+test('of two lines above a day the name in capitals is no headline', () => {
+  const head = 'Why the old copper mine is to reopen (updated)\nAna Ruiz\nNordvik Woodline\nJune 2, 2025'
+  const found = articlesOf(`${FERRY}\n(Reporting by Jane Roe; Editing by John Poe)\n\n${head}\n${MINE}`)
+  expect(found.map(({ title }) => title)).toEqual([
+    'Calder closes its old ferry terminal',
+    'Why the old copper mine is to reopen (updated)',
+  ])
+})
