@@ -72,7 +72,7 @@ function attributedHtml(dump: Dump, lexicon: Lexicon): Attributed {
   const title = settleTitle(lines, page, evidence, lexicon)
   const labelled = markSite(lines, title?.block ?? null, evidence.publisher?.value ?? null)
   const { cards, isListing } = findCardBlocks(labelled, page, title, evidence)
-  const borders = evidence.isLiveBlog ? [] : findBorders(labelled, page, title, evidence.url)
+  const borders = evidence.isLiveBlog ? [] : findBorders(labelled, page, title, evidence.url, lexicon)
   const headed = markDek(markHead(labelled, title, lexicon), page, title, evidence)
   const marked = markHeads(headed, borders, title?.block ?? null, lexicon)
   const stories = splitStories(marked, lexicon, {

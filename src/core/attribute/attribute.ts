@@ -10,6 +10,7 @@ import type { Article } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { Cleaned, Dump, PageEvidence, Span, Split, Story } from '../types.ts'
 import { aggregatorOf } from './aggregator.ts'
+import { cardOutlets } from './card-outlets.ts'
 import { findContinued } from './continued.ts'
 import { boilerplateOf } from './paywall.ts'
 import { cutSpan, findUnseen, type Piece, piecesOf, renumber } from './pieces.ts'
@@ -55,8 +56,9 @@ export function attribute(
     given,
     flags: dumpFlags(dump, controls, hasBidi),
   }
+  const outlets = source === null ? [] : cardOutlets(kept, source.page, lexicon)
   const articles = identified(
-    kept.map((story) => recordOf(story, shared)),
+    kept.map((story, n) => recordOf({ ...story, listedOutlet: outlets[n] ?? null }, shared)),
     dump.source.key,
   )
   const primaryId = articles[0]?.role === 'primary' ? articles[0].id : null
@@ -112,7 +114,7 @@ function storiesOf(stories: readonly Story[], dump: string, controls: readonly S
       () => true,
     )
     const [first] = pieces
-    if (pieces.some((p) => p.part === 'body')) kept.push({ role, pieces })
+    if (pieces.some((p) => p.part === 'body')) kept.push({ role, pieces, listedOutlet: null })
     else if (first !== undefined) bodiless.push({ start: first.start, end: pieces.at(-1)?.end ?? first.end })
   }
   return { kept: kept.sort((a, b) => Number(a.role === 'secondary') - Number(b.role === 'secondary')), bodiless }

@@ -1,6 +1,7 @@
 /**
  * The language of a text, by its n-grams (package eld, its small table). Text in, a BCP 47 code out; null when the detector is
- * not sure. A short text or a list of names has no language here: no guess.
+ * not sure. A short text or a list of names has no language here: no guess. Between languages that share most of their words
+ * the word of the page decides: "ms" by n-grams, `<html lang="id-ID">` -> "id".
  */
 import { eld } from 'eld/small'
 
@@ -18,4 +19,24 @@ export function languageOf(text: string): string | null {
 function detect(text: string): string | null {
   const found = eld.detect(text)
   return found.language !== '' && found.isReliable() ? found.language : null
+}
+
+/** Languages and standards of one that n-grams mix up. */
+const CLOSE: readonly ReadonlySet<string>[] = [
+  new Set(['id', 'ms']),
+  new Set(['no', 'nb', 'nn', 'da']),
+  new Set(['hr', 'sr', 'bs', 'sh', 'cnr', 'me']),
+  new Set(['cs', 'sk']),
+  new Set(['bg', 'mk']),
+  new Set(['gl', 'pt']),
+  new Set(['hi', 'mr', 'ne']),
+  new Set(['fa', 'prs']),
+  new Set(['tl', 'fil']),
+]
+
+/** `said`: what the page says of its language, "nb-NO"; null = nothing. */
+export function settleLanguage(detected: string | null, said: string | null): string | null {
+  if (detected === null || said === null) return detected
+  const own = said.toLowerCase().split(/[-_]/u, 1)[0] ?? ''
+  return own !== detected && CLOSE.some((group) => group.has(own) && group.has(detected)) ? own : detected
 }

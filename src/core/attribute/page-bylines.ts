@@ -6,6 +6,7 @@
  */
 import { bylinePrefix } from '../forms/byline.ts'
 import { displayName, isCaseless, looksLikeName } from '../forms/names.ts'
+import { isKnownPlace } from '../forms/places.ts'
 import type { Author } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
@@ -46,7 +47,7 @@ function cutDate(author: Author, lexicon: Lexicon): Author {
 
 /** What no form of a byline reads is taken only if it looks like a name; "10:35 am ET" and "5 Comments" do not. */
 function canBeAuthor({ name, kind }: Author, lexicon: Lexicon): boolean {
-  if (lexicon.bylinePrefixes.has(foldKey(name))) return false
+  if (lexicon.bylinePrefixes.has(foldKey(name)) || isKnownPlace(name, lexicon)) return false
   if (kind === 'desk' || kind === 'agency') return true
   if (/\d/u.test(name) || name.split(/\s+/u).length > MAX_NAME_WORDS) return false
   return looksLikeName(name) || isCaseless(name) || kind === 'person'

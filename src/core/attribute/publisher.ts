@@ -8,8 +8,9 @@ import { readSourceLine } from '../forms/source-line.ts'
 import type { Attribution, Outlet, Reference } from '../record.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
-import type { AgencyForm, PageEvidence, Story } from '../types.ts'
+import type { AgencyForm, HtmlPage, PageEvidence, Story } from '../types.ts'
 import { type Piece, valuesOf } from './pieces.ts'
+import { lineAt } from './structure.ts'
 
 export interface PublisherSources {
   readonly pieces: readonly Piece[]
@@ -21,20 +22,35 @@ export interface PublisherSources {
   readonly configured: string | null
   /** What a web page says of itself, of its own article and of others that it tells as its own; null = neither, or flat text. */
   readonly evidence: PageEvidence | null
+  /** null = flat text. */
+  readonly page: HtmlPage | null
+  /** By the head of its card on an aggregator's page. */
+  readonly listed: string | null
 }
 
 export function publisherOf(sources: PublisherSources, lexicon: Lexicon): Outlet {
-  const [printed] = valuesOf(sources.pieces, 'publisher').filter(
+  const [printed] = valuesOf(withoutMenu(sources), 'publisher').filter(
     (name) => sources.role === 'secondary' || isOwnWord(name, sources.evidence, lexicon),
   )
   // a card's head lists the outlet; a primary's own page prints it
   if (printed !== undefined) return { name: printed, domain: null, basis: sources.role === 'secondary' ? 'listed' : 'printed', printed }
+  if (sources.listed !== null) return { name: sources.listed, domain: null, basis: 'listed', printed: sources.listed }
   return (
     fromSourceLine(sources.pieces, lexicon) ??
     fromCopyright(sources, lexicon) ??
     fromConfiguration(sources) ??
     fromMetadata(sources.evidence)
   )
+}
+
+/** "About the Post", an item of a list and nothing but a link: a page of the outlet, above a story's headline. */
+function withoutMenu({ pieces, role, page }: PublisherSources): readonly Piece[] {
+  if (page === null || role === 'secondary') return pieces
+  return pieces.filter(({ part, start, end }) => {
+    if (part !== 'publisher') return true
+    const line = lineAt(page.lines, start)
+    return line?.type !== 'list-item' || !line.links.some((link) => link.start <= start && end <= link.end)
+  })
 }
 
 /**

@@ -14,7 +14,7 @@ import { creditsOf } from './credits.ts'
 import { bylineDatesOf, datePartsOf } from './date-parts.ts'
 import { datelineOf } from './dateline.ts'
 import { settleDates, withUpdate } from './dates.ts'
-import { languageOf } from './language.ts'
+import { languageOf, settleLanguage } from './language.ts'
 import { printedAuthors } from './page-bylines.ts'
 import { type PageDates, settlePageDates } from './page-dates.ts'
 import { settleAuthors, settleGivenAuthors } from './page-fields.ts'
@@ -28,6 +28,8 @@ import { paragraphsOf } from './text.ts'
 export interface StoryPieces {
   readonly role: Story['role']
   readonly pieces: readonly Piece[]
+  /** Whose it is by the head of its card on an aggregator's page; null = nothing is said so. */
+  readonly listedOutlet: string | null
 }
 
 /** A web page's own word on its article, for the primary record. */
@@ -66,7 +68,7 @@ export interface Shared {
 const FLAG_ORDER = ['title-absent', 'paragraph-breaks-lost', 'date-unresolved', 'short-text', 'paywall']
 
 /** The article without its identity: id, parent and ordinal are filled in when all records of the dump are known. */
-export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article {
+export function recordOf({ role, pieces, listedOutlet }: StoryPieces, shared: Shared): Article {
   const { dump, lexicon } = shared
   const paragraphs = paragraphsOf(pieces)
   const text = paragraphs.join('\n\n')
@@ -77,7 +79,7 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
   const [printedTitle = null, ...otherTitles] = valuesOf(pieces, 'title')
   const title = printedTitle ?? context?.title?.value ?? null
   const deks = valuesOf(pieces, 'dek')
-  const language = languageOf(text)
+  const language = settleLanguage(languageOf(text), shared.page?.evidence.language ?? null)
   const dates = datesOf(pieces, shared, { language, context, evidence })
   const { dateline, agencies: datelineAgencies, unknownWire } = datelineOf(pieces, lexicon)
   const copyright = copyrightOf(pieces, lexicon)
@@ -92,7 +94,16 @@ export function recordOf({ role, pieces }: StoryPieces, shared: Shared): Article
   })
   const people = peopleOf(pieces, credits.authors, { context, evidence, lexicon })
   const publisher = publisherOf(
-    { pieces, role, copyright, suppliers: datelineAgencies, configured: dump.publisher, evidence: evidence ?? shared.site },
+    {
+      pieces,
+      role,
+      copyright,
+      suppliers: datelineAgencies,
+      configured: dump.publisher,
+      evidence: evidence ?? shared.site,
+      page: shared.page?.page ?? null,
+      listed: listedOutlet,
+    },
     lexicon,
   )
   const flags = [...(title === null ? ['title-absent'] : []), ...judged.flags, ...dates.flags, ...people.flags]

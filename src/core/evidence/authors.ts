@@ -8,16 +8,17 @@ import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
 import { readNames } from '../forms/byline-names.ts'
 import { dateTailStart } from '../forms/date-tail.ts'
 import { displayName, isCaseless, looksLikeName } from '../forms/names.ts'
+import { hasOutletWord } from '../forms/outlet.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { NameForm } from '../types.ts'
 import { isSiteName } from './site-name.ts'
 
 /** Longer values are descriptions of a person. */
 const MAX_CHARS = 160
-const NO_NAME = /https?:|www\.|@|^\d+$|^\W*$/u
+const NO_NAME = /https?:|www\.|@|^\P{L}*$/u
 
 export function readAuthors(values: readonly string[], siteNames: readonly string[], lexicon: Lexicon): NameForm[] {
-  const found = values.flatMap((value) => readOne(value, lexicon))
+  const found = values.flatMap((value) => readOne(value, lexicon)).map((name) => asOutlet(name, lexicon))
   const others = found.filter(({ name, kind }) => kind === 'desk' || !isSiteName(name, siteNames))
   const out: NameForm[] = []
   // a site alone is its own author: blogs of one person, firms
@@ -25,6 +26,11 @@ export function readAuthors(values: readonly string[], siteNames: readonly strin
     if (!out.some((known) => known.name.toLowerCase() === name.name.toLowerCase())) out.push(name)
   }
   return out
+}
+
+/** Where letters have no capitals a newspaper's name looks like a person's. */
+function asOutlet(name: NameForm, lexicon: Lexicon): NameForm {
+  return name.kind === 'person' && isCaseless(name.name) && hasOutletWord(name.name, lexicon) ? { ...name, kind: 'organization' } : name
 }
 
 function readOne(value: string, lexicon: Lexicon): readonly NameForm[] {

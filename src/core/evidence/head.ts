@@ -5,9 +5,11 @@
  *
  *   <h1>Ferry sinks</h1> <div>Ana Ruiz • Oct 20, 2025</div> <div>8 min</div> <p>…  -> title, byline
  */
-import { bylinePrefix } from '../forms/byline.ts'
+import { bylinePrefix, readBylineLine } from '../forms/byline.ts'
+import { readBareByline } from '../forms/byline-bare.ts'
 import { findDateInside, readDateLine } from '../forms/date.ts'
-import { looksLikeName } from '../forms/names.ts'
+import { isCaseless, looksLikeName } from '../forms/names.ts'
+import { isBuiltLikePlace, isKnownPlace } from '../forms/places.ts'
 import type { Lexicon } from '../text/lexicon.ts'
 import type { DateForm, LabelledBlock, SettledTitle, StoryBorder } from '../types.ts'
 
@@ -54,7 +56,36 @@ function markMeta(
   const date = best(lines, (i) => dateVotes(out[i]!, i, at, lexicon))
   if (date !== null && out[date]!.label !== 'byline') mark(out, date, 'date')
   const byline = best(lines, (i) => (i === date && out[i]!.label === 'date' ? 0 : bylineVotes(out[i]!, i, at, lexicon)))
-  if (byline !== null) mark(out, byline, 'byline')
+  if (byline !== null) {
+    const isBeside = (i: number): boolean => lines.includes(i) && i !== date
+    const named = namesDesk(out[byline]!, lexicon)
+      ? [byline - 1, byline + 1].find((i) => isBeside(i) && isNameLine(out[i]!, lexicon))
+      : byline
+    mark(out, named ?? byline, 'byline')
+    if (named === undefined || !isNameLine(out[named]!, lexicon)) return
+    for (const i of [named - 1, named + 1])
+      if (isBeside(i) && namesDesk(out[i]!, lexicon)) out[i] = { ...out[i]!, label: 'other', by: HEAD }
+  } else if (date !== null && out[date]!.label === 'date' && opensWithName(out[date]!.block.text, lexicon)) mark(out, date, 'byline')
+}
+
+/** "Editorial team" right below or above "Ana Ruiz, Tom Ekdahl" says no more of who wrote it. */
+function namesDesk({ block }: LabelledBlock, lexicon: Lexicon): boolean {
+  return readBylineLine(block.text, lexicon)?.names.every(({ kind }) => kind === 'desk') === true
+}
+
+function isNameLine({ block, label }: LabelledBlock, lexicon: Lexicon): boolean {
+  if ((label !== 'other' && label !== 'byline') || block.text.length > MAX_NAMES_CHARS) return false
+  const form = readBareByline(block.text, lexicon)
+  return form !== null && form.persons > 0 && form.names.every(({ kind, name }) => kind === 'person' && !isKnownPlace(name, lexicon))
+}
+const MAX_NAMES_CHARS = 60
+
+/** "Ana Ruiz 3 June 2026, 14:05": who stands before the day of a page that names nobody else. */
+function opensWithName(text: string, lexicon: Lexicon): boolean {
+  const name = text.slice(0, findDateInside(text, lexicon)[0]?.start ?? 0).trim()
+  if (name.length === 0 || isCaseless(name) || isBuiltLikePlace(name, lexicon)) return false
+  const form = readBareByline(name, lexicon)
+  return form?.persons === 1 && form.names.length === 1 && looksLikeName(name) && !isKnownPlace(name, lexicon)
 }
 
 function mark(out: LabelledBlock[], i: number, label: 'date' | 'byline'): void {

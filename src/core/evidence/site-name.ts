@@ -6,7 +6,7 @@
  */
 import type { Span } from '../types.ts'
 
-const SEPARATOR = / *[|｜»•·] *| +[-–—:/] +| ::? /gu
+const SEPARATOR = / *[|｜»•·] *| +[-–—:/«] +| ::? /gu
 /** Words in capitals and signs apart, a name is the same however it is printed. */
 const NO_WORD = /[^\p{L}\p{N}]+/gu
 const NO_ASCII_WORD = /[^a-z0-9]+/g

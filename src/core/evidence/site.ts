@@ -19,15 +19,18 @@ export const PAGE_TITLE = 'page:title'
 
 type PageTitle = Pick<Witness, 'value' | 'by'>
 
-export interface SiteSources {
-  /** What metadata call the publisher, the most trusted first. */
-  readonly said: readonly Witness[]
+interface NameSources {
   /** The titles as they stand. */
   readonly titles: readonly PageTitle[]
-  /** Names cut from the ends of titles. */
-  readonly cutNames: readonly string[]
   readonly hosts: readonly string[]
   readonly printed: PrintedNames
+}
+
+export interface SiteSources extends NameSources {
+  /** What metadata call the publisher, the most trusted first. */
+  readonly said: readonly Witness[]
+  /** Names cut from the ends of titles. */
+  readonly cutNames: readonly string[]
 }
 
 export function settleSite(
@@ -46,7 +49,7 @@ export function settleSite(
     ...titles.flatMap(({ value, by }) => titleParts(value).map((part) => ({ value: part, by, trust: TITLE_TRUST }))),
   ].filter(({ value }) => !isAddress(value))
   const isPrinted = ({ value }: Witnessed<string>): boolean => isFront(value, printed) || isOwner(value, printed)
-  if (own === null) return names.find(isPrinted) ?? frontName(page, titles, lexicon)
+  if (own === null) return names.find(isPrinted) ?? unsaidName(page, { titles, hosts, printed }, lexicon)
   if (isAddress(own.value)) {
     const host = [nameOf(own.value)]
     return names.find((name) => isPrinted(name) || isSiteName(withoutMarks(name.value), host)) ?? own
@@ -121,23 +124,81 @@ const MAX_OWNER_CHARS = 200
 
 /** The site's front page, by its address. */
 export const isFrontPage = (href: string): boolean => !isPath(href) && FRONT_PAGE.test(href)
-/** The cheap question: "/world/ferry" is another page. */
+/** The cheap question: "/world/ferry" is another page; "/index.php" and "/default.aspx" are looked at. */
 function isPath(href: string): boolean {
   const second = href.charCodeAt(1)
-  return href.charCodeAt(0) === 0x2f && second > 0x2f && second < 0x7f
+  const small = second | 0x20
+  return href.charCodeAt(0) === 0x2f && second > 0x2f && second < 0x7f && small !== SMALL_I && small !== SMALL_D
 }
-const FRONT_PAGE = /^\s*(?:https?:)?(?:\/\/[^/?#\s]{1,100})?\/?\s*$/iu
+const SMALL_I = 0x69
+const SMALL_D = 0x64
+const FRONT_PAGE = /^\s*(?:https?:)?(?:\/\/[^/?#\s]{1,100})?\/?(?:(?:index|default)\.[a-z]{3,5})?\s*$/iu
+
+/**
+ * No part of a title is the name and printed as one. Then it is the whole title, or the name by which the page leads to its front page and
+ * that its address or its words make an outlet's, or what the page opens with and prints again at its end.
+ *
+ *   <title>Nordvik Post</title> <a href="/"><img alt="Nordvik Post"></a>              -> Nordvik Post
+ *   <strong>Nordvik Tidende</strong> … <h2>Ferry sinks</h2> … Nordvik Tidende, Quay 4   -> Nordvik Tidende
+ */
+function unsaidName(page: HtmlPage, { titles, hosts, printed }: NameSources, lexicon: Lexicon): Witnessed<string> | null {
+  const whole = titles.find(({ by, value }) => by === PAGE_TITLE && value.split(' ').length < MIN_SLOGAN_WORDS && isFront(value, printed))
+  const parts = titles.flatMap(({ value }) => titleParts(value))
+  const name =
+    whole?.value ??
+    parts.find((part) => hasOutletWord(part, lexicon) && isOwnerInShort(part, printed)) ??
+    frontName(page, titles, lexicon) ??
+    linkedName(page, printed, hosts, lexicon) ??
+    edgeName(page, printed, lexicon)
+  return name === null ? null : { value: name, by: PAGE_TITLE, trust: TITLE_TRUST }
+}
+
+/** "Nordvik Bote Online" below which stands "© Nordvik Bote GmbH". */
+function isOwnerInShort(name: string, printed: PrintedNames): boolean {
+  const words = name.split(' ').slice(0, -1)
+  return words.length > 1 && isOwner(words.join(' '), printed)
+}
+
+/** Other pages of a site are led to by the name of a blog, a firm or a category as well: the address must say it, or a word of outlets. */
+function linkedName({ lines, text }: HtmlPage, printed: PrintedNames, hosts: readonly string[], lexicon: Lexicon): string | null {
+  const keys = hosts.map(bare)
+  for (const { start, end, links } of lines.slice(0, TOP_LINES)) {
+    const [link] = links
+    if (link === undefined || links.length > 1 || link.end - link.start > MAX_NAME_CHARS || !isFrontPage(link.href)) continue
+    const name = text.slice(link.start, link.end)
+    // buttons of signs alone stand beside it
+    if (plain(text.slice(start, end)) !== plain(name) || !isFront(name, printed)) continue
+    if (keys.includes(bare(name)) || (name.includes(' ') && hasOutletWord(name, lexicon))) return name
+  }
+  return null
+}
+const bare = (name: string): string => plain(withoutMarks(name)).replaceAll(' ', '')
+/** Felt right: of the page's head, above its menu. */
+const TOP_LINES = 8
+
+/** One of the first lines, with an outlet's word and no link, that comes back among the last ones. */
+function edgeName({ lines, text }: HtmlPage, { headlines }: PrintedNames, lexicon: Lexicon): string | null {
+  for (const { start, end, links } of lines.slice(0, EDGE_LINES)) {
+    const name = text.slice(start, end)
+    if (links.length > 0 || name.length > MAX_NAME_CHARS || !name.includes(' ') || !hasOutletWord(name, lexicon)) continue
+    const isAgain = lines
+      .slice(Math.max(EDGE_LINES, lines.length - EDGE_LINES))
+      .some((line) => line.end - line.start <= MAX_OWNER_CHARS && text.slice(line.start, line.end).includes(name))
+    if (isAgain && !headlines.has(plain(name))) return name
+  }
+  return null
+}
+/** Felt right: buttons to skip and to search stand above a name, notices and addresses beside it. */
+const EDGE_LINES = 4
 
 /** The first line of a page that calls all of its pages by the name of the outlet: "Nordvik Post", title "Nordvik Post Online". */
-function frontName({ lines, text }: HtmlPage, titles: readonly PageTitle[], lexicon: Lexicon): Witnessed<string> | null {
+function frontName({ lines, text }: HtmlPage, titles: readonly PageTitle[], lexicon: Lexicon): string | null {
   const [first] = lines
   const title = titles.find(({ by }) => by === PAGE_TITLE)
   if (first?.level !== 1 || first.end - first.start > MAX_NAME_CHARS || title === undefined) return null
   const name = text.slice(first.start, first.end)
   const isTitle = plain(title.value) === plain(name) || plain(title.value).startsWith(`${plain(name)} `)
-  return isTitle && titleParts(title.value).length === 0 && hasOutletWord(name, lexicon)
-    ? { value: name, by: PAGE_TITLE, trust: TITLE_TRUST }
-    : null
+  return isTitle && titleParts(title.value).length === 0 && hasOutletWord(name, lexicon) ? name : null
 }
 
 /** The lines that print the site's name are none of the article's, unless one is its headline. */

@@ -53,7 +53,7 @@ export function readOrigin(before: string, lexicon: Lexicon): { place: string | 
 
 /** "MADRID 30 Jun." -> MADRID | 30 Jun.; "June 30" -> nothing | June 30; null when the word before the number is neither. */
 function splitDate(part: string, lexicon: Lexicon): { place: string; date: string } | null {
-  const tokens = part.trim().split(' ')
+  const tokens = part.trim().replace(ARTICLE_OF_DAY, '').split(' ')
   const at = tokens.findIndex((t) => /\p{N}/u.test(t))
   if (at <= 0) return tokens.length <= 4 ? { place: '', date: part.trim() } : null
   const isMonth = (token: string): boolean => lexicon.calendar.has(foldKey(token.replace(/\.$/u, '')))
@@ -61,6 +61,9 @@ function splitDate(part: string, lexicon: Lexicon): { place: string; date: strin
   if (from === at && !isMonth(tokens[at + 1] ?? '') && tokens.length > at + 1) return null
   return { place: tokens.slice(0, from).join(' '), date: tokens.slice(from).join(' ') }
 }
+
+/** "le 12 mars", "den 12. mars" */
+const ARTICLE_OF_DAY = /^\p{Ll}{2,4} (?=\p{N})/u
 
 export function isPlace(place: string): boolean {
   const tokens = place.trim().split(/\s+/u)

@@ -10,7 +10,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import { foldKey } from '../text/normalise.ts'
 import type { AgencyForm } from '../types.ts'
 import { agencyAtEnd, agencyAtStart, lookUpAgency, readAgencyList } from './agency.ts'
-import { type DatelineForm, isPlace, readOrigin } from './dateline-origin.ts'
+import { type DatelineForm, readOrigin } from './dateline-origin.ts'
 import { findPlaceAndAgency, findShoutedPlace, SOME_SENTENCE } from './dateline-place.ts'
 import { isAllCapitals, titleCase } from './names.ts'
 import { isKnownPlace } from './places.ts'
@@ -115,8 +115,9 @@ function findRegionInBrackets(head: string, lexicon: Lexicon): DatelineForm | nu
   const day = (match[3] ?? '').replace(/^,? ?/u, '')
   const origin = readOrigin(day === '' ? (match[1] ?? '') : `${match[1] ?? ''}, ${day}`, lexicon)
   const separator = SEPARATOR.exec(head.slice(match[0].length))
-  if (agencies === null || origin === null || separator === null) return null
-  const end = match[0].length + separator[0].length
+  if (agencies === null || origin === null) return null
+  if (separator === null && (origin.date === null || !mayGoWithoutDash(match[1] ?? '', head.slice(match[0].length), origin))) return null
+  const end = match[0].length + (separator?.[0].length ?? 0)
   return { end, place: origin.place, agency: inner.trim(), date: origin.date, printed: head.slice(0, end), agencies }
 }
 
@@ -300,11 +301,17 @@ function findAgencyBehind(head: string, lexicon: Lexicon): DatelineForm | null {
   return { end: printed.length, place: origin.place, agency: inner, date: origin.date, printed, agencies }
 }
 
-/** `ROMA, 12 MAG - `: no agency, so the place must shout, and what follows it must be a day of a month. */
-const PLACE_AND_DAY = /^(\p{Lu}[\p{Lu}\p{M} '’.-]{2,30}), (\d{1,2} (\p{L}{3,9})\.?) ?[-–—]{1,2}(?= ["“‘'«„]?\p{Lu})/u
+/** `ROMA, 12 MAG - `, `Nordvik, le 12 mars 2026 –`: no agency, so the place must shout or a year stand, behind it a day of a month. */
+const PLACE_AND_DAY = /^(\p{Lu}[^()/\n–—:;]{2,63}?) ?[-–—]{1,2}(?= ["“‘'«„]?[\p{Lu}\p{Lo}])/u
 
 function findPlaceAndDay(head: string, lexicon: Lexicon): DatelineForm | null {
-  const [printed, place = '', date = '', month = ''] = PLACE_AND_DAY.exec(head) ?? []
-  if (printed === undefined || !lexicon.calendar.has(foldKey(month)) || !isPlace(place)) return null
-  return { end: printed.length, place: titleCase(place), agency: null, date, printed, agencies: [] }
+  const [printed = '', before = ''] = PLACE_AND_DAY.exec(head) ?? []
+  if (!DAY.test(before)) return null
+  const { place = null, date = null } = readOrigin(before, lexicon) ?? {}
+  if (place === null || date === null) return null
+  if (!date.split(' ').some((word) => lexicon.calendar.has(foldKey(word.replace(/[.,]$/u, ''))))) return null
+  const isShouted = isAllCapitals((before.split(',')[0] ?? '').replace(/[^\p{L}]/gu, ''))
+  return isShouted || YEAR.test(date) ? { end: printed.length, place, agency: null, date, printed, agencies: [] } : null
 }
+const DAY = /(?<!\p{N})\p{N}{1,2}(?!\p{N})/u
+const YEAR = /(?<!\p{N})\p{N}{4}$/u

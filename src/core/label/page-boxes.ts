@@ -5,10 +5,12 @@
  *
  *   <div><span>Read also</span><h4>Prices fall</h4><p>Nobody had expected it.</p></div>  -> opens with a heading of other stories: all of it
  *   <div><h2>Read on?</h2><p>A month for 1 €.</p><p>Already a subscriber? Sign in</p></div>  -> asks for money: all of it
+ *   <div><h3>Comments</h3><i>Ana, 3 June 21:58</i><p>Well said.</p></div>  -> opens with a heading of comments, and they have times: all of it
+ *   <div>Read also <a>Prices fall</a></div>                                -> a heading and a headline in an element unlike those beside it
  *   <div><b>Kettle X</b><i>39.99 €</i> <b>Kettle Y</b><i>64.00 €</i></div>               -> prices of one look: an offer, all of it
  */
 import { countReadingWords } from '../text/length.ts'
-import type { Lexicon } from '../text/lexicon.ts'
+import { type Lexicon, matchLine, type PhraseHit } from '../text/lexicon.ts'
 import { endsSentence } from '../text/sentences.ts'
 import type { HtmlPage, Label, LabelledBlock } from '../types.ts'
 
@@ -39,7 +41,9 @@ export function markBoxes(labelled: readonly LabelledBlock[], page: HtmlPage, li
   const out = [...labelled]
   const boxes = new Boxes(page, lines)
   for (const [n, { label, by }] of labelled.entries())
-    if (NAMES.has(label) && by.includes(`.${label}.`)) markLabelled(out, boxes.opensAt(n))
+    if (NAMES.has(label) && (by.includes(`.${label}.`) || isPointerAlone(labelled[n]!, lexicon))) markLabelled(out, boxes.opensAt(n))
+    else if (label === 'comments' && by.includes('.comments.')) markComments(out, boxes.around(n, n + 1, MAX_COMMENT_LINES), n)
+    else if (label === 'body' && isPointerBox(labelled, n, boxes, lexicon)) markAll(out, { from: n, to: n + 1 }, 'html.pointer-box', true)
   for (const [n, { by, block }] of labelled.entries())
     if (by.includes('.paywall.') && countReadingWords(block.text) >= MIN_ASKING_WORDS)
       markPaywall(
@@ -50,6 +54,51 @@ export function markBoxes(labelled: readonly LabelledBlock[], page: HtmlPage, li
   for (const box of findOffers(labelled, boxes, lexicon)) markAll(out, box, 'html.offer')
   return out
 }
+
+/** "RELATED STORY" alone on its line names what stands below it in its box; "Read more: {headline}" does not. */
+function isPointerAlone({ by, block }: LabelledBlock, lexicon: Lexicon): boolean {
+  if (!by.includes('.inline-pointer.') || block.text.length > MAX_POINTER_CHARS || COLON.test(block.text.slice(0, -1))) return false
+  return matchLine(lexicon, block.text).some(({ rule }) => rule.kind === 'inline-pointer' || rule.kind === 'related-heading')
+}
+const MAX_POINTER_CHARS = 32
+const COLON = /[:：]/u
+
+/** "Related news" and a headline on one line, in an element unlike those beside it: another story, though the line reads like text. */
+function isPointerBox(labelled: readonly LabelledBlock[], n: number, boxes: Boxes, lexicon: Lexicon): boolean {
+  const { text } = labelled[n]!.block
+  if (text.length > MAX_POINTER_BOX_CHARS || endsSentence(text)) return false
+  const look = boxes.lookOf(n)
+  if (n === 0 || boxes.lookOf(n - 1) === look || boxes.lookOf(n + 1) === look) return false
+  for (let at = text.indexOf(' '), n = 0; at > 0 && n < MAX_HEADING_SPACES; at = text.indexOf(' ', at + 1), n++)
+    if (matchLine(lexicon, text.slice(0, at)).some(isHeadingOfStories)) return true
+  return false
+}
+const isHeadingOfStories = ({ rule, strength }: PhraseHit): boolean => strength === 'strong' && rule.kind === 'related-heading'
+/** Of "You may also be interested in …". */
+const MAX_HEADING_SPACES = 6
+const MAX_POINTER_BOX_CHARS = 120
+
+/** Readers' words below a heading that says so, in one element with it, each with a time. */
+const MAX_COMMENT_LINES = 400
+function markComments(out: LabelledBlock[], box: Box | null, at: number): void {
+  if (box === null || box.from !== at || box.to - box.from < 2) return
+  const lines = out.slice(box.from, box.to)
+  if (lines.some(({ label }) => label === 'title') || !lines.some(({ block }) => TIMED.test(block.text.slice(0, MAX_TIMED_CHARS)))) return
+  for (let n = box.from + 1; n < box.to; n++) out[n] = { ...out[n]!, ...COMMENT }
+}
+const COMMENT = {
+  label: 'comments',
+  by: 'html.comments-box',
+  probability: 0.9,
+  body: 0,
+  headline: 0,
+  teaser: 0,
+  outlet: 0,
+  runnerUp: null,
+} as const
+/** "Ana, 3 June 21:58" */
+const TIMED = /\p{L}.{0,40}(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)/u
+const MAX_TIMED_CHARS = 80
 
 /** "Sign in" is a button of every page. */
 const MIN_ASKING_WORDS = 3
@@ -181,8 +230,7 @@ function countWords(labelled: readonly LabelledBlock[], { from, to }: Box): numb
   return labelled.slice(from, to).reduce((sum, { block }) => sum + countReadingWords(block.text), 0)
 }
 
-function markAll(out: LabelledBlock[], { from, to }: Box, by: string): void {
-  const isOfStories = out[from]!.label === 'related-heading'
+function markAll(out: LabelledBlock[], { from, to }: Box, by: string, isOfStories = out[from]!.label === 'related-heading'): void {
   for (let n = from; n < to; n++) {
     const line = out[n]!
     if (line.label !== 'body' && (line.label !== 'other' || isOfStories)) continue

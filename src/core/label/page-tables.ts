@@ -3,6 +3,7 @@
  * page. Out: the same, each table of data whole as text or not at all. A table that only sets the page out holds paragraphs, and is left.
  *
  *   Team | Q1 | Total / Nordvik | 14 | 81    five cells read as text, one not    -> all six
+ *   "The results:", Team | Q1 | Total / …    right below a paragraph that says so -> all of them
  */
 import { countReadingWords } from '../text/length.ts'
 import { endsSentence } from '../text/sentences.ts'
@@ -23,7 +24,7 @@ export function markTables(labelled: readonly LabelledBlock[], page: HtmlPage, l
     if (!isCell(from)) continue
     let to = from
     while (to < out.length && isCell(to)) to++
-    if (isData(out, from, to)) settleTable(out, from, to)
+    if (isData(out, from, to)) settleTable(out, from, to, isAnnounced(out[from - 1]))
     from = to
   }
   return out
@@ -44,9 +45,15 @@ function canBeCell({ block, by }: LabelledBlock): boolean {
 }
 const MIN_SENTENCE_WORDS = 6
 
-function settleTable(out: LabelledBlock[], from: number, to: number): void {
+/** "The table after seven rounds:" */
+function isAnnounced(above: LabelledBlock | undefined): boolean {
+  return above?.label === 'body' && COLON_AT_END.test(above.block.text)
+}
+const COLON_AT_END = /[:：]$/u
+
+function settleTable(out: LabelledBlock[], from: number, to: number, isSure: boolean): void {
   const cells = out.slice(from, to)
-  const isText = cells.filter(({ label }) => label === 'body').length >= cells.length * MIN_TEXT_SHARE
+  const isText = isSure || cells.filter(({ label }) => label === 'body').length >= cells.length * MIN_TEXT_SHARE
   const mean = cells.reduce((sum, { body }) => sum + body, 0) / cells.length
   const body = isText ? Math.max(mean, TEXT_BODY) : Math.min(mean, 1 - TEXT_BODY)
   for (const [n, cell] of cells.entries()) out[from + n] = asCell(cell, isText, body)

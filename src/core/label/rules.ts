@@ -112,10 +112,18 @@ export function askForms(text: string, lexicon: Lexicon): Verdict | null {
   const form = askDates(text, lexicon)
   if (form !== null) return form
   if (text.length <= MAX_FORM_CHARS && isCreditLine(text, lexicon)) return CAPTION
-  if (text.length <= MAX_BYLINE_CHARS && readBylineLine(text, lexicon) !== null) return BYLINE
+  if (text.length <= MAX_BYLINE_CHARS && isBylineLine(text, lexicon)) return BYLINE
   // "Redakcja | Reklama | Regulamin" begins as a sign-off does
   if (readSignOff(text, lexicon) !== null && !isMenuRow(text, lexicon)) return SIGN_OFF
   return askNotice(text, lexicon) ?? (isCreditedCaption(text, lexicon) ? CAPTION : null)
+}
+
+/** "Latest news" has a word of desks, and is the heading of other stories. */
+function isBylineLine(text: string, lexicon: Lexicon): boolean {
+  const names = readBylineLine(text, lexicon)?.names
+  if (names === undefined) return false
+  const isDesk = names.every(({ kind }) => kind === 'desk')
+  return !isDesk || !matchLine(lexicon, text).some(({ rule, strength }) => strength === 'strong' && rule.kind === 'related-heading')
 }
 
 /** The same of a line that may be a pointer to another story, and is no part of this one: a date or a notice of copyright. */

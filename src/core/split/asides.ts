@@ -49,6 +49,21 @@ export function findAsides(views: readonly View[], lexicon: Lexicon): Asides {
   return found
 }
 
+/** Of a page, whose labeller knows the rest by its structure: notices of the house alone, which stand above the text or below it. */
+export function findPageNotices(views: readonly View[], lexicon: Lexicon): Asides {
+  const found = new Map<number, string>()
+  for (let i = 1; i < views.length; i++) {
+    if (!isAtEdge(views, i)) continue
+    if (isNoticeView(views, i, houseStemsOf(views[i]!, lexicon).notices, lexicon)) found.set(i, NOTICE)
+  }
+  return found
+}
+
+/** One of the two lines nearest is no text. */
+function isAtEdge(views: readonly View[], index: number): boolean {
+  return views[index]!.role === 'prose' && [index - 2, index - 1, index + 1, index + 2].some((at) => views[at]?.role !== 'prose')
+}
+
 /** "Full story: https://…", "Got a tip? Write to desk@nordvik.example": few words, the address is the last of them. */
 function endsInContact({ words, role, labelled }: View): boolean {
   const { text } = labelled.block

@@ -10,6 +10,7 @@ import { Claims } from './claims.ts'
 import { withForeheads } from './foreheads.ts'
 import { claimMeta, readHead } from './head.ts'
 import { readLists } from './lists.ts'
+import { readMetaLine } from './meta-line.ts'
 import type { Stretch } from './split.ts'
 import { readText } from './story-text.ts'
 import type { View } from './view.ts'
@@ -72,7 +73,10 @@ function renumber(first: readonly StoryPart[], rest: readonly StoryPart[]): Stor
 function claimMarked(views: readonly View[], { range }: Stretch, claims: Claims): void {
   for (let i = range.from; i < range.to; i++) {
     const view = views[i]
-    if (view?.labelled.by === 'html.head') claimMeta(i, view, claims)
+    if (view?.labelled.by !== 'html.head') continue
+    const pieces = view.labelled.label === 'date' ? readMetaLine(view.labelled.block.text, claims.lexicon) : null
+    if (pieces === null) claimMeta(i, view, claims)
+    else claims.metaLine(i, pieces, 'form.meta-line')
   }
 }
 

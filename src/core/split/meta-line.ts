@@ -31,13 +31,17 @@ const BARS = /\s*[|｜]\s*|\s+[·•]\s+|\s{2,}/u
 /** Scripts without spaces print them between the pieces: a piece begins with its name and a colon, or is Han letters throughout. */
 const NAMED_PIECE = /\s+(?=[\p{Script=Han}\p{Script=Hangul}]{2,4}[：:])|(?<=[》」』])\s+/u
 const HAN_PIECE = /[／\s]*\s(?=\p{Script=Han})/u
+/** "Published: 3 June 2026 - 09:18 Updated: 3 June 2026 - 11:40 Source: dpa": each piece has its name, the first one too; two are days. */
+const COLON_PIECE = /\s+(?=\p{Lu}\p{L}{2,14}: ?\S)/u
+const OPENS_WITH_NAME = /^\p{Lu}\p{L}{2,14}: ?\S/u
 const SEPARATORS = [BARS, NAMED_PIECE, HAN_PIECE]
 
 /** `isPerson`: whether a name without a prefix may be the author's; a section looks the same ("June 3 · Climate Policy"). */
 export function readMetaLine(text: string, lexicon: Lexicon, isPerson: (name: string) => boolean = () => false): MetaPiece[] | null {
   if (text.length > MAX_CHARS) return null
   const [, edge = '', line = ''] = EMPHASIS.exec(text) ?? ['', '', text]
-  const separator = SEPARATORS.find((each) => each.test(line))
+  const isNamed = OPENS_WITH_NAME.test(line) && COLON_PIECE.test(line)
+  const separator = SEPARATORS.find((each) => each.test(line)) ?? (isNamed ? COLON_PIECE : undefined)
   // one stretch is two pieces only if one of them is a day
   if (separator === undefined && !hasDigit(line)) return null
   const stretches = separator === undefined ? [{ start: 0, end: line.length }] : splitLine(line, separator)
@@ -49,7 +53,8 @@ export function readMetaLine(text: string, lexicon: Lexicon, isPerson: (name: st
     if (name !== undefined) pieces.push({ ...name, part: 'byline' })
   }
   const kinds = new Set(pieces.map(({ part }) => part))
-  if (kinds.size < 2 || pieces.length !== kinds.size) return null
+  const extraDates = separator === COLON_PIECE ? pieces.filter(({ part }) => part === 'date').length - 1 : 0
+  if (kinds.size < 2 || pieces.length - Math.max(0, Math.min(1, extraDates)) !== kinds.size) return null
   return pieces.map((piece) => moved(piece, edge.length)).sort((a, b) => a.start - b.start)
 }
 /** "*14 October · Ana Ruiz*" */

@@ -1,6 +1,6 @@
 /**
  * Notices of the house in a paragraph of their own: whose opinion it is, an offer to subscribe, why a letter was sent, that nobody has read
- * an agency's feed, that a text goes on below a box. Comes in: the text of a block. Goes out: is it one. Words are data,
+ * an agency's feed, that a text goes on below a box, under what it is filed. Comes in: the text of a block. Goes out: is it one. Words are data,
  * `src/rules/registry/notices.json`, with examples: of each group of stems one must stand in it, and where a notice has openings it begins
  * with one of them.
  *
@@ -29,8 +29,9 @@ const SURE_KINDS: ReadonlyMap<string, Surely> = new Map([
   ['offer', { maxWords: 25, mayBeSubject: true }],
   ['paywall', { maxWords: 40, mayBeSubject: true }],
   ['more', { maxWords: 16, mayBeSubject: false }],
+  ['filed', { maxWords: 50, mayBeSubject: false }],
 ])
-const MAX_SURE_WORDS = 40
+const MAX_SURE_WORDS = 50
 
 interface Surely {
   readonly maxWords: number

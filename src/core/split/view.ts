@@ -12,7 +12,7 @@ import type { Lexicon } from '../text/lexicon.ts'
 import { countSentences, endsSentence } from '../text/sentences.ts'
 import type { Block, Label, LabelledBlock } from '../types.ts'
 import { findAppeals } from './appeals.ts'
-import { findAsides, TEASER } from './asides.ts'
+import { findAsides, findPageNotices, TEASER } from './asides.ts'
 import { asShort, doubtComments, doubtEnds, doubtNames, doubtNumbered, doubtQuoted, doubtSubheads } from './doubts.ts'
 import { BELOW_LIST, LISTED_HEADLINE, markListZones } from './list-zones.ts'
 import { findLiveEntries } from './live-entries.ts'
@@ -133,7 +133,8 @@ export function viewBlocks(
     else if (listed[n] !== 0) views[n] = asListed(view, listed[n] === LISTED_HEADLINE)
   }
   // a page's labeller sees its structure and need not be doubted
-  if (pageEnds === null) {
+  if (pageEnds !== null) for (const [index, by] of findPageNotices(views, lexicon)) views[index] = asAside(views[index]!, by)
+  else {
     for (const [index, by] of findAsides(views, lexicon)) views[index] = asAside(views[index]!, by)
     doubtNumbered(views)
     doubtEnds(views)

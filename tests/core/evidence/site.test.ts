@@ -24,6 +24,21 @@ describe('the publisher', () => {
     ['a part of the title that leads to the front page', `<title>${TITLE} - Kvist och Sten</title>`, `<a href="/">Kvist och Sten</a>${h1}`],
     ['… as the heading of a blog', `<title>Kvist och Sten: ${TITLE}</title>`, `<h1><a href="/">Kvist och Sten</a></h1><h3>${TITLE}</h3>`],
     ['… as a logo', `<title>Kvist och Sten » ${TITLE}</title>`, `<a href="start.php"><img src="l.png" alt="Kvist och Sten"></a>${h1}`],
+    [
+      '… behind a sign of two arrows',
+      `<title>${TITLE} « Kvist och Sten</title>`,
+      `<h1><a href="index.php">Kvist och Sten</a></h1><h2>${TITLE}</h2>`,
+    ],
+    [
+      'the whole title, with a logo',
+      '<title>Kvist och Sten</title>',
+      `<a href="index.html"><img src="l.png" alt="Kvist och Sten"></a>${h1}`,
+    ],
+    [
+      'the way to the front page that its address names',
+      `<title>${TITLE}</title><link rel="canonical" href="https://m.kvistochsten.example/n/4">`,
+      `<div><span>≡</span><a href="https://m.kvistochsten.example/">Kvist och Sten</a></div>${h1}`,
+    ],
     ['for an address', `<title>${TITLE} | Kvist och Sten</title>${site('kvistochsten.example')}`, h1],
     [
       '… that says nothing',
@@ -53,6 +68,14 @@ describe('the publisher', () => {
   ])('not where %s', (_what, head, top, expected) => {
     expect(publisherOf(head, top)).toBe(expected)
   })
+})
+
+test.each([
+  ['the first line, which the last one repeats', 'Varrow Tidende', '<strong>Varrow Tidende</strong>', 'Varrow Tidende, Kaigate 4', TITLE],
+  ['a title below which stands the owner', 'Varrow Tidende Online', '', '© 2026 Varrow Tidende AS', `Varrow Tidende Online - ${TITLE}`],
+  ['no entry of a menu', null, '<ul><li><a href="/om">Om Varrow Tidende</a></li></ul>', '', TITLE],
+])('a word of outlets: %s', (_what, name, top, bottom, title) => {
+  expect(publisherOf(`<title>${title}</title>`, `${top}${h1}`, `<div>${bottom}</div>`)).toBe(name)
 })
 
 describe('other stories of a page', () => {

@@ -36,6 +36,8 @@ test.each([
     'a box around a form',
     `<div class="n"><h3>Dawn</h3><p>${SAID}, one cup of coffee.</p><form><input type="email"><button>Go</button></form></div>`,
   ],
+  ['a headline below a pointer alone', `<div class="t"><span>RELATED STORY</span><a>${SAID} by hand</a></div>`],
+  ['a headline beside a heading of other stories', `<div class="t">Related news<br><a>${SAID} by hand</a></div>`],
   ['an aside', `<aside><div>${SAID}</div></aside>`],
   ['a complementary role', `<div role="complementary"><div>${SAID}</div></div>`],
   ['what waits for a script of AMP', `<amp-list src="/r.json"><div fallback>${SAID} last year</div></amp-list>`],
@@ -60,4 +62,12 @@ test.each([
   ],
 ])('%s stays', (_, box, said) => {
   expect(textWith(box)).toContain(said)
+})
+
+test('readers’ words below their heading and the text', () => {
+  const comments = `<div id="k"><h3>Comments</h3><dl><dt>Imke, 3.6. 21:58</dt><dd>${SAID}, and nobody of the council came to see them.</dd>
+<dt>Tom, 3.6. 22:10</dt><dd>Thank you, keepers! We shall come with the whole school on Saturday.</dd></dl></div>`
+  const html = `<html lang="en"><head><title>Lighthouse</title></head><body><div><h1>Lighthouse</h1><p>By Imke Sallow</p>${PARAGRAPHS.map((p) => `<p>${p}</p>`).join('')}${comments}</div></body></html>`
+  const [article] = clean(dumpFromText(html, { path: 'page.html', collection: 'test', format: 'html' }), bundledKnowledge()).articles
+  expect(article?.text).toBe(PARAGRAPHS.join('\n\n'))
 })

@@ -59,3 +59,7 @@ test('a table with a sentence holds the article', () => {
 test('a table that holds navigation is the page', () => {
   expect(settled(TABLE, 4, 'html.navigation').labels).toEqual(['body', 'body', 'body', 'body', 'other', 'other'])
 })
+
+test('a table that the paragraph above announces is text', () => {
+  expect(settled(`<p>${PARAGRAPH.slice(0, -1)}:</p>${TABLE}`, 1).labels).toEqual(Array(7).fill('body'))
+})

@@ -16,6 +16,14 @@ test.each([
     ],
   ],
   [
+    'Published: 12 Nov 2026 - 09:18 Updated: 12 Nov 2026 - 12:04 Source: AFP',
+    [
+      ['date', 'Published: 12 Nov 2026 - 09:18'],
+      ['date', 'Updated: 12 Nov 2026 - 12:04'],
+      ['credit', 'AFP'],
+    ],
+  ],
+  [
     '12 Nov 2026 | Source: dpa | By Ana Ruiz',
     [
       ['date', '12 Nov 2026'],
