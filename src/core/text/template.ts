@@ -39,6 +39,8 @@ const SENTENCE_SIGNS = /[!?。；;]/u
 const OUTLET_SLOTS: ReadonlySet<string> = new Set(['publisher', 'source'])
 const EXCLAIMED_NAME = /^[\p{L}\p{N}]+! [\p{L}\p{N}]+$/u
 
+const LETTER = /\p{L}/u
+
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
 const isTyped = (part: TemplatePart | undefined): boolean =>
   part !== undefined && 'slot' in part && (part.slot === 'year' || part.slot === 'n')
@@ -116,6 +118,8 @@ export function fillTemplate(template: Template, line: string): readonly FilledS
     if (part === undefined) return null
     if ('literal' in part) {
       const start = index === 0 ? 0 : skipTo(line, at, part.literal)
+      // "5 shares", "24 5 shares", but not "5 sisters and their shares": no word stands between a number and its own
+      if (isTyped(parts[index - 1]) && LETTER.test(line.slice(at, start))) return null
       const end = start + part.literal.length
       if (!line.startsWith(part.literal, start) || !(part.glued || isWordBoundary(line, end))) return null
       if (index === 0 && template.needsSeparator && !separatorFollows(line, end)) return null

@@ -76,6 +76,20 @@ describe('matchLine', () => {
     expect(matchLine(lexicon, text).filter((hit) => hit.rule.kind === 'related-heading' || hit.rule.kind === 'share')).toEqual([])
   })
 
+  it.each(['24 shares', '1,204 comments', '24 5 comments', '4 min read', 'Il vous reste 45 % de cet article à lire'])(
+    'finds a count: %s',
+    (text) => {
+      expect(matchLine(lexicon, text)).not.toEqual([])
+    },
+  )
+
+  it.each(['5 sisters and their shares', '7. What the ferryman said in his comments', '3 days, two boats and a long read'])(
+    'finds no count where words part a number from its word: %s',
+    (text) => {
+      expect(matchLine(lexicon, text)).toEqual([])
+    },
+  )
+
   it('puts strong rules first and gives places in the printed text', () => {
     const text = '  »  À LIRE  AUSSI :'
     const hits = matchLine(lexicon, text)
