@@ -23,8 +23,9 @@ interface Mention {
 interface AliasIndex {
   /** 1 for every UTF-16 unit that an alias begins with, and for every hash of its first three: nearly all places in prose are left there. */
   readonly firstUnits: Uint8Array
-  /** Of forms of three to five units by the hash of three, of longer ones by the hash of six: "The Associated Press" is not asked for at every "The". */
+  /** By the hash of three units: SHORT_FORM, and LONG_START where the hash of six is asked next. */
   readonly starts: Uint8Array
+  /** Of longer forms by the hash of six: "The Associated Press" is not asked for at every "The". */
   readonly longStarts: Uint8Array
   /** First two units as one number -> aliases, longest first. */
   readonly byStart: ReadonlyMap<number, readonly { readonly alias: string; readonly entry: AgencyEntry }[]>
@@ -44,6 +45,8 @@ function hashLongStart(text: string, at: number): number {
   return (hashStart(text, at) * 31 + hashStart(text, at + 3)) & 0xffff
 }
 const LONG_UNITS = 6
+const SHORT_FORM = 1
+const LONG_START = 2
 
 const firstTwo = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1)
 
@@ -77,7 +80,7 @@ function aliasIndexOf(knowledge: Knowledge): AliasIndex {
         firstUnits[form.charCodeAt(0)] = 1
         // an alias of two units may be followed by anything
         if (form.length >= LONG_UNITS) longStarts[hashLongStart(form, 0)] = 1
-        else if (form.length > 2) starts[hashStart(form, 0)] = 1
+        if (form.length > 2) starts[hashStart(form, 0)]! |= form.length >= LONG_UNITS ? LONG_START : SHORT_FORM
         const key = firstTwo(form, 0)
         const list = byStart.get(key)
         if (list === undefined) byStart.set(key, [{ alias: form, entry }])
@@ -250,7 +253,8 @@ function findMentions(text: string, index: AliasIndex): Mention[] {
 }
 
 function mayStart({ starts, longStarts }: AliasIndex, text: string, at: number): boolean {
-  return starts[hashStart(text, at)] === 1 || longStarts[hashLongStart(text, at)] === 1
+  const start = starts[hashStart(text, at)]!
+  return start !== 0 && ((start & SHORT_FORM) !== 0 || longStarts[hashLongStart(text, at)] === 1)
 }
 
 function mentionAt(text: string, at: number, index: AliasIndex): Mention | null {

@@ -170,16 +170,26 @@ for (const stop of CAPTION_STOPS) CREDIT_CLASSES[stop.charCodeAt(0)] = 2
 /** What stands before a credit that is not in brackets: the end of the description. */
 const ENDS_CAPTION = /[.!?"”»)。…।]\s*[/|–—-]?\s*$/u
 /** "The bridge dates from 1864. NVP - Ana Ruiz": a sentence, an agency's or outlet's initials, a name. */
-const INITIALS_AND_NAME = /.{20}[.!?»”"] \p{Lu}{2,6}(?: [-–] |\/)\p{Lu}[\p{L}\p{M}.’'-]+(?: \p{Lu}[\p{L}\p{M}.’'-]+){1,2}$/u
+const INITIALS_AND_NAME = /[.!?»”"] \p{Lu}{2,6}(?: [-–] |\/)\p{Lu}[\p{L}\p{M}.’'-]+(?: \p{Lu}[\p{L}\p{M}.’'-]+){1,2}$/u
 /** "The hotel has one guest since May. (Nordvik Post: Ana Ruiz)", in italics or not. */
 const OUTLET_AND_NAME =
-  /.{20}[.!?»”"] \((?:\p{Lu}{2,6}|\p{Lu}[\p{L}\p{M}\p{N}&.’'-]{1,20}(?: \p{Lu}[\p{L}\p{M}\p{N}&.’'-]{1,20}){1,2}): ?\p{Lu}[\p{L}\p{M}.’'-]+(?: \p{Lu}[\p{L}\p{M}.’'-]+){1,3}\)[_*]{0,2}$/u
-const MAX_INITIALS_CHARS = 240
+  /[.!?»”"] \((?:\p{Lu}{2,6}|\p{Lu}[\p{L}\p{M}\p{N}&.’'-]{1,20}(?: \p{Lu}[\p{L}\p{M}\p{N}&.’'-]{1,20}){1,2}): ?\p{Lu}[\p{L}\p{M}.’'-]+(?: \p{Lu}[\p{L}\p{M}.’'-]+){1,3}\)[_*]{0,2}$/u
+const MIN_SCENE_CHARS = 20
+const MAX_SIGNED_CHARS = 240
+/** Both stand in a line's last characters. */
+const SIGNED_CHARS = 90
+
+function endsInSignedCredit(text: string): boolean {
+  if (text.length <= MIN_SCENE_CHARS || text.length > MAX_SIGNED_CHARS) return false
+  const tail = text.slice(Math.max(MIN_SCENE_CHARS, text.length - SIGNED_CHARS))
+  if (tail.includes(')', tail.length - 3)) return tail.includes(': ') && OUTLET_AND_NAME.test(tail)
+  return (tail.includes('/') || tail.includes(' - ') || tail.includes(' – ')) && INITIALS_AND_NAME.test(tail)
+}
 
 /** "… in Madrid, April 11, 2024. REUTERS/Ana Ruiz/File Photo": a caption is known by the credit that ends it. */
 function isCreditedCaption(text: string, lexicon: Lexicon): boolean {
   if (text.length > MAX_CAPTION_CHARS) return false
-  if (text.length <= MAX_INITIALS_CHARS && (INITIALS_AND_NAME.test(text) || OUTLET_AND_NAME.test(text))) return true
+  if (endsInSignedCredit(text)) return true
   if (!hasCreditSign(text)) return false
   if (!mayHoldCreditWord(text, Math.max(0, text.length - CREDIT_CHARS), text.length, lexicon)) return false
   const { start, credit } = findOwnCredit(text, lexicon)
