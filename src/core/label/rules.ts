@@ -6,7 +6,7 @@
  *   "(Reporting by Ana Ruiz; Editing by Tom Ek)"  -> credit       "No comments yet..."  -> comments
  */
 import { readBylineLine } from '../forms/byline.ts'
-import { findOwnCredit, findOwner, trimSeparator } from '../forms/caption.ts'
+import { findCreditLeads, findOwnCredit, findOwner, trimSeparator } from '../forms/caption.ts'
 import { readCopyrightLine } from '../forms/copyright.ts'
 import { isCreditLine, isFullCredit, mayHoldCreditWord, readCredit } from '../forms/credit.ts'
 import { readDateLine } from '../forms/date.ts'
@@ -192,6 +192,7 @@ function isCreditedCaption(text: string, lexicon: Lexicon): boolean {
   if (endsInSignedCredit(text)) return true
   if (!hasCreditSign(text)) return false
   if (!mayHoldCreditWord(text, Math.max(0, text.length - CREDIT_CHARS), text.length, lexicon)) return false
+  if (endsInLabelledCredit(text, lexicon)) return true
   const { start, credit } = findOwnCredit(text, lexicon)
   if (credit === null || credit.end < text.length - 1 || trimSeparator(text, start, credit.start) <= start) return false
   const { creators, providers } = readCredit(text.slice(credit.start, credit.end), lexicon)
@@ -203,6 +204,15 @@ function isCreditedCaption(text: string, lexicon: Lexicon): boolean {
   return (ENDS_CAPTION.test(scene) && HAS_LETTER.test(scene)) || isInBrackets
 }
 const OPENING_BRACKETS = '(（'
+
+/** "The island school / PHOTO: PROMO", "Foto: Gemeinde Nordvik": a word of credits with its sign says that an owner follows, known or not. */
+function endsInLabelledCredit(text: string, lexicon: Lexicon): boolean {
+  if (text.length > MAX_SIGNED_CHARS) return false
+  const tail = text.slice(-SIGNED_CHARS)
+  return findCreditLeads(tail, lexicon).some(({ start, end }) => LABELLED_OWNER.test(tail.slice(Math.max(start, end - 1))))
+}
+/** From the label's last sign on. */
+const LABELLED_OWNER = /^\p{L}?[:：=]\s?(?:\p{Lu}[^.!?:：,;]{1,40}|(?:\p{Lu}\.\s?){1,3})$|^\p{L}\.\s\p{Lu}[^.!?:：,;]{1,40}$/u
 const HAS_LETTER = /\p{L}/u
 
 /** A weak verdict: a headline may be made of such words. */
