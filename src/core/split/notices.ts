@@ -29,6 +29,9 @@ const SURE_KINDS: ReadonlyMap<string, Surely> = new Map([
   ['offer', { maxWords: 25, mayBeSubject: true }],
   ['paywall', { maxWords: 40, mayBeSubject: true }],
   ['more', { maxWords: 16, mayBeSubject: false }],
+  ['report', { maxWords: 25, mayBeSubject: false }],
+  ['disclosure', { maxWords: 40, mayBeSubject: true }],
+  ['reprint', { maxWords: 30, mayBeSubject: false }],
   ['filed', { maxWords: 50, mayBeSubject: false }],
 ])
 const MAX_SURE_WORDS = 50
