@@ -57,9 +57,9 @@ const NAMES: ReadonlySet<string> = new Set(['publisher', 'byline', 'section'])
 /** Two words or more without a capital, and no capital but the first. */
 const SMALL_WORDS = /^(?:[–—] )?\p{Lu}[\p{Ll}’'-]*(?: \p{Ll}[\p{Ll}’'-]*){2,8}[!?]?$/u
 
-function asText(view: View): View {
+function asText(view: View, least = DOUBTED_BODY): View {
   const { labelled } = view
-  return { ...view, role: 'prose', labelled: { ...labelled, label: 'body', body: Math.max(labelled.body, DOUBTED_BODY) } }
+  return { ...view, role: 'prose', labelled: { ...labelled, label: 'body', body: Math.max(labelled.body, least) } }
 }
 
 /**
@@ -142,6 +142,45 @@ export function doubtNumbered(views: View[]): void {
 const NUMBERED = /^(\d{1,2})[.)] \p{L}/u
 const MAX_NUMBERED_WORDS = 12
 const MIN_NUMBERED = 3
+
+/**
+ * "P. ¿Y ahora?" | "R. Ahora descanso." | "P. …": two labels or more that come in turns open the lines of an interview, whatever stands between.
+ * Of five labelled pages that have such lines four are questions and answers, one has lettered sections: text in all of them.
+ */
+export function doubtDialogue(views: View[]): void {
+  const lines = new Map<string, number[]>()
+  for (let i = 0; i < views.length; i++) {
+    const label = speakerOf(views[i]!)
+    if (label === null) continue
+    const own = lines.get(label)
+    if (own === undefined) lines.set(label, [i])
+    else own.push(i)
+  }
+  const speakers = [...lines.values()].filter(({ length }) => length >= MIN_TURNS)
+  if (speakers.length < 2) return
+  const turns = speakers.flat().sort((a, b) => a - b)
+  const speakerAt = new Map(speakers.flatMap((own, n) => own.map((i) => [i, n] as const)))
+  const changes = turns.filter((i, n) => n > 0 && speakerAt.get(i) !== speakerAt.get(turns[n - 1]!)).length
+  if (changes < (turns.length - 1) * MIN_CHANGES) return
+  for (const i of turns) views[i] = asText(views[i]!, SPOKEN_BODY)
+}
+/** The first letter is often spelt out once: "Pregunta." above "P.". */
+const MIN_TURNS = 2
+const MIN_CHANGES = 0.8
+/** So much that no list above takes them for its items. */
+const SPOKEN_BODY = 0.9
+
+function speakerOf({ role, words, labelled }: View): string | null {
+  if ((role !== 'prose' && role !== 'short' && role !== 'junk') || words < 2) return null
+  const { text } = labelled.block
+  const code = text.charCodeAt(1)
+  return code === STOP || code === COLON || code === WIDE_COLON ? (SPEAKER.exec(text)?.[1] ?? null) : null
+}
+const STOP = 0x2e
+const COLON = 0x3a
+const WIDE_COLON = 0xff1a
+/** One letter, a stop or a colon, and what is said. */
+const SPEAKER = /^([\p{Lu}\p{Lo}])[.:：]\s?["“«„¿¡]?[\p{Lu}\p{Lo}]/u
 
 /** The next two blocks this way that hold more than a sign: "•" stands between the paragraphs of some pages. */
 function besideSigns(views: readonly View[], index: number, step: 1 | -1): View[] {

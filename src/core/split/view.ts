@@ -13,7 +13,7 @@ import { countSentences, endsSentence } from '../text/sentences.ts'
 import type { Block, Label, LabelledBlock } from '../types.ts'
 import { findAppeals } from './appeals.ts'
 import { findAsides, findPageNotices, TEASER } from './asides.ts'
-import { asShort, doubtComments, doubtEnds, doubtNames, doubtNumbered, doubtQuoted, doubtSubheads } from './doubts.ts'
+import { asShort, doubtComments, doubtDialogue, doubtEnds, doubtNames, doubtNumbered, doubtQuoted, doubtSubheads } from './doubts.ts'
 import { BELOW_LIST, LISTED_HEADLINE, markListZones } from './list-zones.ts'
 import { findLiveEntries } from './live-entries.ts'
 import { revealMailHead } from './mail-head.ts'
@@ -122,6 +122,7 @@ export function viewBlocks(
   doubtQuoted(views, lexicon)
   for (const index of findAppeals(views, lexicon)) views[index] = asAppeal(views[index]!)
   for (const index of findLiveEntries(views)) views[index] = asEntry(views[index]!)
+  if (pageEnds === null) doubtDialogue(views)
   dropAddresses(views)
   revealCardHeads(views, lexicon)
   revealOneLineHeads(views, lexicon)
