@@ -4,8 +4,7 @@
  *
  *   <a>Coast Radio</a> • 3 June 2026, 10:15 / headline / "By Ana Ruiz" …  <a>Nordvik Post</a> • 2 June 2026, 18:02 / headline / …
  *
- * Names beside days are authors' on most sites: they are outlets' only if they differ, and one has a word of outlets' names, or a story
- * says elsewhere who wrote it.
+ * Names beside days are authors' on most sites: they are outlets' only if they differ, and one has a word of outlets' names.
  */
 import { findDateInside } from '../forms/date.ts'
 import { hasOutletWord } from '../forms/outlet.ts'
@@ -28,10 +27,7 @@ export function cardOutlets(
   const names = stories.map(({ pieces }) => nameBesideDay(pieces, page, lexicon))
   const found = names.filter((name) => name !== null)
   if (new Set(found.map(foldKey)).size < 2) return nobody
-  const isOutlets =
-    found.some((name) => hasOutletWord(name, lexicon)) ||
-    names.some((name, n) => name !== null && isSignedElsewhere(stories[n]!.pieces, page))
-  return isOutlets ? names : nobody
+  return found.some((name) => hasOutletWord(name, lexicon)) ? names : nobody
 }
 
 /** What stands in front of the story's day on its line: a name, in a link or no link at all, and signs. */
@@ -53,9 +49,4 @@ const MAX_LINE_CHARS = 120
 function dayLine(pieces: readonly Piece[], page: HtmlPage): HtmlLine | undefined {
   const date = pieces.find(({ part }) => part === 'date')
   return date === undefined ? undefined : lineAt(page.lines, date.start)
-}
-
-function isSignedElsewhere(pieces: readonly Piece[], page: HtmlPage): boolean {
-  const line = dayLine(pieces, page)
-  return pieces.some(({ part, start }) => part === 'byline' && lineAt(page.lines, start) !== line)
 }

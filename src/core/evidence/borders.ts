@@ -155,6 +155,7 @@ const MAX_ROW_HEAD_CHARS = 100
 /** As of one of several cards by structure. */
 const MIN_ROW_WORDS = 45
 const MIN_ROW_PARAGRAPHS = 2
+const HAS_NAME = /\p{L}{3}/u
 
 interface RowPlace {
   readonly page: HtmlPage
@@ -168,7 +169,10 @@ function readRowCard(labelled: readonly LabelledBlock[], from: number, { page, b
   while (title < from + MAX_ROW_HEAD && isRowHead(labelled[title]) && levelOf(title) === 0) title++
   const level = levelOf(title)
   if (title === from || level === 0 || level > 3 || countReadingWords(labelled[title]!.block.text) < MIN_HEADLINE_WORDS) return null
-  if (!labelled.slice(from, title).some(({ by, block }) => SIGNS.has(by) || hasDay(block.text, lexicon))) return null
+  const head = labelled.slice(from, title)
+  const isDated = head.some(({ by, block }) => SIGNS.has(by) || hasDay(block.text, lexicon))
+  // a day alone heads a section of the story's own
+  if (!isDated || !head.some(({ by, block }) => by !== 'form.date' && HAS_NAME.test(block.text))) return null
   let to = title + 1
   let words = 0
   let paragraphs = 0

@@ -71,19 +71,8 @@ const MAX_BREAKS = 4
  * It is known, or, before another sign than a stop, ends as places do: "Springen." and "Hauptstadt." open texts that play with a word.
  */
 export function findOpeningPlace(text: string, lexicon: Lexicon): DatelineForm | null {
-  return findKnownPlace(text, lexicon) ?? readShouted(SHOUTED_WITH_STOP, text, lexicon) ?? findRepeatedPlace(text, lexicon)
+  return findKnownPlace(text, lexicon) ?? readShouted(SHOUTED_WITH_STOP, text, lexicon)
 }
-
-/** `CALDERN. The bridge of Caldern is`: a word that shouts before a stop, and the paragraph says it again as a name. */
-function findRepeatedPlace(text: string, lexicon: Lexicon): DatelineForm | null {
-  const [printed, word = ''] = SHOUTED_ALONE.exec(text) ?? []
-  if (printed === undefined || !isAllCapitals(word) || isStoryLabel(word, lexicon) || lookUpAgency(word, lexicon) !== null) return null
-  const place = titleCase(word)
-  const rest = text.slice(printed.length)
-  if (!rest.includes(` ${place}`) || !isSentence(text, rest)) return null
-  return { end: printed.length, place, agency: null, date: null, printed, agencies: [] }
-}
-const SHOUTED_ALONE = /^(\p{Lu}[\p{Lu}\p{M}-]{3,30})\.(?= ["“‘'«„]?\p{Lu}\p{Ll}* )/u
 
 /**
  * Is the place set off from the text, so that it may go? Behind a colon with capitals it is the first word of a sentence for many papers

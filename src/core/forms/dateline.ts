@@ -13,7 +13,7 @@ import { agencyAtEnd, agencyAtStart, lookUpAgency, readAgencyList } from './agen
 import { type DatelineForm, readOrigin } from './dateline-origin.ts'
 import { findPlaceAndAgency, findShoutedPlace, SOME_SENTENCE } from './dateline-place.ts'
 import { isAllCapitals, titleCase } from './names.ts'
-import { isKnownPlace } from './places.ts'
+import { isBuiltLikePlace, isKnownPlace } from './places.ts'
 
 /** The longest formula in the reference list ("NEW YORK, June 30, 2025 /PRNewswire/ --") has 41 characters. */
 const HEAD_CHARS = 140
@@ -311,7 +311,9 @@ function findPlaceAndDay(head: string, lexicon: Lexicon): DatelineForm | null {
   if (place === null || date === null) return null
   if (!date.split(' ').some((word) => lexicon.calendar.has(foldKey(word.replace(/[.,]$/u, ''))))) return null
   const isShouted = isAllCapitals((before.split(',')[0] ?? '').replace(/[^\p{L}]/gu, ''))
-  return isShouted || YEAR.test(date) ? { end: printed.length, place, agency: null, date, printed, agencies: [] } : null
+  // "Elin Brandt, 12 May 2026 – We must": a person signs so
+  const isDated = YEAR.test(date) && (isKnownPlace(place, lexicon) || isBuiltLikePlace(place, lexicon))
+  return isShouted || isDated ? { end: printed.length, place, agency: null, date, printed, agencies: [] } : null
 }
 const DAY = /(?<!\p{N})\p{N}{1,2}(?!\p{N})/u
 const YEAR = /(?<!\p{N})\p{N}{4}$/u

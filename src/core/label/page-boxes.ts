@@ -83,7 +83,7 @@ const MAX_COMMENT_LINES = 400
 function markComments(out: LabelledBlock[], box: Box | null, at: number): void {
   if (box === null || box.from !== at || box.to - box.from < 2) return
   const lines = out.slice(box.from, box.to)
-  if (lines.some(({ label }) => label === 'title') || !lines.some(({ block }) => TIMED.test(block.text.slice(0, MAX_TIMED_CHARS)))) return
+  if (lines.some(({ label }) => label === 'title') || !areTimed(lines)) return
   for (let n = box.from + 1; n < box.to; n++) out[n] = { ...out[n]!, ...COMMENT }
 }
 const COMMENT = {
@@ -96,6 +96,12 @@ const COMMENT = {
   outlet: 0,
   runnerUp: null,
 } as const
+/** A line of its own with a time, or one in every second line: a paragraph may tell a time too. */
+function areTimed(lines: readonly LabelledBlock[]): boolean {
+  const timed = lines.filter(({ block }) => TIMED.test(block.text.slice(0, MAX_TIMED_CHARS)))
+  const isHead = ({ block: { text } }: LabelledBlock): boolean => text.length <= MAX_TIMED_CHARS && !endsSentence(text)
+  return timed.some(isHead) || timed.length * 2 >= lines.length - 1
+}
 /** "Ana, 3 June 21:58" */
 const TIMED = /\p{L}.{0,40}(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)/u
 const MAX_TIMED_CHARS = 80

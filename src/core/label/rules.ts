@@ -102,7 +102,7 @@ const EXCLAMATION_MARK = 0x21
 const PICTURE = /^!\[[^\]]{0,300}\]\([^()\s]{1,1000}(?: "[^"]{0,200}")?\)$/u
 const LINKED_PICTURE = /^\[!\[[^\]]{0,300}\]\([^()\s]{1,1000}\)\]\([^()\s]{1,1000}\)$/u
 /** As browsers without pictures print it: "(BUTTON) Sign up". */
-const BUTTON = /^\((?:BUTTON|SUBMIT)\)(?: |$)/u
+const BUTTON = /^\((?:BUTTON|SUBMIT)\)(?: [^\s.]+){0,8}$/u
 /** Of content management systems: `[gallery ids="101,102"]`, `[/caption]`; a word in brackets alone may be text. */
 const SHORTCODE =
   /^\[(?:\/[a-z][\w-]{1,30}|[a-z][\w-]{1,30}(?:\s{1,3}[a-z][\w-]{0,30}=(?:"[^"]{0,300}"|'[^']{0,300}'|[^\s"'\]]{1,300})){1,20}\s?\/?)\]$/u

@@ -74,8 +74,8 @@ function endsInContact({ words, role, labelled }: View): boolean {
 /** A name and an address are a byline. */
 const MIN_CONTACT_WORDS = 5
 const MAX_CONTACT_WORDS = 14
-/** Up to five words, and an address of the web alone. */
-const LINK_AND_LABEL = /^(?:[^\s.!?]+ ){1,5}[<(]?https?:\/\/\S+$/u
+/** Up to five words with a colon or in brackets, and an address of the web alone: "Register at https://…" is a sentence. */
+const LINK_AND_LABEL = /^(?:\[[^[\]]{2,40}\]|(?:[^\s.!?\d]+ ){0,4}[^\s.!?]+:) [<(]?https?:\/\/\S+$/u
 const ADDRESS_AT_END = /[\p{L}\p{N}._+-]@[\p{L}\p{N}.-]+\.\p{L}{2,}[.!]?$/u
 
 /** "Oceń artykuł ★★★★☆ (212 głosów)": a review has its stars alone. */

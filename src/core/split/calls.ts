@@ -72,10 +72,11 @@ function callIn(text: string, named: readonly number[], lexicon: Lexicon): Reade
 /** Names that every language has are the first group. */
 const ANY_LANGUAGE = 0
 
-function thingOf({ bids, things }: Call, text: string): string | null {
+function thingOf({ bids, things, own }: Call, text: string): string | null {
   const bid = bids.exec(text)
   if (bid === null || QUOTE.test(text.slice(0, bid.index + 1))) return null
-  const thing = things.exec(text)
+  // "On your phone, download your data from Facebook": behind a comma only what is the house's own
+  const thing = (COMMAS.includes(text.charAt(bid.index)) ? own : things).exec(text)
   if (thing === null) return null
   const lead = text.slice(0, Math.min(bid.index + 1, thing.index))
   return SENTENCE_END.test(lead) && countReadingWords(lead) > MAX_LEAD_WORDS ? null : thing[0]
@@ -90,6 +91,8 @@ interface Call {
   readonly isFollowing: boolean
   readonly bids: RegExp
   readonly things: RegExp
+  /** Without the names that every language has. */
+  readonly own: RegExp
 }
 interface Calls {
   readonly bids: StemFilter
@@ -118,10 +121,12 @@ function compile({ knowledge: { calls } }: Lexicon): Calls {
       isFollowing,
       bids: anyOf([...(opens.length === 0 ? [] : [`${CLAUSE_START}(?:${opens.map(openingPattern).join('|')})`]), ...asks.map(wordPattern)]),
       things: anyOf([...common, ...things].map(stemPattern)),
+      own: anyOf(things.map(stemPattern)),
     })),
   }
 }
 /** The line's start or a sign that parts clauses, and a bullet, a bracket or a picture. */
+const COMMAS = ',،、，'
 const CLAUSE_START = '(?:^|[.!?:;,|–—。！？：，、،؟।])[^\\p{L}\\p{N}]{0,4}'
 
 function anyOf(patterns: readonly string[]): RegExp {

@@ -40,14 +40,18 @@ interface Item {
 export function findDigestItems(views: readonly View[], words: BlockWords): SeamPlace[] {
   if (views.some(({ labelled }) => CLOCKS.has(labelled.by))) return []
   const framed = readFramedItems(views)
-  if (framed.length >= MIN_ITEMS && areApart(views, framed, words, MAX_SIGNED_COHESION)) return framed
+  if (framed.length >= MIN_ITEMS && !isSignedAbove(views, framed[0]!) && areApart(views, framed, words, MAX_SIGNED_COHESION)) return framed
   // all items are signed or none is: a byline above one section of a story says nothing
   const items = readItems(views, false) ?? readItems(views, true)
   if (items === null) return []
-  // a signed story in sections: a letter's own masthead names no author
-  if (!isSigned(items) && views.slice(0, items[0]?.place.title).some(({ labelled }) => labelled.label === 'byline')) return []
+  if (!isSigned(items) && isSignedAbove(views, items[0]!.place)) return []
   const places = items.map(({ place }) => place)
   return areApart(views, places, words, isSigned(items) ? MAX_SIGNED_COHESION : MAX_COHESION) ? places : []
+}
+
+/** A signed story in sections: a letter's own masthead names no author. */
+function isSignedAbove(views: readonly View[], { title }: SeamPlace): boolean {
+  return views.slice(0, title).some(({ labelled }) => labelled.label === 'byline')
 }
 
 /** Do the items tell of different things, each of what its headline says? */
@@ -61,10 +65,14 @@ function areApart(views: readonly View[], places: readonly SeamPlace[], words: B
 /** "-----" | "FERRY CREWS WALK OUT" | "-----" | paragraphs: letters in plain text frame the headline of each item. */
 function readFramedItems(views: readonly View[]): SeamPlace[] {
   const titles = views.flatMap((view, i) => (isFramed(views, i) && view.words >= MIN_FRAMED_WORDS ? [i] : []))
-  return titles.flatMap((title, n) => {
-    const bodyFrom = views.findIndex((view, i) => i > title + 1 && i < (titles[n + 1] ?? views.length) && isParagraph(view))
-    return bodyFrom < 0 ? [] : [{ headFrom: title, title, bodyFrom }]
-  })
+  const places: SeamPlace[] = []
+  for (const [n, title] of titles.entries()) {
+    const end = titles[n + 1] ?? views.length
+    let bodyFrom = title + 2
+    while (bodyFrom < end && !isParagraph(views[bodyFrom])) bodyFrom++
+    if (bodyFrom < end) places.push({ headFrom: title, title, bodyFrom })
+  }
+  return places
 }
 /** Sections of one text have a word or two above them. */
 const MIN_FRAMED_WORDS = 3

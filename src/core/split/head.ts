@@ -211,7 +211,7 @@ function isSaidInStory(name: string, views: readonly View[], story: Range): bool
     .split(/[\s-]+/u)
     .filter((word) => word.length >= MIN_TELLING_CHARS)
   const text = textOf(views, story)
-  return words.some((word) => text.includes(word))
+  return words.some((word) => isWholeWord(word, text))
 }
 const MIN_TELLING_CHARS = 4
 

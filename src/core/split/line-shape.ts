@@ -15,8 +15,8 @@ export function isBreadcrumb(text: string): boolean {
   return (code >= FIRST_PICTURE && SIGNED_ROW.test(text)) || (code >= FIRST_UNSPACED && UNSPACED_ROW.test(text))
 }
 const MAX_BREADCRUMB_CHARS = 120
-/** "Home » Metro » Traders march as the council clears the market": the page's headline closes it. */
-const WAY_TO_HEADLINE = /^[^»›>＞→]{1,30}[»›>＞→][^»›>＞→]{1,30}[»›>＞→][^»›>＞→]{1,200}$/u
+/** "Home » Metro » Traders march as the council clears the market": the page's headline closes it. Two quotes in «…» have the sign as well. */
+const WAY_TO_HEADLINE = /^[^»›«‹]{1,30} ([»›]) [^»›«‹]{1,30} \1 [^»›«‹]{1,200}$/u
 const MAX_WAY_CHARS = 240
 /** "首页 新闻 民生 文体 健康 房产": five short words or more where words are not parted otherwise. */
 const UNSPACED_ROW = /^[\p{Script=Han}\p{Script=Katakana}ー・]{2,6}(?:[ \u3000][\p{Script=Han}\p{Script=Katakana}ー・]{2,6}){4,15}$/u
@@ -29,8 +29,8 @@ const SIGNED_ROW = /^(?:\p{Extended_Pictographic}\uFE0F? ?[^\p{Extended_Pictogra
 /** © is the first of the pictographs. */
 const FIRST_PICTURE = 0xa9
 const BREADCRUMB_SIGNS = signs('/>»›|＞→')
-const ARROWS = signs('>»›＞→')
-const BREADCRUMB = /^[^/>»›|＞→]{1,30}(?: ?[/>»›|＞→] ?[^/>»›|＞→]{1,30}){2,6}$/u
+const ARROWS = signs('»›')
+const BREADCRUMB = /^[^/>»›|＞→«‹]{1,30}(?: ?[/>»›|＞→] ?[^/>»›|＞→«‹]{1,30}){2,6}$/u
 
 /** A word of some length without a capital: names have none, headlines in sentence case do. */
 export const SMALL_WORD = /(?<![\p{L}\p{M}’'-])\p{Ll}[\p{L}\p{M}]{3,}/u

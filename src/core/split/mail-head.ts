@@ -23,8 +23,9 @@ export function revealMailHead(views: View[], lexicon: Lexicon): void {
     if (field !== null) found.set(i, field)
   }
   const fields = new Set(found.values())
-  // "From: Ana Ruiz" alone is a byline, "Subject: Ferries" a field of a scraper's
-  if (!fields.has('subject') || !(fields.has('sender') || fields.has('recipient'))) return
+  const hasAddress = [...found.keys()].some((index) => views[index]!.labelled.block.text.includes('@'))
+  // "From: Ana Ruiz", "Subject: Ferries": fields of a scraper's, without an address or a reader
+  if (!fields.has('subject') || !(fields.has('recipient') || (fields.has('sender') && hasAddress))) return
   for (const [index, field] of found) if (field !== 'date') views[index] = asField(views[index]!)
 }
 

@@ -28,7 +28,7 @@ const SURE_KINDS: ReadonlyMap<string, Surely> = new Map([
   ['consent', { maxWords: 40, mayBeSubject: true }],
   ['offer', { maxWords: 25, mayBeSubject: true }],
   ['paywall', { maxWords: 40, mayBeSubject: true }],
-  ['more', { maxWords: 16, mayBeSubject: false }],
+  ['more', { maxWords: 16, mayBeSubject: true }],
   ['report', { maxWords: 25, mayBeSubject: false }],
   ['disclosure', { maxWords: 40, mayBeSubject: true }],
   ['reprint', { maxWords: 30, mayBeSubject: false }],

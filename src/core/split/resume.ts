@@ -17,9 +17,9 @@ const MIN_PARAGRAPH_WORDS = 8
  */
 const MIN_SCORE = 1.2
 const MIN_SCORE_AFTER_ONE = 2.6
-/** "Continuation of the article" says so alone, and a signature of the story between, unless the words speak against it. */
+/** "Continuation of the article" says so alone, unless the words speak against it. */
 const MIN_SCORE_AFTER_RESUMPTION = -1
-/** "Continue reading" between them says it as well. */
+/** "Continue reading" between them says it as well, and the signature of the story between. Where too few words tell, the mark alone does. */
 const MIN_SCORE_AFTER_MARK = 0.5
 /** The same signs stand above the head of the story between and below its text: "***" */
 const MIN_SCORE_BETWEEN_RULES = 0.5
@@ -101,8 +101,8 @@ const IN_BRACKETS = /^[([（].{2,40}[)\]）]\.?$/u
 
 function leastScore(views: readonly View[], stretch: Stretch, between: Range, at: number): number {
   const lines = views.slice(between.from, between.to)
-  if (isMarked(lines)) return MIN_SCORE_AFTER_RESUMPTION
-  if (lines.some(({ labelled }) => labelled.by.includes('.interruption'))) return MIN_SCORE_AFTER_MARK
+  if (lines.some(saysResumption)) return MIN_SCORE_AFTER_RESUMPTION
+  if (lines.some((line) => line.labelled.by.includes('.interruption') || isSignature(line))) return MIN_SCORE_AFTER_MARK
   const opening = views.slice(Math.max(0, stretch.range.from - MAX_RULE_BLOCKS), stretch.title ?? stretch.range.from)
   const rules = new Set(opening.filter(isRule).map(ruleOf))
   if (lines.some((line) => isRule(line) && rules.has(ruleOf(line)))) return MIN_SCORE_BETWEEN_RULES
@@ -111,7 +111,11 @@ function leastScore(views: readonly View[], stretch: Stretch, between: Range, at
 
 /** "The article goes on", or the line that signs the story between. */
 function isMarked(lines: readonly View[]): boolean {
-  return lines.some((line) => line.labelled.by.includes('.resumption') || isSignature(line))
+  return lines.some((line) => saysResumption(line) || isSignature(line))
+}
+
+function saysResumption({ labelled }: View): boolean {
+  return labelled.by.includes('.resumption')
 }
 
 function isRule({ labelled }: View): boolean {
@@ -172,7 +176,7 @@ function scoreBreaks(paragraphs: readonly number[], title: readonly number[], st
     for (const word of moved) add(word)
     for (const word of moved) leave(word)
     if (beforeAlone < MIN_OWN_WORDS) {
-      out.push({ at, isTold: false, score: 0 })
+      out.push({ at, isTold: false, score: MIN_SCORE_AFTER_MARK })
       continue
     }
     const isTold = sharedWithStory >= MIN_TIMES * sharedWithBefore

@@ -18,7 +18,7 @@ const DATELINES: readonly [string, string, string | null, string | null, string 
   ['МОСКВА, 30 июн - РИА Новости. Совет долины решил', 'МОСКВА, 30 июн - РИА Новости.', 'Москва', 'РИА Новости', '30 июн'],
   ['ROMA, 12 MAG - Il consiglio della valle ha deciso', 'ROMA, 12 MAG -', 'Roma', null, '12 MAG'],
   ['VARROW-LES-BAINS, le 12 mars 2026 – Le conseil', 'VARROW-LES-BAINS, le 12 mars 2026 –', 'Varrow-Les-Bains', null, 'le 12 mars 2026'],
-  ['Varrow, 12. März 2026 – Der Rat hat', 'Varrow, 12. März 2026 –', 'Varrow', null, '12. März 2026'],
+  ['Kassel, 12. März 2026 – Der Rat hat', 'Kassel, 12. März 2026 –', 'Kassel', null, '12. März 2026'],
   ['रामपुरवा (उप्र), 12 मार्च (भाषा) परिषद ने', 'रामपुरवा (उप्र), 12 मार्च (भाषा)', 'रामपुरवा', 'भाषा', '12 मार्च'],
   ['Frankfurt am Main (AFP) - Der Rat hat', 'Frankfurt am Main (AFP) -', 'Frankfurt am Main', 'AFP', null],
   ['BEIJING (Reuters) -Oil rose on Wednesday.', 'BEIJING (Reuters) -', 'Beijing', 'Reuters', null],

@@ -26,6 +26,7 @@ test('every language has examples for and against', () => {
 test.each([
   ['said by somebody', '“Follow us on Facebook,” the skipper said, “and you will know.”'],
   ['glued to a paragraph', 'The ferry sailed at nine with forty passengers on board, the harbour office said. Follow us on Facebook'],
+  ['advice behind a comma', 'On your phone, download your data from Facebook before you do anything else.'],
   ['nothing of the house', 'Follow the signs to the pier and join the queue.'],
 ])('is none: %s', (_what, line) => {
   expect(readCall(line, lexicon)).toBeNull()

@@ -36,3 +36,16 @@ test('a dateline on a line of its own is no headline', () => {
   const lines = ITEMS.flatMap(([title, ...paragraphs]) => [title, '(ANSA) - CALDERA, 12 MAR -', '', ...paragraphs.flatMap((p) => [p, ''])])
   expect(titlesOf(lines)).toEqual(ITEMS.map(([title]) => title))
 })
+
+test('sections of a signed story between rules are no records', () => {
+  const lines = ITEMS.flatMap(([title, ...paragraphs]) => [RULE, title, RULE, '', ...paragraphs.flatMap((p) => [p, ''])])
+  const head = [
+    'The island in winter',
+    'By Ana Ruiz',
+    '3 June 2026',
+    '',
+    'Nobody comes to the island in winter, and those who live there say that it is the best time of the year.',
+    '',
+  ]
+  expect(titlesOf([...head, ...lines])[0]).toBe('The island in winter')
+})

@@ -15,6 +15,9 @@ test.each([
 
 test.each([
   'Traders march » the council gives in',
+  '«Oui» au pont, «non» au péage : le maire de Calder tranche après dix-huit mois de débat',
+  '«Sì» al ponte, «no» al pedaggio: il sindaco decide',
+  'Oslo → Bergen → Calder: by night train along the coast of the north',
   '老厂房里开起夜校 六百个名额三分钟抢光',
   'Either / or',
   'Ferry stopped at Calder after the storm',

@@ -30,7 +30,3 @@ test.each([
   expect(article?.title).toBe(STORY[0])
   expect(article?.attribution.authors).toEqual([])
 })
-
-test('a byline that begins like such a field is one', () => {
-  expect(primaryOf(['From Ana Ruiz in Osmere'])?.title).toBe(STORY[0])
-})

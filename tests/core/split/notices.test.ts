@@ -13,6 +13,13 @@ describe('notices of the house', () => {
     expect(isNotice(no, lexicon)).toBe(false)
   })
 
+  test.each([
+    'For more than forty years our news reached the island here by boat.',
+    'Mehr Nachrichten gibt es vom Rathaus erst am Freitag.',
+  ])('%s', (line) => {
+    expect(isNotice(line, lexicon)).toBe(false)
+  })
+
   test('a quoted one is a source', () => {
     expect(isNotice("“The opinions expressed here are the author's own,” the sign said.", lexicon)).toBe(false)
   })
