@@ -151,6 +151,8 @@ function findRows(labelled: readonly LabelledBlock[], page: HtmlPage, own: numbe
 /** As on the pages of aggregators: a button, a way to the source, a button. Felt right. */
 const MAX_ROW_CLOSING = 3
 const MAX_ROW_HEAD = 3
+/** Deeper headings part one text. */
+const MAX_ROW_LEVEL = 3
 const MAX_ROW_HEAD_CHARS = 100
 /** As of one of several cards by structure. */
 const MIN_ROW_WORDS = 45
@@ -168,7 +170,7 @@ function readRowCard(labelled: readonly LabelledBlock[], from: number, { page, b
   let title = from
   while (title < from + MAX_ROW_HEAD && isRowHead(labelled[title]) && levelOf(title) === 0) title++
   const level = levelOf(title)
-  if (title === from || level === 0 || level > 3 || countReadingWords(labelled[title]!.block.text) < MIN_HEADLINE_WORDS) return null
+  if (title === from || level === 0 || level > MAX_ROW_LEVEL || countReadingWords(labelled[title]!.block.text) < MIN_HEADLINE_WORDS) return null
   const head = labelled.slice(from, title)
   const isDated = head.some(({ by, block }) => SIGNS.has(by) || hasDay(block.text, lexicon))
   // a day alone heads a section of the story's own

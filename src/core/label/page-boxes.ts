@@ -69,7 +69,7 @@ function isPointerBox(labelled: readonly LabelledBlock[], n: number, boxes: Boxe
   if (text.length > MAX_POINTER_BOX_CHARS || endsSentence(text)) return false
   const look = boxes.lookOf(n)
   if (n === 0 || boxes.lookOf(n - 1) === look || boxes.lookOf(n + 1) === look) return false
-  for (let at = text.indexOf(' '), n = 0; at > 0 && n < MAX_HEADING_SPACES; at = text.indexOf(' ', at + 1), n++)
+  for (let at = text.indexOf(' '), spaces = 0; at > 0 && spaces < MAX_HEADING_SPACES; at = text.indexOf(' ', at + 1), spaces++)
     if (matchLine(lexicon, text.slice(0, at)).some(isHeadingOfStories)) return true
   return false
 }

@@ -60,13 +60,16 @@ function isAgencyBelow(line: LabelledBlock, above: LabelledBlock | undefined, be
   return (
     isCaseless(text) &&
     names.length > 0 &&
-    names.length <= 3 &&
-    names.every((name) => name.length <= 8) &&
+    names.length <= MAX_DESK_NAMES &&
+    names.every((name) => name.length <= MAX_DESK_NAME_CHARS) &&
     readAgencyAlone(agency, lexicon) !== null
   )
 }
 const MAY_BE_AGENCY: ReadonlySet<string> = new Set(['other', 'body'])
 const MAX_AGENCY_CHARS = 40
+/** Given names, cut short: "भाषा दिमो शोभना". Felt right. */
+const MAX_DESK_NAMES = 3
+const MAX_DESK_NAME_CHARS = 8
 const OPENS_NOTICE = /^[(（[]/u
 
 function isBracketedAdvertisement(text: string, lexicon: Lexicon): boolean {

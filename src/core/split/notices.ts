@@ -30,7 +30,6 @@ const SURE_KINDS: ReadonlyMap<string, Surely> = new Map([
   ['paywall', { maxWords: 40, mayBeSubject: true }],
   ['more', { maxWords: 16, mayBeSubject: true }],
   ['report', { maxWords: 25, mayBeSubject: false }],
-  ['disclosure', { maxWords: 40, mayBeSubject: true }],
   ['reprint', { maxWords: 30, mayBeSubject: false }],
   ['filed', { maxWords: 50, mayBeSubject: false }],
 ])
