@@ -86,16 +86,9 @@ function markComments(out: LabelledBlock[], box: Box | null, at: number): void {
   if (lines.some(({ label }) => label === 'title') || !areTimed(lines)) return
   for (let n = box.from + 1; n < box.to; n++) out[n] = { ...out[n]!, ...COMMENT }
 }
-const COMMENT = {
-  label: 'comments',
-  by: 'html.comments-box',
-  probability: 0.9,
-  body: 0,
-  headline: 0,
-  teaser: 0,
-  outlet: 0,
-  runnerUp: null,
-} as const
+/** What stands in such a box is none of the story's. */
+const NO_TEXT = { probability: 0.9, body: 0, headline: 0, teaser: 0, outlet: 0, runnerUp: null } as const
+const COMMENT = { label: 'comments', by: 'html.comments-box', ...NO_TEXT } as const
 /** A line of its own with a time, or one in every second line: a paragraph may tell a time too. */
 function areTimed(lines: readonly LabelledBlock[]): boolean {
   const timed = lines.filter(({ block }) => TIMED.test(block.text.slice(0, MAX_TIMED_CHARS)))
@@ -119,20 +112,10 @@ function markPaywall(out: LabelledBlock[], box: Box | null, at: number): void {
   if (box === null || box.from === 0) return
   // what is left must have a text
   if (!out.slice(0, box.from).some(({ label }) => label === 'body')) return
-  for (let n = box.from; n < at; n++)
-    if (out[n]!.label === 'body' || out[n]!.label === 'other')
-      out[n] = {
-        ...out[n]!,
-        label: 'paywall',
-        by: 'html.paywall-box',
-        probability: 0.9,
-        body: 0,
-        headline: 0,
-        teaser: 0,
-        outlet: 0,
-        runnerUp: null,
-      }
+  for (let n = box.from; n < at; n++) if (out[n]!.label === 'body' || out[n]!.label === 'other') out[n] = { ...out[n]!, ...PAYWALL }
 }
+
+const PAYWALL = { label: 'paywall', by: 'html.paywall-box', ...NO_TEXT } as const
 
 interface Box {
   readonly from: number
